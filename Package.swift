@@ -1,0 +1,88 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+/// Every Swift target is held to the same rules; see "The house" in the README.
+let house: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let toml = Target.Dependency.product(name: "TOMLKit", package: "TOMLKit")
+let arguments = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+
+/// A library target of the house; what it may import is what is listed here.
+func part(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: house)
+}
+
+/// The tests of one part: they may import the part, and what they name beside it.
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(name: name, dependencies: dependencies, swiftSettings: house)
+}
+
+let package = Package(
+  name: "tonnage",
+  platforms: [.macOS(.v14)],
+  products: [
+    .executable(name: "tonnage", targets: ["tonnage"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+  ],
+  targets: [
+    .target(
+      name: "CNcurses",
+      linkerSettings: [
+        .linkedLibrary("ncursesw", .when(platforms: [.linux])),
+        .linkedLibrary("tinfo", .when(platforms: [.linux])),
+        .linkedLibrary("ncurses", .when(platforms: [.macOS])),
+      ]),
+    .target(name: "CAssets"),
+
+    part("Training"),
+    part("Wire", ["Training"]),
+    part("Catalog", ["Training", "CAssets"]),
+    part("Sync", ["Training", "Wire"]),
+    part("Store", ["Training", "Wire", "Sync", grdb]),
+    part("Interchange", ["Training", "Wire", "Catalog"]),
+    part("Logbook", ["Training", "Wire", "Catalog", "Sync", "Store", "Interchange", "CAssets"]),
+    part("Terminal", ["CNcurses"]),
+    part("Settings", ["Training", "Terminal", "CAssets", toml]),
+    part("Screens", ["Training", "Terminal"]),
+    .executableTarget(
+      name: "tonnage",
+      dependencies: [
+        "Training", "Wire", "Catalog", "Store", "Interchange", "Logbook", "Terminal", "Settings",
+        "Screens", arguments,
+      ],
+      swiftSettings: house),
+
+    .executableTarget(
+      name: "benchmarks",
+      dependencies: [
+        "Training", "Wire", "Catalog", "Store", "Logbook", "Screens", "Terminal", "tonnage",
+      ],
+      path: "Tests/Benchmarks",
+      swiftSettings: house),
+
+    tests("TrainingTests", ["Training"]),
+    tests("WireTests", ["Wire", "Training"]),
+    tests("CatalogTests", ["Catalog", "Training"]),
+    tests("SyncTests", ["Sync", "Training", "Wire"]),
+    tests("StoreTests", ["Store", "Sync", "Training", "Wire", grdb]),
+    tests("InterchangeTests", ["Interchange", "Training", "Wire", "Catalog"]),
+    tests("LogbookTests", ["Logbook", "Training", "Wire", "Catalog", "Sync", "Store", "Interchange"]),
+    tests("TerminalTests", ["Terminal"]),
+    tests("SettingsTests", ["Settings", "Terminal", "Training"]),
+    tests("ScreensTests", ["Screens", "Training", "Terminal"]),
+    tests("HouseTests", []),
+    tests("ProgramTests", ["tonnage"]),
+  ],
+  swiftLanguageModes: [.v6],
+  cLanguageStandard: .gnu2x
+)
