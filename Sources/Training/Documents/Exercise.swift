@@ -1,0 +1,93 @@
+/// What is copied from an exercise into every place that uses it, so that nothing is looked up to draw it.
+public struct ExerciseMetadata: Hashable, Sendable {
+  public var name: String
+  public var primaryMuscleGroup: MuscleGroup
+  public var exerciseType: ExerciseType
+  public var movementPattern: String
+  public var equipment: String
+  public var isCompoundLift: Bool
+  public var measures: Measures
+  /// When the copy was made; nil where a writer left it out.
+  public var lastUpdated: Instant?
+  /// The revision of the master entry the copy was taken from.
+  public var revision: Int
+  public var unknown: UnknownFields
+
+  public init(
+    name: String = "Unknown", primaryMuscleGroup: MuscleGroup = .unknown,
+    exerciseType: ExerciseType = .unknown, movementPattern: String = "Unknown",
+    equipment: String = "Unknown", isCompoundLift: Bool = false, measures: Measures = .standard,
+    lastUpdated: Instant? = nil, revision: Int = 0, unknown: UnknownFields = []
+  ) {
+    self.name = name
+    self.primaryMuscleGroup = primaryMuscleGroup
+    self.exerciseType = exerciseType
+    self.movementPattern = movementPattern
+    self.equipment = equipment
+    self.isCompoundLift = isCompoundLift
+    self.measures = measures
+    self.lastUpdated = lastUpdated
+    self.revision = revision
+    self.unknown = unknown
+  }
+
+  /// How long a copy counts as fresh: 24 h.
+  public static let freshness: Double = 24 * 60 * 60
+
+  /// Whether the copy is younger than ``freshness`` at `now`. A copy without a date is stale.
+  public func isFresh(at now: Instant) -> Bool {
+    guard let lastUpdated else { return false }
+    return now.seconds(since: lastUpdated) < Self.freshness
+  }
+
+  /// Whether both say the same of the exercise, whenever and from whichever revision they were copied.
+  public func hasSameContent(as other: ExerciseMetadata) -> Bool {
+    var copy = other
+    copy.lastUpdated = lastUpdated
+    copy.revision = revision
+    return copy == self
+  }
+
+  /// Of two copies of one exercise the one that holds: the higher revision, then the later `lastUpdated`.
+  public static func newer(_ left: ExerciseMetadata, _ right: ExerciseMetadata) -> ExerciseMetadata
+  {
+    if left.revision != right.revision { return left.revision > right.revision ? left : right }
+    guard let rightTime = right.lastUpdated else { return left }
+    guard let leftTime = left.lastUpdated else { return right }
+    return leftTime >= rightTime ? left : right
+  }
+}
+
+/// A master entry: one of the catalogue's, or one of the athlete's own.
+public struct Exercise: Hashable, Sendable {
+  public var id: String
+  /// The athlete whose own exercise it is; nil for the catalogue's.
+  public var userId: String?
+  /// Everything that is embedded where the exercise is used.
+  public var metadata: ExerciseMetadata
+  /// Other names it is known by.
+  public var aliases: [String]
+  public var stamps: Stamps
+  public var unknown: UnknownFields
+
+  public init(
+    id: String, userId: String? = nil, metadata: ExerciseMetadata, aliases: [String] = [],
+    stamps: Stamps = Stamps(), unknown: UnknownFields = []
+  ) {
+    self.id = id
+    self.userId = userId
+    self.metadata = metadata
+    self.aliases = aliases
+    self.stamps = stamps
+    self.unknown = unknown
+  }
+
+  public var name: String { metadata.name }
+
+  /// The copy to embed at `now`: a pure function of the exercise.
+  public func embedded(at now: Instant) -> ExerciseMetadata {
+    var copy = metadata
+    copy.lastUpdated = now
+    return copy
+  }
+}

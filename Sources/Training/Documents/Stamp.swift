@@ -1,0 +1,68 @@
+/// One moment of one device on the hybrid logical clock.
+///
+/// Stamps order edits without trusting wall clocks: first by `milliseconds`, then by `counter`, then by
+/// `device`. See Kulkarni et al., "Logical Physical Clocks", 2014.
+public struct Stamp: Hashable, Comparable, Sendable {
+  /// Milliseconds since 1970-01-01T00:00:00Z, as far as the device knew.
+  public var milliseconds: Int64
+  /// Tells apart the edits of one millisecond.
+  public var counter: UInt32
+  /// The device that made the edit: lower-case letters and digits.
+  public var device: String
+
+  public init(milliseconds: Int64, counter: UInt32, device: String) {
+    self.milliseconds = milliseconds
+    self.counter = counter
+    self.device = device
+  }
+
+  public static func < (left: Stamp, right: Stamp) -> Bool {
+    if left.milliseconds != right.milliseconds { return left.milliseconds < right.milliseconds }
+    if left.counter != right.counter { return left.counter < right.counter }
+    return left.device.utf8.lexicographicallyPrecedes(right.device.utf8)
+  }
+
+  /// Reads the text form `MILLISECONDS.COUNTER.DEVICE`, both numbers in base 36.
+  ///
+  /// Returns nil for anything that ``text`` would not have written.
+  public init?(text: some StringProtocol) {
+    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+    guard parts.count == 3, let milliseconds = Int64(parts[0], radix: 36), milliseconds >= 0,
+      let counter = UInt32(parts[1], radix: 36), !parts[2].isEmpty,
+      parts[2].utf8.allSatisfy(Self.isDeviceCharacter)
+    else { return nil }
+    self.init(milliseconds: milliseconds, counter: counter, device: String(parts[2]))
+  }
+
+  /// The text form: `MILLISECONDS.COUNTER.DEVICE`, both numbers in base 36.
+  public var text: String {
+    "\(String(milliseconds, radix: 36)).\(String(counter, radix: 36)).\(device)"
+  }
+
+  private static func isDeviceCharacter(_ byte: UInt8) -> Bool {
+    (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte)
+  }
+}
+
+/// The stamps of one element: a document, an exercise entry or a set.
+public struct Stamps: Hashable, Sendable {
+  /// The stamp of every field that has none of its own; nil for what came from a writer without stamps.
+  public var element: Stamp?
+  /// Fields whose stamp differs from ``element``, and fields that were cleared.
+  public var fields: [String: Stamp]
+
+  public init(element: Stamp? = nil, fields: [String: Stamp] = [:]) {
+    self.element = element
+    self.fields = fields
+  }
+
+  /// The stamp of a field that has a value.
+  public func stamp(of field: String) -> Stamp? { fields[field] ?? element }
+
+  /// The latest stamp in the element.
+  public var latest: Stamp? {
+    var latest = element
+    for stamp in fields.values where latest.map({ $0 < stamp }) ?? true { latest = stamp }
+    return latest
+  }
+}
