@@ -44,6 +44,7 @@ public enum Position {
     while index > 0 {
       if result[index] < digits.count - 1 {
         result[index] += 1
+        if result[result.count - 1] == 0 { result[result.count - 1] = 1 }
         return result
       }
       result[index] = 0
@@ -57,7 +58,7 @@ public enum Position {
     var result: [Int] = []
     var index = 0
     var bounded = true
-    while true {
+    while index <= max(low.count, high.count) || !bounded {
       let lower = index < low.count ? low[index] : 0
       let upper = bounded ? (index < high.count ? high[index] : 0) : digits.count
       if upper - lower > 1 {
@@ -68,5 +69,7 @@ public enum Position {
       result.append(lower)
       index += 1
     }
+    // No room: the upper position is damaged. Following the lower one keeps at least that order.
+    return after(low)
   }
 }
