@@ -1,0 +1,134 @@
+public import Training
+
+/// What a screen asks to have done; the runner does it off the drawing thread and answers with an ``Outcome``.
+public enum Effect: Hashable, Sendable {
+  // Pages
+  case loadToday
+  /// The workout with this id; nil for the unfinished one, if there is one.
+  case loadLog(id: String?)
+  /// All programs, and this one whole; nil for the current one.
+  case loadPrograms(selected: String?)
+  case loadProgress
+  case loadExercise(id: String, range: PlotRange, sessions: Int)
+  /// A year's days, and `limit` rows from `from` on downwards (nil for the newest).
+  case loadHistory(year: Int, from: HistoryAnchor?, limit: Int)
+  /// One finished workout, to be looked at.
+  case loadWorkout(id: String)
+  /// Exercises that match; the answer carries the query, so that late answers are told apart.
+  case searchExercises(query: String, limit: Int)
+
+  // Workouts
+  /// Starts a workout from a program's day, on this day (nil for today).
+  case startDay(programId: String, week: Int, day: Int, date: LocalDate?)
+  case startBlank(date: LocalDate?)
+  /// Starts a workout with the exercises and sets of a past one.
+  case repeatWorkout(id: String)
+  /// One edit; the answer is the page as it then is.
+  case edit(logId: String, LogEdit)
+  /// Adds or swaps in an exercise by id: the runner embeds its metadata and prefills its sets.
+  case addExercise(logId: String, exerciseId: String, after: String?)
+  case swapExercise(logId: String, entry: String, exerciseId: String)
+  /// Makes an exercise of the athlete's own, then adds it.
+  case createExercise(
+    logId: String, name: String, group: MuscleGroup, type: ExerciseType, after: String?)
+  /// Deletes the workout, logged sets and all; undo brings it back.
+  case discard(logId: String)
+  case finish(logId: String)
+  /// Starts the rest timer over, changes it or ends it (nil).
+  case setRest(logId: String, seconds: Double?)
+
+  // Programs
+  case setCurrentProgram(id: String)
+
+  // Body weight
+  case logBodyWeight(value: Double, unit: WeightUnit, date: LocalDate)
+
+  // First run
+  case chooseUnit(WeightUnit)
+  case addSamplePrograms
+  /// Reads a file of legacy documents; several athletes in it come back as a question.
+  case importFile(path: String, user: String?)
+
+  // The journal
+  case undo
+  case redo
+
+  // The terminal
+  /// Opens the text in the athlete's editor; the answer carries the token.
+  case editText(String, token: TextToken)
+  case ringBell
+  case suspend
+  case quit
+}
+
+/// What a text that was edited outside belongs to.
+public enum TextToken: Hashable, Sendable {
+  case workoutNote(logId: String)
+  case exerciseNote(logId: String, entry: String)
+  case setNote(logId: String, entry: String, set: String)
+}
+
+/// A place in the list of workouts.
+public struct HistoryAnchor: Hashable, Sendable {
+  public var date: LocalDate
+  /// The workout at that place; nil for the newest of the day.
+  public var id: String?
+
+  public init(date: LocalDate, id: String? = nil) {
+    self.date = date
+    self.id = id
+  }
+}
+
+/// What became of an ``Effect``.
+public enum Outcome: Hashable, Sendable {
+  case today(TodayPage)
+  /// Nil where no workout is unfinished, or the asked one is gone.
+  case log(LogPage?)
+  case programs(ProgramsPage)
+  case progress(ProgressPage)
+  /// Nil where the exercise has no counted set any more.
+  case exercise(ExercisePage?, id: String)
+  case history(HistoryPage)
+  case workout(LogPage?)
+  case exercises([ExerciseChoice], query: String)
+  /// A workout was begun: *Log* opens on it.
+  case started(LogPage, message: String)
+  /// An edit is on disk; `focusSet` is the set that a new or moved set's cursor goes to.
+  case edited(LogPage, message: String, focus: SetFocus?)
+  case finished(FinishPage)
+  /// Something was done that `u` takes back; screens that show it load anew.
+  case done(message: String)
+  case firstRunDone(message: String)
+  /// The file holds several athletes.
+  case chooseUser(path: String, users: [ImportUser])
+  case textEdited(String, token: TextToken)
+  /// Long work moves on.
+  case progressing(words: String, fraction: Double)
+  /// What was attempted, what went wrong and what to do, as one sentence. Nothing was changed.
+  case failed(sentence: String, effect: Effect)
+}
+
+/// A place in *Log*.
+public struct SetFocus: Hashable, Sendable {
+  public var entry: String
+  public var set: String?
+
+  public init(entry: String, set: String?) {
+    self.entry = entry
+    self.set = set
+  }
+}
+
+/// One of several athletes in a file.
+public struct ImportUser: Hashable, Sendable {
+  public var id: String
+  public var name: String
+  public var workouts: Int
+
+  public init(id: String, name: String, workouts: Int) {
+    self.id = id
+    self.name = name
+    self.workouts = workouts
+  }
+}

@@ -1,0 +1,59 @@
+public import Terminal
+public import Training
+
+/// What every screen may look at while it is updated or drawn: the moment, the place, the athlete's settings.
+public struct Shared: Hashable, Sendable {
+  public var now: Instant
+  /// Minutes east of UTC.
+  public var utcOffset: Int
+  /// The unit that sums and records are shown in, and that new sets begin with.
+  public var unit: WeightUnit
+  public var formula: OneRepMaxFormula
+  /// Steps of `+` and `-` by unit: 2.5 kg, 5 lb unless set otherwise.
+  public var kilogramStep: Double
+  public var poundStep: Double
+  /// Seconds of rest where neither program nor entry says.
+  public var restSeconds: Double
+  public var bell: Bool
+  public var motion: Bool
+  /// Bars and plates by unit, for plates per side.
+  public var kilogramPlates: PlateSet
+  public var poundPlates: PlateSet
+  public var plotStyle: PlotStyle
+  public var glyphs: Glyphs
+  /// Why nothing can be written just now (a damaged or read-only store); nil as a rule.
+  public var readOnlyReason: String?
+  /// Changes that wait to be synced.
+  public var unsynced: Int
+
+  public var today: LocalDate { now.local(offsetMinutes: utcOffset).date }
+  public var step: Double { unit == .kilograms ? kilogramStep : poundStep }
+  public func step(for unit: WeightUnit) -> Double {
+    unit == .kilograms ? kilogramStep : poundStep
+  }
+
+  public init(
+    now: Instant, utcOffset: Int = 0, unit: WeightUnit = .kilograms,
+    formula: OneRepMaxFormula = .epley, kilogramStep: Double = 2.5, poundStep: Double = 5,
+    restSeconds: Double = 120, bell: Bool = false, motion: Bool = true,
+    kilogramPlates: PlateSet = .kilograms, poundPlates: PlateSet = .pounds,
+    plotStyle: PlotStyle = .braille, glyphs: Glyphs = .unicode, readOnlyReason: String? = nil,
+    unsynced: Int = 0
+  ) {
+    self.now = now
+    self.utcOffset = utcOffset
+    self.unit = unit
+    self.formula = formula
+    self.kilogramStep = kilogramStep
+    self.poundStep = poundStep
+    self.restSeconds = restSeconds
+    self.bell = bell
+    self.motion = motion
+    self.kilogramPlates = kilogramPlates
+    self.poundPlates = poundPlates
+    self.plotStyle = plotStyle
+    self.glyphs = glyphs
+    self.readOnlyReason = readOnlyReason
+    self.unsynced = unsynced
+  }
+}
