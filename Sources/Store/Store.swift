@@ -1,1 +1,141 @@
-// Placeholder until the target's first file lands.
+import GRDB
+public import Sync
+public import Training
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// One athlete's documents, their journal and everything derived from them, in one SQLite file.
+///
+/// A write is one transaction with `synchronous = FULL`: when ``write(_:at:_:)`` returns, it is on disk, journal and
+/// derived rows with it. The store is safe to use from several threads and several processes at once.
+public final class Store: Sendable {
+  public let path: String
+  /// Documents read since opening, by collection.
+  public let reads = ReadCounts()
+  /// Why nothing can be written; nil as a rule.
+  public let readOnlyReason: String?
+  let queue: DatabaseQueue
+  private let lock: WriterLock?
+
+  /// Where backups of the file are put: beside it.
+  public var folder: String { path.contains("/") ? String(path[..<path.lastIndex(of: "/")!]) : "." }
+
+  init(path: String, queue: DatabaseQueue, lock: WriterLock?, readOnlyReason: String?) {
+    self.path = path
+    self.queue = queue
+    self.lock = lock
+    self.readOnlyReason = readOnlyReason
+  }
+
+  /// Runs `body` on a consistent state of the store. Never waits for another process.
+  public func read<Result>(_ body: (Reader) throws -> Result) throws -> Result {
+    do {
+      return try queue.read { try body(Reader(database: $0, reads: reads)) }
+    } catch {
+      throw translated(error, attempt: "Reading the store")
+    }
+  }
+
+  /// Makes one step of changes: all of it, or nothing.
+  ///
+  /// - Parameters:
+  ///   - step: What the athlete calls it, and where it comes from.
+  ///   - now: The device's time; the step's stamp is later than any the store has seen, whatever it says.
+  ///   - body: Changes documents through the transaction it is handed.
+  /// - Throws: A ``StoreError``, or what `body` throws; nothing is changed then.
+  @discardableResult
+  public func write<Result>(_ step: Step, at now: Instant, _ body: (Transaction) throws -> Result)
+    throws -> Result
+  {
+    try exclusively(attempt: step.label) { database in
+      let transaction = try Transaction(
+        database: database, reads: self.reads, step: step, now: now, path: self.path)
+      let result = try body(transaction)
+      try transaction.finish()
+      return result
+    }
+  }
+
+  /// Writes without a journal row: settings of this device, upkeep of the file.
+  func maintain<Result>(_ attempt: String, _ body: (Database) throws -> Result) throws -> Result {
+    try exclusively(attempt: attempt, body)
+  }
+
+  private func exclusively<Result>(attempt: String, _ body: (Database) throws -> Result) throws
+    -> Result
+  {
+    if let readOnlyReason { throw StoreError.readOnly(path: path, reason: readOnlyReason) }
+    do {
+      return try lock!.hold {
+        try queue.writeWithoutTransaction { database in
+          var result: Result?
+          try database.inTransaction(.immediate) {
+            result = try body(database)
+            return .commit
+          }
+          return result!
+        }
+      }
+    } catch {
+      throw translated(error, attempt: attempt)
+    }
+  }
+
+  /// A number that changes when another connection has written: what an open screen polls.
+  public func dataVersion() throws -> Int {
+    do {
+      return try queue.unsafeRead { try Int.fetchOne($0, sql: "PRAGMA data_version") ?? 0 }
+    } catch {
+      throw translated(error, attempt: "Looking for changes")
+    }
+  }
+
+  /// Closes the file; the last one out folds the write-ahead log into it.
+  public func close() throws {
+    do {
+      if let lock { try lock.hold { try queue.close() } } else { try queue.close() }
+    } catch {
+      throw translated(error, attempt: "Closing the store")
+    }
+  }
+
+  private func translated(_ error: any Error, attempt: String) -> any Error {
+    StoreFile.translated(error, attempt: attempt, path: path)
+  }
+}
+
+/// What a step of changes is called and where it comes from.
+public struct Step: Hashable, Sendable {
+  public enum Origin: String, Hashable, Sendable {
+    /// The athlete did it on this device.
+    case local
+    /// It came out of a file; taken back like a local step.
+    case imported
+    case undo
+    case redo
+    /// Upkeep: not an edit, and never undone.
+    case upkeep
+  }
+
+  public var origin: Origin
+  /// A short sentence: `Set 2 of Bench Press logged`.
+  public var label: String
+  /// For an undo or redo, the step it is about.
+  var target: Int64?
+
+  public init(_ label: String, origin: Origin = .local) {
+    self.label = label
+    self.origin = origin
+  }
+
+  init(_ label: String, origin: Origin, target: Int64) {
+    self.init(label, origin: origin)
+    self.target = target
+  }
+}

@@ -1,0 +1,186 @@
+import GRDB
+import Training
+import Wire
+
+/// Keeps the derived tables in step with the documents, within the transaction that changes them.
+///
+/// What changed is collected document by document and brought up to date once, in ``finish()``: the cost follows
+/// what was touched, not how long the history is.
+struct Derivation {
+  let database: Database
+  let formula: OneRepMaxFormula
+  private var exercises: [String: ExerciseDelta] = [:]
+  private var touchedLogs: Set<String> = []
+
+  init(database: Database) throws {
+    self.database = database
+    formula = try Self.formula(database)
+  }
+
+  /// The formula the derived rows were made with.
+  static func formula(_ database: Database) throws -> OneRepMaxFormula {
+    try Meta(database).text("formula").flatMap(OneRepMaxFormula.init(rawValue:)) ?? .epley
+  }
+
+  mutating func replace<Document: StoredDocument>(_ old: Document?, with new: Document?) throws {
+    switch Document.collection {
+    case .workoutLogs: try replace(log: old as? WorkoutLog, with: new as? WorkoutLog)
+    case .bodyWeights: try replace(weighing: old as? BodyWeight, with: new as? BodyWeight)
+    case .programs, .exercises: break
+    }
+  }
+
+  private func replace(weighing old: BodyWeight?, with new: BodyWeight?) throws {
+    if let old {
+      try database.cachedStatement(sql: "DELETE FROM weighing WHERE date = ? AND id = ?")
+        .execute(arguments: [old.date.dayNumber, old.id])
+    }
+    if let new {
+      try database.cachedStatement(sql: "INSERT INTO weighing (date, id) VALUES (?, ?)")
+        .execute(arguments: [new.date.dayNumber, new.id])
+    }
+  }
+
+  private mutating func replace(log old: WorkoutLog?, with new: WorkoutLog?) throws {
+    try WorkoutTable(database: database).replace(old, with: new)
+    try DayTable(database: database).replace(old, with: new)
+    if let id = (new ?? old)?.id { touchedLogs.insert(id) }
+    let before = old.map { sessions(in: $0) } ?? [:]
+    let after = new.map { sessions(in: $0) } ?? [:]
+    for exercise in Set(before.keys).union(after.keys).sorted() {
+      let (was, becomes) = (before[exercise], after[exercise])
+      if let was, let becomes, was == becomes { continue }
+      try touch(exercise, was, becomes)
+    }
+  }
+
+  private mutating func touch(_ exercise: String, _ was: Session?, _ becomes: Session?) throws {
+    let table = SessionTable(database: database, exercise: exercise)
+    var delta = exercises[exercise] ?? ExerciseDelta()
+    if let was, let row = try table.figures(at: was.key) {
+      delta.subtract(row)
+      delta.touch(was.key)
+      if was.key != becomes?.key {
+        try table.delete(was.key)
+        try RecordTable(database: database).delete(exercise, was.key)
+      }
+    }
+    if let becomes {
+      try table.put(becomes)
+      delta.add(becomes)
+      delta.touch(becomes.key)
+    }
+    exercises[exercise] = delta
+  }
+
+  /// The sessions of a log by exercise: those with a counted set.
+  private func sessions(in log: WorkoutLog) -> [String: Session] {
+    let entries = Dictionary(grouping: log.exercises, by: \.exerciseId)
+    let key = SessionKey(log)
+    return entries.compactMapValues { entries in
+      SessionFigures.of(entries, formula: formula).map { figures in
+        Session(
+          key: key, figures: figures,
+          metadata: entries.map(\.metadata).reduce(entries[0].metadata, ExerciseMetadata.newer))
+      }
+    }
+  }
+
+  /// Brings everything that was touched up to date.
+  mutating func finish() throws {
+    for (exercise, delta) in exercises.sorted(by: { $0.key < $1.key }) {
+      touchedLogs.formUnion(try Fold(database: database, exercise: exercise).run(delta))
+    }
+    exercises = [:]
+    let statement = try database.cachedStatement(
+      sql: """
+        UPDATE workout SET records = (SELECT count(*) FROM record WHERE record.log = workout.id
+          AND record.date = workout.date AND record.began = workout.began) WHERE id = ?
+        """)
+    for log in touchedLogs.sorted() { try statement.execute(arguments: [log]) }
+    touchedLogs = []
+  }
+}
+
+/// Where a session stands in the history of its exercise.
+struct SessionKey: Hashable, Comparable {
+  var date: Int
+  /// Milliseconds since 1970; 0 where only the day is known.
+  var began: Int64
+  var log: String
+
+  init(_ log: WorkoutLog) {
+    self.init(
+      date: log.date.dayNumber, began: log.startedAt?.milliseconds ?? 0, log: log.id)
+  }
+
+  init(date: Int, began: Int64, log: String) {
+    self.date = date
+    self.began = began
+    self.log = log
+  }
+
+  static func < (left: SessionKey, right: SessionKey) -> Bool {
+    if left.date != right.date { return left.date < right.date }
+    if left.began != right.began { return left.began < right.began }
+    return left.log.utf8.lexicographicallyPrecedes(right.log.utf8)
+  }
+
+  /// The month, counted from year 0.
+  var month: Int {
+    let (year, month, _) = LocalDate(dayNumber: date).components
+    return year * 12 + month - 1
+  }
+}
+
+/// One exercise in one workout.
+struct Session: Equatable {
+  var key: SessionKey
+  var figures: SessionFigures
+  var metadata: ExerciseMetadata
+}
+
+/// What a step changes in one exercise's sums, and from where its history has to be folded anew.
+struct ExerciseDelta {
+  var sessions = 0
+  var volume: Int64 = 0
+  var intensity = Intensity()
+  var from: SessionKey?
+  var touched: Set<SessionKey> = []
+  var metadata: ExerciseMetadata?
+
+  mutating func subtract(_ row: SessionTotals) {
+    sessions -= 1
+    volume -= row.volume
+    intensity = intensity - row.intensity
+  }
+
+  mutating func add(_ session: Session) {
+    sessions += 1
+    volume += session.figures.volume.thousandths
+    metadata = metadata.map { .newer($0, session.metadata) } ?? session.metadata
+  }
+
+  mutating func touch(_ key: SessionKey) {
+    touched.insert(key)
+    from = min(from ?? key, key)
+  }
+}
+
+/// The sums of one session, as they went into its exercise's sums.
+struct SessionTotals {
+  var volume: Int64
+  var intensity: Intensity
+}
+
+extension Double {
+  /// The value in thousandths, so that sums are exact whatever their order; what does not fit is held at the end of the range.
+  var thousandths: Int64 {
+    Int64(exactly: (self * 1000).rounded()) ?? (self > 0 ? Int64.max / 4096 : 0)
+  }
+}
+
+extension Int64 {
+  /// The value of which this is thousandths.
+  var fromThousandths: Double { Double(self) / 1000 }
+}

@@ -1,0 +1,133 @@
+import GRDB
+import Training
+import Wire
+
+/// The rows that documents are kept in: one a document, several for a long workout.
+struct DocumentTable {
+  /// `document` or `snapshot`.
+  enum Name: String {
+    case document
+    case snapshot
+  }
+
+  let database: Database
+  let name: Name
+
+  /// A workout of more exercises than this is kept in several rows.
+  static let exercisesPerPart = 20
+  /// Above this many bytes of JSON a workout is kept in several rows.
+  static let bytesPerPart = 900 * 1024
+  /// Above this many bytes a document is reported as growing large.
+  static let warningBytes = 800 * 1024
+  /// Above this many bytes a document is refused.
+  static let limitBytes = 1024 * 1024
+
+  /// The document's JSON rows in order; empty where there is none.
+  func parts(_ collection: Collection, _ id: String) throws -> [[UInt8]] {
+    let statement = try database.cachedStatement(
+      sql: "SELECT json FROM \(name.rawValue) WHERE collection = ? AND id = ? ORDER BY part")
+    return try String.fetchAll(statement, arguments: [collection.rawValue, id]).map {
+      Array($0.utf8)
+    }
+  }
+
+  func version(_ collection: Collection, _ id: String) throws -> Int? {
+    let statement = try database.cachedStatement(
+      sql: "SELECT version FROM document WHERE collection = ? AND id = ? AND part = 0")
+    return try Int.fetchOne(statement, arguments: [collection.rawValue, id])
+  }
+
+  func read<Document: StoredDocument>(_ type: Document.Type, _ id: String) throws -> Document? {
+    let parts = try parts(Document.collection, id)
+    guard let first = parts.first else { return nil }
+    do {
+      let document = try Document(json: first)
+      guard parts.count > 1, let log = document as? WorkoutLog else { return document }
+      return try joined(log, with: parts.dropFirst()) as? Document
+    } catch let error as WireError {
+      throw StoreError.damaged(collection: Document.collection, id: id, reason: error.sentence)
+    }
+  }
+
+  private func joined(_ first: WorkoutLog, with others: ArraySlice<[UInt8]>) throws -> WorkoutLog {
+    var log = first
+    for part in others { log.exercises += try WorkoutLog(json: part).exercises }
+    return log
+  }
+
+  /// Writes the document in place of what stood there.
+  ///
+  /// - Returns: The bytes it takes.
+  @discardableResult
+  func write(_ document: some StoredDocument, version: Int) throws -> Int {
+    let collection = type(of: document).collection
+    let parts = Self.split(document)
+    let bytes = parts.reduce(0) { $0 + $1.utf8.count }
+    guard bytes <= Self.limitBytes else {
+      throw StoreError.tooLarge(collection: collection, id: document.id, bytes: bytes)
+    }
+    for (index, json) in parts.enumerated() {
+      try put(collection, document.id, part: index, version: version, json: json)
+    }
+    let statement = try database.cachedStatement(
+      sql: "DELETE FROM \(name.rawValue) WHERE collection = ? AND id = ? AND part >= ?")
+    try statement.execute(arguments: [collection.rawValue, document.id, parts.count])
+    return bytes
+  }
+
+  private func put(
+    _ collection: Collection, _ id: String, part: Int, version: Int, json: String
+  ) throws {
+    switch name {
+    case .document:
+      let statement = try database.cachedStatement(
+        sql: """
+          INSERT INTO document (collection, id, part, version, json) VALUES (?, ?, ?, ?, ?)
+          ON CONFLICT (collection, id, part) DO UPDATE SET version = excluded.version, json = excluded.json
+          """)
+      try statement.execute(arguments: [collection.rawValue, id, part, version, json])
+    case .snapshot:
+      let statement = try database.cachedStatement(
+        sql: """
+          INSERT INTO snapshot (collection, id, part, json) VALUES (?, ?, ?, ?)
+          ON CONFLICT (collection, id, part) DO UPDATE SET json = excluded.json
+          """)
+      try statement.execute(arguments: [collection.rawValue, id, part, json])
+    }
+  }
+
+  func delete(_ collection: Collection, _ id: String) throws {
+    let statement = try database.cachedStatement(
+      sql: "DELETE FROM \(name.rawValue) WHERE collection = ? AND id = ?")
+    try statement.execute(arguments: [collection.rawValue, id])
+  }
+
+  /// The rows a document is written in: its JSON, or a workout's head and its exercises in portions.
+  static func split(_ document: some StoredDocument) -> [String] {
+    let whole = document.json()
+    guard let log = document as? WorkoutLog,
+      log.exercises.count > exercisesPerPart || whole.utf8.count > bytesPerPart
+    else { return [whole] }
+    var portions: [[LoggedExercise]] = []
+    var size = 0
+    for exercise in log.exercises {
+      let bytes = exercise.json().utf8.count
+      if portions.isEmpty || portions[portions.count - 1].count >= exercisesPerPart
+        || size + bytes > bytesPerPart
+      {
+        portions.append([])
+        size = 0
+      }
+      portions[portions.count - 1].append(exercise)
+      size += bytes
+    }
+    var head = log
+    head.exercises = []
+    let parts = portions.map { portion in
+      WorkoutLog(
+        id: log.id, userId: log.userId, date: log.date, weightUnit: log.weightUnit,
+        exercises: portion)
+    }
+    return [head.json()] + parts.map { $0.json() }
+  }
+}

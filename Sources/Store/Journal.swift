@@ -1,0 +1,187 @@
+import GRDB
+import Training
+import Wire
+
+/// One row of the journal: what one step did to one document.
+struct JournalRow {
+  enum Kind: String {
+    /// The document began, or came back after a deletion; then the patch says what differs from before.
+    case create
+    case change
+    case delete
+  }
+
+  var row: Int64
+  var step: Int64
+  var stamp: Stamp
+  var origin: Step.Origin
+  var label: String
+  var target: Int64?
+  var collection: Collection
+  var id: String
+  var kind: Kind
+  /// Nil where a document began or ended.
+  var changes: [Change]?
+}
+
+/// The journal: what every step changed, path by path, with the values before and after.
+struct Journal {
+  let database: Database
+
+  /// Rows older than this fold into the snapshot: 90 days.
+  static let keptDays = 90
+
+  static let columns = "row, step, at, stamp, origin, label, target, collection, id, kind, patch"
+
+  func nextStep() throws -> Int64 {
+    let statement = try database.cachedStatement(
+      sql: "SELECT step FROM journal ORDER BY row DESC LIMIT 1")
+    let last = try Int64.fetchOne(statement) ?? 0
+    return max(last, try Meta(database).integer("folded_step") ?? 0) + 1
+  }
+
+  func append(
+    step: Int64, at: Instant, stamp: Stamp, _ description: Step, collection: Collection,
+    id: String, kind: JournalRow.Kind, changes: [Change]?
+  ) throws {
+    let statement = try database.cachedStatement(
+      sql: """
+        INSERT INTO journal (step, at, stamp, origin, label, target, collection, id, kind, patch)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """)
+    try statement.execute(arguments: [
+      step, at.milliseconds, stamp.text, description.origin.rawValue, description.label,
+      description.target, collection.rawValue, id, kind.rawValue, changes?.encoded(),
+    ])
+  }
+
+  /// The rows of one step, in the order they were made.
+  func rows(ofStep step: Int64) throws -> [JournalRow] {
+    let statement = try database.cachedStatement(
+      sql: "SELECT \(Self.columns) FROM journal WHERE step = ? ORDER BY row")
+    return try Row.fetchAll(statement, arguments: [step]).map(Self.decode)
+  }
+
+  /// The rows of one document, oldest first, up to and without `row`.
+  func rows(of collection: Collection, _ id: String, before row: Int64 = .max) throws
+    -> [JournalRow]
+  {
+    let statement = try database.cachedStatement(
+      sql: """
+        SELECT \(Self.columns) FROM journal WHERE collection = ? AND id = ? AND row < ? ORDER BY row
+        """)
+    return try Row.fetchAll(statement, arguments: [collection.rawValue, id, row]).map(Self.decode)
+  }
+
+  /// The step that undo takes back: the last one done here that is not taken back already.
+  func undoCandidate() throws -> (step: Int64, label: String)? {
+    var undone: Set<Int64> = []
+    return try walk { step in
+      switch step.origin {
+      case .upkeep: return nil
+      case .undo:
+        undone.insert(step.target ?? 0)
+        return nil
+      case .local, .imported, .redo:
+        return undone.contains(step.step) ? nil : .found(step.step, step.label)
+      }
+    }
+  }
+
+  /// The undo step that redo takes back; nil where something new was done since.
+  func redoCandidate() throws -> (step: Int64, label: String)? {
+    var redone: Set<Int64> = []
+    return try walk { step in
+      switch step.origin {
+      case .upkeep: return nil
+      case .redo:
+        redone.insert(step.target ?? 0)
+        return nil
+      case .undo: return redone.contains(step.step) ? nil : .found(step.step, step.label)
+      case .local, .imported: return .stop
+      }
+    }
+  }
+
+  private struct StepHead {
+    var step: Int64
+    var origin: Step.Origin
+    var label: String
+    var target: Int64?
+  }
+
+  private enum Verdict {
+    case found(Int64, String)
+    case stop
+  }
+
+  /// Walks the steps from the newest on, until `judge` has seen enough.
+  private func walk(_ judge: (StepHead) -> Verdict?) throws -> (step: Int64, label: String)? {
+    let statement = try database.cachedStatement(
+      sql: "SELECT step, origin, label, target FROM journal ORDER BY row DESC")
+    let cursor = try Row.fetchCursor(statement)
+    var last: Int64?
+    while let row = try cursor.next() {
+      let step: Int64 = row[0]
+      if step == last { continue }
+      last = step
+      let head = StepHead(
+        step: step, origin: try Self.origin(row[1]), label: row[2], target: row[3])
+      switch judge(head) {
+      case nil: continue
+      case .stop: return nil
+      case .found(let step, let label): return (step, label)
+      }
+    }
+    return nil
+  }
+
+  static func origin(_ text: String) throws -> Step.Origin {
+    guard let origin = Step.Origin(rawValue: text) else {
+      throw StoreError.failed(attempt: "Reading the journal", reason: "unknown origin “\(text)”")
+    }
+    return origin
+  }
+
+  static func decode(_ row: Row) throws -> JournalRow {
+    func unreadable(_ what: String) -> StoreError {
+      .failed(attempt: "Reading the journal", reason: "row \(row[0] as Int64) has \(what)")
+    }
+    guard let stamp = Stamp(text: row[3] as String) else { throw unreadable("no stamp") }
+    guard let collection = Collection(rawValue: row[7]), let kind = JournalRow.Kind(rawValue: row[9])
+    else { throw unreadable("an unknown kind") }
+    let patch: String? = row[10]
+    let changes: [Change]?
+    do { changes = try patch.map { try [Change].decode($0) } } catch { throw unreadable("a damaged patch") }
+    return JournalRow(
+      row: row[0], step: row[1], stamp: stamp, origin: try origin(row[4]), label: row[5],
+      target: row[6], collection: collection, id: row[8], kind: kind, changes: changes)
+  }
+}
+
+/// Small facts about the store: device, clock, settings that derived rows depend on.
+struct Meta {
+  let database: Database
+
+  init(_ database: Database) { self.database = database }
+
+  func text(_ key: String) throws -> String? {
+    try String.fetchOne(
+      database.cachedStatement(sql: "SELECT value FROM meta WHERE key = ?"), arguments: [key])
+  }
+
+  func integer(_ key: String) throws -> Int64? { try text(key).flatMap { Int64($0) } }
+
+  func set(_ key: String, _ value: String?) throws {
+    if let value {
+      try database.cachedStatement(
+        sql: """
+          INSERT INTO meta (key, value) VALUES (?, ?)
+          ON CONFLICT (key) DO UPDATE SET value = excluded.value
+          """
+      ).execute(arguments: [key, value])
+    } else {
+      try database.cachedStatement(sql: "DELETE FROM meta WHERE key = ?").execute(arguments: [key])
+    }
+  }
+}

@@ -1,0 +1,105 @@
+import GRDB
+public import Training
+public import Wire
+
+/// Questions to one consistent state of the store. It lives as long as the body of ``Store/read(_:)``.
+public struct Reader {
+  let database: Database
+  let reads: ReadCounts
+
+  // MARK: Documents
+
+  /// The document with this id; nil where there is none.
+  public func document<Document: StoredDocument>(_ type: Document.Type, _ id: String) throws
+    -> Versioned<Document>?
+  {
+    let table = DocumentTable(database: database, name: .document)
+    guard let version = try table.version(Document.collection, id),
+      let document = try table.read(type, id)
+    else { return nil }
+    reads.count(Document.collection)
+    return Versioned(document: document, version: version)
+  }
+
+  /// The ids of a collection, in byte order.
+  public func ids(of collection: Collection, after id: String = "", limit: Int = .max) throws
+    -> [String]
+  {
+    let statement = try database.cachedStatement(
+      sql: """
+        SELECT id FROM document WHERE collection = ? AND id > ? AND part = 0 ORDER BY id LIMIT ?
+        """)
+    return try String.fetchAll(statement, arguments: [collection.rawValue, id, limit])
+  }
+
+  public func count(of collection: Collection) throws -> Int {
+    let statement = try database.cachedStatement(
+      sql: "SELECT count(*) FROM document WHERE collection = ? AND part = 0")
+    return try Int.fetchOne(statement, arguments: [collection.rawValue]) ?? 0
+  }
+
+  /// All documents of a collection that is small by nature: programs, the athlete's own exercises.
+  public func all<Document: StoredDocument>(_ type: Document.Type) throws -> [Document] {
+    try ids(of: Document.collection).compactMap { try document(type, $0)?.document }
+  }
+
+  /// A document's JSON rows as they are stored: nothing is decoded, for copying out.
+  public func json(of collection: Collection, _ id: String) throws -> [String] {
+    try DocumentTable(database: database, name: .document).parts(collection, id).map {
+      String(decoding: $0, as: UTF8.self)
+    }
+  }
+
+  // MARK: Body weight
+
+  /// The last weighing on or before a day.
+  public func bodyWeight(on date: LocalDate) throws -> BodyWeight? {
+    let statement = try database.cachedStatement(
+      sql: "SELECT id FROM weighing WHERE date <= ? ORDER BY date DESC, id DESC LIMIT 1")
+    let id = try String.fetchOne(statement, arguments: [date.dayNumber])
+    return try id.flatMap { try document(BodyWeight.self, $0)?.document }
+  }
+
+  /// Weighings, newest first.
+  public func bodyWeights(limit: Int) throws -> [BodyWeight] {
+    let statement = try database.cachedStatement(
+      sql: "SELECT id FROM weighing ORDER BY date DESC, id DESC LIMIT ?")
+    return try String.fetchAll(statement, arguments: [limit]).compactMap {
+      try document(BodyWeight.self, $0)?.document
+    }
+  }
+
+  // MARK: The store itself
+
+  /// A fact kept beside the documents: the athlete's id, the running rest timer.
+  public func fact(_ name: Fact) throws -> String? { try Meta(database).text(name.rawValue) }
+
+  /// The formula that the derived figures were made with.
+  public func formula() throws -> OneRepMaxFormula { try Derivation.formula(database) }
+
+  /// What undo would take back; nil where there is nothing.
+  public func undoLabel() throws -> String? { try Journal(database: database).undoCandidate()?.label }
+
+  public func redoLabel() throws -> String? { try Journal(database: database).redoCandidate()?.label }
+
+  /// The stamps of deleted documents by id.
+  public func tombstones(_ collection: Collection) throws -> [String: Stamp] {
+    let rows = try Row.fetchAll(
+      database, sql: "SELECT id, stamp FROM tombstone WHERE collection = ?",
+      arguments: [collection.rawValue])
+    return Dictionary(
+      uniqueKeysWithValues: rows.compactMap { row in
+        Stamp(text: row[1] as String).map { (row[0] as String, $0) }
+      })
+  }
+}
+
+/// Small facts that are kept beside the documents.
+public enum Fact: String, Sendable {
+  /// The id of the athlete whose store it is.
+  case athlete
+  /// The rest timer that runs: `LOG START SECONDS`.
+  case rest
+  /// When the journal was folded last, in milliseconds since 1970.
+  case foldedAt = "folded_at"
+}

@@ -1,0 +1,150 @@
+import GRDB
+import Training
+import Wire
+
+/// The journal played over its snapshot.
+struct Replay {
+  let database: Database
+
+  /// A document as the journal says it was before `row`, deleted or not; nil where it had not begun.
+  func state<Document: StoredDocument>(
+    _ type: Document.Type, _ id: String, before row: Int64 = .max
+  ) throws -> (element: Element, exists: Bool)? {
+    let snapshot = DocumentTable(database: database, name: .snapshot)
+    guard let base = try snapshot.read(type, id) else { return nil }
+    let rows = try Journal(database: database).rows(of: Document.collection, id, before: row)
+    return try Self.play(rows, over: base.element)
+  }
+
+  /// Plays rows over a document; a row that creates without a patch is the base itself.
+  static func play(_ rows: [JournalRow], over base: Element) throws -> (
+    element: Element, exists: Bool
+  ) {
+    var element = base
+    var exists = true
+    for row in rows {
+      switch row.kind {
+      case .create:
+        if let changes = row.changes {
+          element = try revived(element, changes: changes, stamp: row.stamp)
+        }
+        exists = true
+      case .change: element = try element.applying(row.changes ?? [], stamp: row.stamp)
+      case .delete: exists = false
+      }
+    }
+    return (element, exists)
+  }
+
+  /// A deleted document that comes back: changed as `changes` say, and stamped later than its tombstone.
+  static func revived(_ element: Element, changes: [Change], stamp: Stamp) throws -> Element {
+    var result = try element.applying(changes, stamp: stamp)
+    result.stamps = Stamps(element: stamp)
+    return result
+  }
+}
+
+extension Store {
+  /// Documents for which the journal, played over its snapshot, gives something else than what is stored.
+  ///
+  /// Empty in a sound store. Takes time in proportion to the whole store: for tests and checks.
+  public func replayMismatches() throws -> [String] {
+    try queue.read { database in
+      var mismatches: [String] = []
+      for collection in Collection.allCases {
+        for id in try Self.ids(collection, in: database) {
+          let equal =
+            switch collection {
+            case .workoutLogs: try Self.isReplayed(WorkoutLog.self, id, database)
+            case .programs: try Self.isReplayed(Program.self, id, database)
+            case .exercises: try Self.isReplayed(Exercise.self, id, database)
+            case .bodyWeights: try Self.isReplayed(BodyWeight.self, id, database)
+            }
+          if !equal { mismatches.append("\(collection.rawValue)/\(id)") }
+        }
+      }
+      return mismatches
+    }
+  }
+
+  private static func ids(_ collection: Collection, in database: Database) throws -> [String] {
+    try String.fetchAll(
+      database,
+      sql: """
+        SELECT DISTINCT id FROM document WHERE collection = :collection
+        UNION SELECT DISTINCT id FROM journal WHERE collection = :collection ORDER BY id
+        """, arguments: ["collection": collection.rawValue])
+  }
+
+  private static func isReplayed<Document: StoredDocument>(
+    _ type: Document.Type, _ id: String, _ database: Database
+  ) throws -> Bool {
+    let stored = try DocumentTable(database: database, name: .document).read(type, id)?.element
+    let replayed = try Replay(database: database).state(type, id)
+    return stored == replayed.flatMap { $0.exists ? $0.element : nil }
+  }
+}
+
+// MARK: - Folding
+
+extension Store {
+  /// Folds the journal's rows of more than 90 days ago into the snapshot.
+  ///
+  /// - Parameter limit: How many documents to fold at most; the rest is left for another time.
+  /// - Returns: How many documents were folded.
+  @discardableResult
+  public func fold(at now: Instant, limit: Int = 500) throws -> Int {
+    let cutoff = now.milliseconds - Int64(Journal.keptDays) * 86_400_000
+    return try maintain("Folding the journal") { database in
+      let due = try Row.fetchAll(
+        database,
+        sql: "SELECT DISTINCT collection, id FROM journal WHERE at < ? LIMIT ?",
+        arguments: [cutoff, limit])
+      try Self.keepClock(database)
+      for row in due {
+        let id: String = row[1]
+        switch Collection(rawValue: row[0]) {
+        case .workoutLogs: try Self.fold(WorkoutLog.self, id, before: cutoff, database)
+        case .programs: try Self.fold(Program.self, id, before: cutoff, database)
+        case .exercises: try Self.fold(Exercise.self, id, before: cutoff, database)
+        case .bodyWeights: try Self.fold(BodyWeight.self, id, before: cutoff, database)
+        case nil: continue
+        }
+      }
+      return due.count
+    }
+  }
+
+  /// Remembers the last stamp and step, which the journal may lose by folding.
+  private static func keepClock(_ database: Database) throws {
+    guard
+      let last = try Row.fetchOne(
+        database, sql: "SELECT stamp, step FROM journal ORDER BY row DESC LIMIT 1")
+    else { return }
+    try Meta(database).set("clock", last[0] as String)
+    try Meta(database).set("folded_step", String(last[1] as Int64))
+  }
+
+  private static func fold<Document: StoredDocument>(
+    _ type: Document.Type, _ id: String, before cutoff: Int64, _ database: Database
+  ) throws {
+    let collection = Document.collection
+    let snapshots = DocumentTable(database: database, name: .snapshot)
+    let last = try Int64.fetchOne(
+      database,
+      sql: "SELECT max(row) FROM journal WHERE collection = ? AND id = ? AND at < ?",
+      arguments: [collection.rawValue, id, cutoff])
+    guard let last, let base = try snapshots.read(type, id) else { return }
+    let rows = try Journal(database: database).rows(of: collection, id, before: last + 1)
+    let state = try Replay.play(rows, over: base.element)
+    try database.execute(
+      sql: "DELETE FROM journal WHERE collection = ? AND id = ? AND row <= ?",
+      arguments: [collection.rawValue, id, last])
+    let remaining = try Journal(database: database).rows(of: collection, id)
+    if state.exists || !remaining.isEmpty {
+      try snapshots.write(try Document(element: state.element), version: 1)
+    } else {
+      try snapshots.delete(collection, id)
+    }
+  }
+}

@@ -1,0 +1,99 @@
+import GRDB
+
+/// The store's tables, as an ordered list of migrations, one transaction each.
+///
+/// `PRAGMA user_version` holds the number of the last one. `PRAGMA application_id` tells a store from other
+/// databases. A migration that has been released is never changed.
+enum Schema {
+  /// "Tonn" in ASCII.
+  static let applicationID: Int64 = 0x546F_6E6E
+
+  struct Migration {
+    let version: Int
+    let sql: String
+    /// Whether the derived tables have to be made anew afterwards.
+    let rebuildsDerived: Bool
+  }
+
+  static let migrations = [Migration(version: 1, sql: documents + derived, rebuildsDerived: false)]
+
+  static var latest: Int { migrations[migrations.count - 1].version }
+
+  /// What is kept: documents, what was deleted, the journal and its snapshot.
+  private static let documents = """
+    CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+
+    CREATE TABLE document (
+      collection TEXT NOT NULL, id TEXT NOT NULL, part INTEGER NOT NULL,
+      version INTEGER NOT NULL, json TEXT NOT NULL);
+    CREATE UNIQUE INDEX document_key ON document (collection, id, part);
+
+    -- A document as it was before the oldest journal row that touches it.
+    CREATE TABLE snapshot (
+      collection TEXT NOT NULL, id TEXT NOT NULL, part INTEGER NOT NULL, json TEXT NOT NULL);
+    CREATE UNIQUE INDEX snapshot_key ON snapshot (collection, id, part);
+
+    CREATE TABLE tombstone (
+      collection TEXT NOT NULL, id TEXT NOT NULL, stamp TEXT NOT NULL,
+      PRIMARY KEY (collection, id)) WITHOUT ROWID;
+
+    -- One row a document and step. patch: changes; NULL where the document begins or ends.
+    CREATE TABLE journal (
+      row INTEGER PRIMARY KEY, step INTEGER NOT NULL, at INTEGER NOT NULL, stamp TEXT NOT NULL,
+      origin TEXT NOT NULL, label TEXT NOT NULL, target INTEGER,
+      collection TEXT NOT NULL, id TEXT NOT NULL, kind TEXT NOT NULL, patch TEXT);
+    CREATE INDEX journal_by_document ON journal (collection, id, row);
+    CREATE INDEX journal_by_step ON journal (step);
+    """
+
+  /// What is derived from the documents, and can be made anew from them at any time.
+  private static let derived = """
+
+    CREATE TABLE workout (
+      id TEXT PRIMARY KEY, date INTEGER NOT NULL, began INTEGER NOT NULL, name TEXT NOT NULL,
+      program TEXT, week INTEGER, day INTEGER, finished INTEGER NOT NULL,
+      exercises INTEGER NOT NULL, sets INTEGER NOT NULL, volume INTEGER NOT NULL, minutes REAL,
+      records INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID;
+    CREATE INDEX workout_by_date ON workout (date, began, id);
+    CREATE INDEX workout_unfinished ON workout (date, began, id) WHERE finished = 0;
+    CREATE INDEX workout_by_program ON workout (program, date, began) WHERE program IS NOT NULL;
+
+    -- A session's own figures; and, from the sessions up to it, intensity, records and book.
+    CREATE TABLE session (
+      exercise TEXT NOT NULL, date INTEGER NOT NULL, began INTEGER NOT NULL, log TEXT NOT NULL,
+      sets INTEGER NOT NULL, reps INTEGER NOT NULL, volume INTEGER NOT NULL, e1rm REAL,
+      rough REAL, weight REAL, weight_sum REAL NOT NULL, weighted_sets INTEGER NOT NULL,
+      top INTEGER, list TEXT NOT NULL, bests TEXT NOT NULL,
+      intensity INTEGER NOT NULL, weighted INTEGER NOT NULL, records INTEGER NOT NULL,
+      book TEXT NOT NULL,
+      PRIMARY KEY (exercise, date, began, log)) WITHOUT ROWID;
+    CREATE INDEX session_by_log ON session (log);
+
+    CREATE TABLE summary (
+      exercise TEXT PRIMARY KEY, metadata TEXT NOT NULL, sessions INTEGER NOT NULL,
+      volume INTEGER NOT NULL, e1rm REAL, weight REAL, intensity INTEGER NOT NULL,
+      weighted INTEGER NOT NULL, last_date INTEGER NOT NULL, last_set TEXT, recent TEXT NOT NULL,
+      trend TEXT NOT NULL, change REAL) WITHOUT ROWID;
+    CREATE INDEX summary_by_date ON summary (last_date);
+
+    CREATE TABLE record (
+      date INTEGER NOT NULL, began INTEGER NOT NULL, log TEXT NOT NULL, exercise TEXT NOT NULL,
+      kind TEXT NOT NULL, value REAL NOT NULL, previous REAL NOT NULL, name TEXT NOT NULL,
+      PRIMARY KEY (date, began, log, exercise, kind)) WITHOUT ROWID;
+    CREATE INDEX record_by_exercise ON record (exercise, date, began, log);
+
+    CREATE TABLE day (
+      date INTEGER PRIMARY KEY, workouts INTEGER NOT NULL, sets INTEGER NOT NULL,
+      volume INTEGER NOT NULL) WITHOUT ROWID;
+    CREATE TABLE day_group (
+      date INTEGER NOT NULL, muscle TEXT NOT NULL, sets INTEGER NOT NULL,
+      PRIMARY KEY (date, muscle)) WITHOUT ROWID;
+
+    CREATE TABLE month (
+      exercise TEXT NOT NULL, month INTEGER NOT NULL, e1rm REAL, weight REAL,
+      volume INTEGER NOT NULL, PRIMARY KEY (exercise, month)) WITHOUT ROWID;
+
+    CREATE TABLE weighing (
+      date INTEGER NOT NULL, id TEXT NOT NULL, PRIMARY KEY (date, id)) WITHOUT ROWID;
+    """
+}

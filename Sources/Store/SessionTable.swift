@@ -1,0 +1,136 @@
+import GRDB
+import Training
+import Wire
+
+/// The narrow table of one row per exercise and session.
+///
+/// A row holds the session's own figures and the record book as it stood after it, so that the book before any
+/// session is one look-up away.
+struct SessionTable {
+  let database: Database
+  let exercise: String
+
+  static let key = "exercise = ? AND date = ? AND began = ? AND log = ?"
+
+  func figures(at key: SessionKey) throws -> SessionTotals? {
+    let statement = try database.cachedStatement(
+      sql: "SELECT volume, intensity, weighted FROM session WHERE \(Self.key)")
+    return try Row.fetchOne(statement, arguments: [exercise, key.date, key.began, key.log]).map {
+      SessionTotals(volume: $0[0], intensity: Intensity(millionths: $0[1], sets: $0[2]))
+    }
+  }
+
+  func delete(_ key: SessionKey) throws {
+    try database.cachedStatement(sql: "DELETE FROM session WHERE \(Self.key)")
+      .execute(arguments: [exercise, key.date, key.began, key.log])
+  }
+
+  /// Writes the session's own figures; what depends on the sessions before it is folded in afterwards.
+  func put(_ session: Session) throws {
+    let figures = session.figures
+    let key = session.key
+    let statement = try database.cachedStatement(
+      sql: """
+        INSERT OR REPLACE INTO session (exercise, date, began, log, sets, reps, volume, e1rm, rough,
+          weight, weight_sum, weighted_sets, top, list, bests, intensity, weighted, records, book)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, '')
+        """)
+    try statement.execute(arguments: [
+      exercise, key.date, key.began, key.log, figures.sets, figures.reps,
+      figures.volume.thousandths, figures.bestE1RM, figures.roughE1RM, figures.maxWeight,
+      figures.weightSum, figures.weightedSets,
+      figures.performed.firstIndex { $0 == figures.topSet },
+      SetList.text(figures.performed), BestsText.text(figures.bests, figures.performed),
+    ])
+  }
+
+  /// The record book after the last session before `key`.
+  func book(before key: SessionKey) throws -> RecordBook {
+    let statement = try database.cachedStatement(
+      sql: """
+        SELECT book FROM session WHERE exercise = ? AND (date, began, log) < (?, ?, ?)
+        ORDER BY date DESC, began DESC, log DESC LIMIT 1
+        """)
+    let text = try String.fetchOne(
+      statement, arguments: [exercise, key.date, key.began, key.log])
+    return try text.map { try Self.book($0) } ?? RecordBook()
+  }
+
+  static func book(_ text: String) throws -> RecordBook {
+    guard let book = RecordBook(text: text) else {
+      throw StoreError.failed(
+        attempt: "Reading the records", reason: "“\(text.prefix(40))” is no record book")
+    }
+    return book
+  }
+}
+
+/// The sets of a session as one column: a JSON array a set, without what is missing at its end.
+enum SetList {
+  static func text(_ sets: [PastSet]) -> String {
+    "[" + sets.map(text).joined(separator: ",") + "]"
+  }
+
+  static func text(_ set: PastSet) -> String {
+    var fields: [String] = [
+      JSONText.string(set.id), JSONText.string(set.kind.rawValue),
+      set.weight.map(JSONText.number) ?? "null", JSONText.string(set.unit.rawValue),
+      set.reps.map { "\($0)" } ?? "null", set.rpe.map(JSONText.number) ?? "null",
+      set.seconds.map(JSONText.number) ?? "null", set.distance.map(JSONText.number) ?? "null",
+      set.distance == nil ? "null" : JSONText.string(set.distanceUnit.rawValue),
+    ]
+    while fields.last == "null" { fields.removeLast() }
+    return "[" + fields.joined(separator: ",") + "]"
+  }
+
+  static func sets(_ text: String) throws -> [PastSet] {
+    do {
+      return try JSONSlice(text: text).elements().map(set)
+    } catch {
+      throw StoreError.failed(attempt: "Reading a session", reason: error.sentence)
+    }
+  }
+
+  static func set(_ json: JSONSlice) throws(WireError) -> PastSet {
+    let fields = try json.elements()
+    func field(_ index: Int) -> JSONSlice? {
+      index < fields.count && !fields[index].isNull ? fields[index] : nil
+    }
+    return PastSet(
+      id: try field(0)?.string() ?? "",
+      kind: try field(1)?.string().flatMap(SetKind.init(rawValue:)) ?? .working,
+      weight: try field(2)?.double(),
+      unit: try field(3)?.string().flatMap(WeightUnit.init(rawValue:)) ?? .kilograms,
+      reps: try field(4)?.int(), rpe: try field(5)?.double(), seconds: try field(6)?.double(),
+      distance: try field(7)?.double(),
+      distanceUnit: try field(8)?.string().flatMap(DistanceUnit.init(rawValue:)) ?? .meters)
+  }
+}
+
+/// A session's own bests as one column: `KIND VALUE INDEX` a record kind, the index being that of its set.
+enum BestsText {
+  static func text(_ bests: SessionBests, _ sets: [PastSet]) -> String {
+    Record.Kind.allCases.compactMap { kind in
+      bests[kind].map { best in
+        let index = sets.firstIndex { $0.id == best.setId }.map { " \($0)" } ?? ""
+        return "\(kind.columnText) \(best.value)\(index)"
+      }
+    }.joined(separator: ",")
+  }
+
+  static func bests(_ text: String, _ sets: [PastSet]) throws -> SessionBests {
+    var bests = SessionBests()
+    for part in text.split(separator: ",") {
+      let fields = part.split(separator: " ")
+      guard fields.count >= 2, let kind = Record.Kind(columnText: String(fields[0])),
+        let value = Double(fields[1])
+      else {
+        throw StoreError.failed(attempt: "Reading a session", reason: "“\(part)” is no record")
+      }
+      let index = fields.count > 2 ? Int(fields[2]) : nil
+      bests[kind] = SessionBests.Best(
+        value: value, setId: index.flatMap { sets.indices.contains($0) ? sets[$0].id : nil })
+    }
+    return bests
+  }
+}

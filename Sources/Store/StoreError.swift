@@ -1,0 +1,80 @@
+public import Training
+
+/// Why the store could not do what was asked. Whatever it says, the store is as it was before.
+public enum StoreError: Error, Hashable, Sendable {
+  /// The file is no SQLite database.
+  case notAStore(path: String)
+  /// The file is a database, but not one of ours.
+  case foreignDatabase(path: String)
+  /// The file was written by a newer Tonnage.
+  case newerSchema(path: String, found: Int, known: Int)
+  /// The file can be read but not written: `reason` says why.
+  case readOnly(path: String, reason: String)
+  case cannotOpen(path: String, reason: String)
+  case diskFull(path: String)
+  /// Another program holds the store's lock for too long.
+  case locked(path: String)
+  /// Someone else changed the document first, three times over.
+  case stale(collection: Collection, id: String)
+  case missing(collection: Collection, id: String)
+  /// The document is above the limit of 1 MiB.
+  case tooLarge(collection: Collection, id: String, bytes: Int)
+  /// A row of the store cannot be read as the document it should be.
+  case damaged(collection: Collection, id: String, reason: String)
+  case nothingToUndo
+  case nothingToRedo
+  /// A later change stands in the way of taking a step back.
+  case cannotUndo(step: String, reason: String)
+  case failed(attempt: String, reason: String)
+
+  /// What was attempted, what went wrong, and what the athlete can do.
+  public var sentence: String {
+    switch self {
+    case .notAStore(let path):
+      "Opening \(path): it is not a Tonnage store. Name another file with --store, or move this one away."
+    case .foreignDatabase(let path):
+      "Opening \(path): it is a database of another program. Name another file with --store."
+    case .newerSchema(let path, let found, let known):
+      "Opening \(path): it was written by a newer Tonnage (format \(found), this one knows \(known)). Update Tonnage; the file was left as it is."
+    case .readOnly(let path, let reason):
+      "Writing to \(path): \(reason). What you see can be read and exported, nothing can be changed."
+    case .cannotOpen(let path, let reason):
+      "Opening \(path): \(reason)."
+    case .diskFull(let path):
+      "Writing to \(path): the disk is full. Nothing was changed; free some space and try again."
+    case .locked(let path):
+      "Writing to \(path): another program has held it for too long. Nothing was changed; try again."
+    case .stale(let collection, let id):
+      "Changing \(collection.noun) \(id): it was changed elsewhere at the same time. Nothing was changed; look at it again and repeat."
+    case .missing(let collection, let id):
+      "Looking for \(collection.noun) \(id): there is none by that id; it may have been deleted elsewhere."
+    case .tooLarge(let collection, let id, let bytes):
+      "Saving \(collection.noun) \(id): it would take \(bytes / 1024) KB, and 1024 KB is the limit. It was left as it was; split it in two."
+    case .damaged(let collection, let id, let reason):
+      "Reading \(collection.noun) \(id): the store is damaged there (\(reason)). Restore a backup, or export what can be read."
+    case .nothingToUndo: "There is nothing to undo."
+    case .nothingToRedo: "There is nothing to redo."
+    case .cannotUndo(let step, let reason):
+      "Undoing “\(step)”: \(reason). Nothing was changed."
+    case .failed(let attempt, let reason): "\(attempt): \(reason). Nothing was changed."
+    }
+  }
+}
+
+/// The kinds of documents the store keeps.
+public enum Collection: String, Hashable, Sendable, CaseIterable {
+  case workoutLogs
+  case programs
+  case exercises
+  case bodyWeights
+
+  /// What one document is called in a sentence.
+  public var noun: String {
+    switch self {
+    case .workoutLogs: "workout"
+    case .programs: "program"
+    case .exercises: "exercise"
+    case .bodyWeights: "body weight"
+    }
+  }
+}

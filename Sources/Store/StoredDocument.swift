@@ -1,0 +1,43 @@
+public import Training
+public import Wire
+
+/// A document that the store can keep: bytes and element, both ways.
+public protocol StoredDocument: Sendable {
+  static var collection: Collection { get }
+  var id: String { get }
+  var element: Element { get }
+  init(element: Element) throws(WireError)
+  /// Reads the bytes that ``json()`` wrote.
+  init(json: [UInt8]) throws(WireError)
+  func json() -> String
+}
+
+extension WorkoutLog: StoredDocument {
+  public static var collection: Collection { .workoutLogs }
+}
+
+extension Program: StoredDocument {
+  public static var collection: Collection { .programs }
+}
+
+extension Exercise: StoredDocument {
+  public static var collection: Collection { .exercises }
+}
+
+extension BodyWeight: StoredDocument {
+  public static var collection: Collection { .bodyWeights }
+}
+
+/// A document as it stands in the store, with the version that a write has to name.
+public struct Versioned<Document: Sendable>: Sendable {
+  public var document: Document
+  public var version: Int
+
+  public init(document: Document, version: Int) {
+    self.document = document
+    self.version = version
+  }
+}
+
+extension Versioned: Equatable where Document: Equatable {}
+extension Versioned: Hashable where Document: Hashable {}

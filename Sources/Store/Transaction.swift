@@ -1,0 +1,214 @@
+import GRDB
+import Sync
+public import Training
+public import Wire
+
+/// One step of changes while it is being made. It lives as long as the body of ``Store/write(_:at:_:)``.
+public final class Transaction {
+  let database: Database
+  let reads: ReadCounts
+  let step: Step
+  let path: String
+  private let documents: DocumentTable
+  private let snapshots: DocumentTable
+  private let journal: Journal
+  private let stepNumber: Int64
+  private var derivation: Derivation
+  /// The device's time.
+  public let now: Instant
+  /// The stamp of everything the step changes.
+  public let stamp: Stamp
+  /// Documents that have grown above the size at which the athlete is warned, with their bytes.
+  public private(set) var largeDocuments: [(collection: Collection, id: String, bytes: Int)] = []
+
+  init(database: Database, reads: ReadCounts, step: Step, now: Instant, path: String) throws {
+    self.database = database
+    self.reads = reads
+    self.step = step
+    self.now = now
+    self.path = path
+    documents = DocumentTable(database: database, name: .document)
+    snapshots = DocumentTable(database: database, name: .snapshot)
+    journal = Journal(database: database)
+    stepNumber = try journal.nextStep()
+    stamp = try Device(database: database).nextStamp(at: now)
+    derivation = try Derivation(database: database)
+  }
+
+  /// What the transaction has read and written so far, through the same questions as a ``Reader``.
+  public var reader: Reader { Reader(database: database, reads: reads) }
+
+  public func read<Document: StoredDocument>(_ type: Document.Type, _ id: String) throws
+    -> Versioned<Document>?
+  {
+    try reader.document(type, id)
+  }
+
+  /// Writes a document: a new one, or the next version of one that was read.
+  ///
+  /// - Parameters:
+  ///   - expecting: The version that was read; nil where the document is new.
+  /// - Returns: The document as it is stored, with its stamps and derived fields.
+  /// - Throws: ``StoreError/stale(collection:id:)`` where someone else wrote first.
+  @discardableResult
+  public func put<Document: StoredDocument>(_ document: Document, expecting: Int?) throws
+    -> Versioned<Document>
+  {
+    let collection = Document.collection
+    let present = try documents.version(collection, document.id)
+    guard present == expecting else {
+      throw StoreError.stale(collection: collection, id: document.id)
+    }
+    guard let present else { return try create(document) }
+    guard let old = try documents.read(Document.self, document.id) else {
+      throw StoreError.missing(collection: collection, id: document.id)
+    }
+    let changes = old.element.changes(to: document.element)
+    if changes.isEmpty { return Versioned(document: old, version: present) }
+    return try apply(changes, to: old, derivedFrom: document, version: present)
+  }
+
+  /// Takes a document out and leaves a tombstone.
+  public func delete(_ collection: Collection, _ id: String) throws {
+    switch collection {
+    case .workoutLogs: try delete(WorkoutLog.self, id)
+    case .programs: try delete(Program.self, id)
+    case .exercises: try delete(Exercise.self, id)
+    case .bodyWeights: try delete(BodyWeight.self, id)
+    }
+  }
+
+  private func create<Document: StoredDocument>(_ document: Document) throws
+    -> Versioned<Document>
+  {
+    let blank = Element(id: document.id)
+    let stamped = try blank.applying(blank.changes(to: document.element), stamp: stamp)
+    // A document of the same id that was deleted before: its history goes on from there.
+    if let replayed = try Replay(database: database).state(Document.self, document.id) {
+      let changes = replayed.element.changes(to: stamped)
+      return try revive(replayed.element, Document.self, changes: changes, like: document)
+    }
+    let new = try store(stamped, derivedFrom: document, old: nil, version: 1)
+    try snapshots.write(new, version: 1)
+    try record(Document.collection, document.id, .create, nil)
+    return Versioned(document: new, version: 1)
+  }
+
+  private func revive<Document: StoredDocument>(
+    _ base: Element, _ type: Document.Type, changes: [Change], like document: Document
+  ) throws -> Versioned<Document> {
+    let element = try Replay.revived(base, changes: changes, stamp: stamp)
+    let new = try store(element, derivedFrom: document, old: nil, version: 1)
+    try record(Document.collection, document.id, .create, changes)
+    try database.cachedStatement(sql: "DELETE FROM tombstone WHERE collection = ? AND id = ?")
+      .execute(arguments: [Document.collection.rawValue, document.id])
+    return Versioned(document: new, version: 1)
+  }
+
+  private func apply<Document: StoredDocument>(
+    _ changes: [Change], to old: Document, derivedFrom document: Document, version: Int,
+    checking: Bool = false
+  ) throws -> Versioned<Document> {
+    let element = try old.element.applying(changes, stamp: stamp, checking: checking)
+    let new = try store(element, derivedFrom: document, old: old, version: version + 1)
+    try record(Document.collection, old.id, .change, changes)
+    return Versioned(document: new, version: version + 1)
+  }
+
+  private func delete<Document: StoredDocument>(_ type: Document.Type, _ id: String) throws {
+    guard let old = try documents.read(type, id) else {
+      throw StoreError.missing(collection: Document.collection, id: id)
+    }
+    try documents.delete(Document.collection, id)
+    try derivation.replace(old, with: nil)
+    try database.cachedStatement(
+      sql: "INSERT OR REPLACE INTO tombstone (collection, id, stamp) VALUES (?, ?, ?)"
+    ).execute(arguments: [Document.collection.rawValue, id, stamp.text])
+    try record(Document.collection, id, .delete, nil)
+  }
+
+  /// Puts the element into the document table and its derived rows, with derived fields made anew.
+  private func store<Document: StoredDocument>(
+    _ element: Element, derivedFrom source: Document, old: Document?, version: Int
+  ) throws -> Document {
+    let document = try Document(element: element).derived(from: source, at: now)
+    let bytes = try documents.write(document, version: version)
+    if bytes > DocumentTable.warningBytes {
+      largeDocuments.append((Document.collection, document.id, bytes))
+    }
+    try derivation.replace(old, with: document)
+    return document
+  }
+
+  private func record(
+    _ collection: Collection, _ id: String, _ kind: JournalRow.Kind, _ changes: [Change]?
+  ) throws {
+    try journal.append(
+      step: stepNumber, at: now, stamp: stamp, step, collection: collection, id: id, kind: kind,
+      changes: changes)
+  }
+
+  /// Brings what is derived up to date with everything the step has written.
+  func finish() throws { try derivation.finish() }
+}
+
+// MARK: - Undo and redo
+
+extension Transaction {
+  /// Takes back every row of a step, newest first.
+  func reverse(_ rows: [JournalRow]) throws {
+    for row in rows.reversed() {
+      switch row.collection {
+      case .workoutLogs: try reverse(row, WorkoutLog.self)
+      case .programs: try reverse(row, Program.self)
+      case .exercises: try reverse(row, Exercise.self)
+      case .bodyWeights: try reverse(row, BodyWeight.self)
+      }
+    }
+  }
+
+  private func reverse<Document: StoredDocument>(_ row: JournalRow, _ type: Document.Type) throws {
+    switch row.kind {
+    case .create: try delete(type, row.id)
+    case .delete:
+      guard
+        let state = try Replay(database: database).state(type, row.id, before: row.row)
+      else { throw StoreError.missing(collection: row.collection, id: row.id) }
+      guard try documents.version(row.collection, row.id) == nil else {
+        throw StoreError.cannotUndo(step: row.label, reason: "it has come back since")
+      }
+      _ = try revive(
+        state.element, type, changes: [], like: try Document(element: state.element))
+    case .change:
+      guard let present = try read(type, row.id) else {
+        throw StoreError.cannotUndo(
+          step: row.label, reason: "the \(row.collection.noun) was deleted since")
+      }
+      do {
+        _ = try apply(
+          (row.changes ?? []).reversed().map(\.inverted), to: present.document,
+          derivedFrom: present.document, version: present.version, checking: true)
+      } catch let WireError.conflict(path) {
+        throw StoreError.cannotUndo(
+          step: row.label, reason: "\(path.last ?? "it") was changed again since")
+      }
+    }
+  }
+}
+
+extension StoredDocument {
+  /// The document with its derived fields made anew; what a writer kept in them unknown to us comes from `source`.
+  func derived(from source: Self, at now: Instant) -> Self {
+    if var log = self as? WorkoutLog, let source = source as? WorkoutLog {
+      log.workoutSummary = source.workoutSummary
+      log.workoutSummary = log.summary(at: now)
+      return log as? Self ?? self
+    }
+    if var program = self as? Program, let source = source as? Program {
+      program.programSummary = source.programSummary
+      program.programSummary = program.summary(at: now)
+      return program as? Self ?? self
+    }
+    return self
+  }
+}
