@@ -18,7 +18,6 @@ public enum Key: Hashable, Sendable {
 public struct Mouse: Hashable, Sendable {
   public enum Kind: Hashable, Sendable {
     case click
-    case doubleClick
     case wheelUp
     case wheelDown
   }
