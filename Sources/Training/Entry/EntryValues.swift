@@ -12,7 +12,7 @@ extension EntryScanner {
   mutating func wholeNumber(_ field: EntryField) throws(SetEntryError) -> Int {
     let start = index
     switch sign() {
-    case -1?: throw error(.negative(field), from: start)
+    case -1: throw error(.negative(field), from: start)
     default: break
     }
     let number = try value(field, from: start)
