@@ -3,6 +3,7 @@
 #endif
 
 #include <errno.h>
+#include <pthread.h>
 #include <signal.h>
 #include <string.h>
 #include <termios.h>
@@ -45,7 +46,7 @@ static void die_of(int number) {
   sigset_t set;
   sigemptyset(&set);
   sigaddset(&set, number);
-  sigprocmask(SIG_UNBLOCK, &set, NULL);
+  pthread_sigmask(SIG_UNBLOCK, &set, NULL);
   raise(number);
 }
 
@@ -75,6 +76,16 @@ static void install(int number, void (*handler)(int), int flags, struct sigactio
   sigaction(number, &action, old);
 }
 
+// Where the main actor runs on a thread of Dispatch's, that thread blocks every signal, and there
+// may be no other left to take one.
+static void unblock(void) {
+  sigset_t set;
+  sigemptyset(&set);
+  for (int i = 0; i < REQUEST_COUNT; i++) sigaddset(&set, requests[i]);
+  for (int i = 0; i < CRASH_COUNT; i++) sigaddset(&set, crashes[i]);
+  pthread_sigmask(SIG_UNBLOCK, &set, NULL);
+}
+
 void tonnage_install_signals(int writing) {
   pipe_descriptor = writing;
   ending = 0;
@@ -87,6 +98,7 @@ void tonnage_install_signals(int writing) {
   for (int i = 0; i < CRASH_COUNT; i++) {
     install(crashes[i], on_crash, SA_ONSTACK, &before[REQUEST_COUNT + i]);
   }
+  unblock();
 }
 
 void tonnage_remove_signals(void) {

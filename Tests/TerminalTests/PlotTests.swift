@@ -82,7 +82,7 @@ import Testing
     LinePlot(samples: rising, labels: labels).draw(on: &frame, in: frame.bounds)
     let lines = frame.lines
     #expect(lines[0].hasPrefix("110 ┤"))
-    #expect(lines[4].hasPrefix("100 ┤⣀"))
+    #expect(lines[4].hasPrefix("100 ┤⡠"))
     #expect(lines[0].last == "⠉" || lines[0].last == "⠊" || lines[0].last == "⠁")
     #expect(lines[5].hasPrefix("    ┼┬"))
     #expect(lines[6].hasPrefix("     Jan    Feb"))

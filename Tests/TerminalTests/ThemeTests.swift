@@ -58,7 +58,7 @@ import Testing
   @Test func withoutColoursABackgroundIsReversed() {
     let flash = Style(.rgb(0, 0, 0), on: .rgb(255, 215, 95), emphasis: .bold)
     #expect(flash.reduced(to: .none) == Style(emphasis: [.bold, .reverse]))
-    #expect(flash.reduced(to: .sixteen).background == .named(11))
+    #expect(flash.reduced(to: .sixteen).background == .named(3))
   }
 
   @Test func aSelectedCellKeepsItsForegroundOnTheSelectionsBackground() {

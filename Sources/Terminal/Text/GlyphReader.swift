@@ -79,8 +79,9 @@ struct GlyphReader: IteratorProtocol {
     while let value = nextValue() {
       if value == 0x07 || value == 0x9C { return }
       if value == 0x1B {
-        if let following = nextValue(), following != 0x5C { waiting = following }
-        return
+        guard let following = nextValue(), following != 0x5C else { return }
+        waiting = following
+        return skipEscape()
       }
     }
   }

@@ -21,7 +21,7 @@ public enum Color: Hashable, Sendable {
       self = .terminal
     } else if let place = Color.names.firstIndex(of: text) {
       self = .named(UInt8(place))
-    } else if text.utf8.count == 7, text.hasPrefix("#"),
+    } else if text.utf8.count == 7, text.hasPrefix("#"), text.dropFirst().allSatisfy(\.isHexDigit),
       let value = UInt32(text.dropFirst(), radix: 16)
     {
       self = .rgb(UInt8(value >> 16), UInt8(value >> 8 & 0xFF), UInt8(value & 0xFF))
