@@ -9,8 +9,6 @@ struct EntryScanner {
 
   var isAtEnd: Bool { index == characters.count }
   var next: Character? { isAtEnd ? nil : characters[index] }
-  /// Whether a space or the beginning stands before the next character.
-  var isAfterSpace: Bool { index == 0 || characters[index - 1].isWhitespace }
 
   mutating func move(to position: Int) { index = position }
 
@@ -21,11 +19,13 @@ struct EntryScanner {
     return index > start
   }
 
-  /// Spaces, semicolons and commas between sets.
+  /// Spaces, semicolons and commas between sets; a comma right before a digit is left, as it may be a decimal one.
   @discardableResult
   mutating func skipSeparators() -> Bool {
     let start = index
-    while let next, next.isWhitespace || next == "," || next == ";" { index += 1 }
+    while let next, next.isWhitespace || next == ";" || (next == "," && !isBeforeDigit) {
+      index += 1
+    }
     return index > start
   }
 
@@ -59,9 +59,7 @@ struct EntryScanner {
     let start = index
     let whole = digits()
     var fraction = ""
-    if let next, next == "." || next == ",", index + 1 < characters.count,
-      Self.isDigit(characters[index + 1])
-    {
+    if isBeforeDigit, next == "." || (next == "," && !whole.isEmpty) {
       index += 1
       fraction = digits()
     }
@@ -80,17 +78,35 @@ struct EntryScanner {
     return String(rest.prefix { !$0.isWhitespace && $0 != ";" })
   }
 
+  /// Whether the word that is being read ends here.
+  var isAtWordEnd: Bool { word(from: index).isEmpty }
+
   /// An error that quotes the word from `start`.
   func error(_ problem: SetEntryError.Problem, from start: Int) -> SetEntryError {
-    let printable = word(from: start).unicodeScalars.filter {
+    SetEntryError(position: start, quoted: Self.quote(word(from: start)), problem: problem)
+  }
+
+  /// An error for something missing here; it quotes the word before.
+  func missing(_ field: EntryField) -> SetEntryError {
+    let before = characters[..<index].reversed().drop { $0.isWhitespace }
+    let last = String(before.prefix { !$0.isWhitespace && $0 != ";" }.reversed())
+    return SetEntryError(position: index, quoted: Self.quote(last), problem: .missing(field))
+  }
+
+  private static func quote(_ word: String) -> String {
+    let printable = word.unicodeScalars.filter {
       $0.properties.generalCategory != .control && $0.properties.generalCategory != .format
     }
-    var quoted = String(String.UnicodeScalarView(printable))
-    if quoted.count > Self.longestQuote { quoted = quoted.prefix(Self.longestQuote - 1) + "…" }
-    return SetEntryError(position: start, quoted: quoted, problem: problem)
+    let quoted = String(String.UnicodeScalarView(printable))
+    return quoted.count > longestQuote ? quoted.prefix(longestQuote - 1) + "…" : quoted
   }
 
   private static let longestQuote = 24
+
+  /// Whether a digit follows the next character.
+  private var isBeforeDigit: Bool {
+    index + 1 < characters.count && Self.isDigit(characters[index + 1])
+  }
 
   private mutating func digits() -> String {
     let start = index

@@ -2,7 +2,9 @@
 extension EntryScanner {
   /// The number at `start`, whose sign was read already.
   mutating func value(_ field: EntryField, from start: Int) throws(SetEntryError) -> ScannedNumber {
-    guard let number = number() else { throw error(.notANumber(field), from: start) }
+    guard let number = number() else {
+      throw isAtWordEnd ? missing(field) : error(.notANumber(field), from: start)
+    }
     guard number.value <= Self.largestReadable else { throw error(.tooLarge(field), from: start) }
     if isInsideNumber { throw error(.notANumber(field), from: start) }
     return number
@@ -11,10 +13,7 @@ extension EntryScanner {
   /// A whole number; `field` says of what.
   mutating func wholeNumber(_ field: EntryField) throws(SetEntryError) -> Int {
     let start = index
-    switch sign() {
-    case -1: throw error(.negative(field), from: start)
-    default: break
-    }
+    if sign() == -1 { throw error(.negative(field), from: start) }
     let number = try value(field, from: start)
     guard number.fractionDigits == 0 else { throw error(.notWhole(field), from: start) }
     return Int(number.value)

@@ -2,16 +2,19 @@
 public struct NumberEntry: Hashable, Sendable {
   /// Whole for ``EntryField/reps``; seconds for ``EntryField/seconds``.
   public var value: Double
+  /// The unit typed after a weight; nil where none was typed.
+  public var unit: WeightUnit?
   /// What is odd about it and worth asking about; one sentence each.
   public var questions: [String]
 
-  public init(value: Double, questions: [String] = []) {
+  public init(value: Double, unit: WeightUnit? = nil, questions: [String] = []) {
     self.value = value
+    self.unit = unit
     self.questions = questions
   }
 
   /// Reads a number by the rules of ``SetEntry/parse(_:unit:)``: `102,5` is 102.5, a time may be `1:30`, only a weight
-  /// may be below zero.
+  /// may be below zero, and it may name its unit.
   ///
   /// - Parameters:
   ///   - unit: The unit in which a weight is judged odd.
@@ -21,7 +24,7 @@ public struct NumberEntry: Hashable, Sendable {
   ) throws(SetEntryError) -> NumberEntry {
     var scanner = EntryScanner(text)
     scanner.skipSpaces()
-    guard !scanner.isAtEnd else { throw scanner.error(.notANumber(field), from: scanner.index) }
+    guard !scanner.isAtEnd else { throw scanner.missing(field) }
     let start = scanner.index
     let entry = try value(field, unit, &scanner)
     scanner.skipSpaces()
@@ -38,7 +41,10 @@ public struct NumberEntry: Hashable, Sendable {
       let sign = scanner.sign() ?? 1
       let number = try scanner.value(.weight, from: start)
       let weight = number.value == 0 ? 0 : number.value * Double(sign)
-      return NumberEntry(value: weight, asking: [number.question, Oddity.weight(weight, unit)])
+      let typed = scanner.weightUnit()
+      return NumberEntry(
+        value: weight, unit: typed,
+        asking: [number.question, Oddity.weight(weight, typed ?? unit)])
     case .reps:
       let reps = try scanner.wholeNumber(.reps)
       return NumberEntry(value: Double(reps), asking: [Oddity.reps(reps)])
@@ -55,7 +61,7 @@ public struct NumberEntry: Hashable, Sendable {
     }
   }
 
-  private init(value: Double, asking questions: [String?]) {
-    self.init(value: value, questions: questions.compactMap { $0 })
+  private init(value: Double, unit: WeightUnit? = nil, asking questions: [String?]) {
+    self.init(value: value, unit: unit, questions: questions.compactMap { $0 })
   }
 }

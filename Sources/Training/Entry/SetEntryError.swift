@@ -7,6 +7,8 @@ public struct SetEntryError: Error, Hashable, Sendable, CustomStringConvertible 
     case unreadable
     /// A kind of set without a set.
     case kindAlone
+    /// Nothing where this is expected.
+    case missing(EntryField)
     /// No number in plain digits where this is expected.
     case notANumber(EntryField)
     /// A number that no value of this field can have.
@@ -23,7 +25,7 @@ public struct SetEntryError: Error, Hashable, Sendable, CustomStringConvertible 
 
   /// Characters before what could not be read.
   public var position: Int
-  /// What could not be read, without control characters and cut to a line's worth.
+  /// What could not be read, or what stops short of something, without control characters and cut to a line's worth.
   public var quoted: String
   public var problem: Problem
 
@@ -40,6 +42,10 @@ public struct SetEntryError: Error, Hashable, Sendable, CustomStringConvertible 
     case .unreadable: "“\(quoted)” is not a set: type weight x reps, such as 100x5 or 100x5@8."
     case .kindAlone:
       "“\(quoted)” names a kind of set without a set: type it before one, as in w 60x8."
+    case .missing(let field):
+      quoted.isEmpty
+        ? "Nothing was typed: type \(field.phrase) such as \(field.example)."
+        : "“\(quoted)” stops short of \(field.phrase): add one such as \(field.example)."
     case .notANumber(let field):
       "“\(quoted)” is not \(field.phrase): type it in plain digits, such as \(field.example)."
     case .tooLarge(let field):

@@ -65,9 +65,7 @@ struct SetEntryParser {
     }
     if scanner.take(word: "bw", before: endsBodyweight) {
       entry.weight = 0
-      if let next = scanner.next, next == "+" || next == "-" || next == "−" {
-        try signedWeight(from: scanner.index)
-      }
+      try addedWeight()
       return
     }
     guard let next = scanner.next, "+-−.,".contains(next) || EntryScanner.isDigit(next) else {
@@ -77,15 +75,24 @@ struct SetEntryParser {
     try signedWeight(from: scanner.index)
   }
 
+  /// The `+20` of `bw+20` and `bw +20`.
+  private mutating func addedWeight() throws(SetEntryError) {
+    let start = scanner.index
+    scanner.skipSpaces()
+    guard let next = scanner.next, "+-−".contains(next) else {
+      scanner.move(to: start)
+      return
+    }
+    try signedWeight(from: scanner.index)
+  }
+
   private mutating func signedWeight(from start: Int) throws(SetEntryError) {
     let sign = scanner.sign() ?? 1
     let number = try scanner.value(.weight, from: start)
     let weight = number.value * Double(sign)
     entry.weight = weight == 0 ? 0 : weight
     entry.unit = scanner.weightUnit()
-    if scanner.isFollowedByLetter, !scanner.isAfterSpace {
-      throw scanner.error(.unknownUnit, from: start)
-    }
+    if scanner.isFollowedByLetter { throw scanner.error(.unknownUnit, from: start) }
     ask(number.question)
     ask(Oddity.weight(weight, entry.unit ?? defaultUnit))
   }

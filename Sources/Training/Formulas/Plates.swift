@@ -52,12 +52,16 @@ public struct PlatesPerSide: Hashable, Sendable {
 extension PlateRack {
   /// The heaviest total that is looked for.
   public static let heaviestTotal = 2000.0
+  /// The lightest plate that is looked at.
+  public static let lightestPlate = 0.1
 
-  /// The fewest plates that come nearest to `total` without exceeding it; nil below the bar, and above
+  /// The fewest plates that come nearest to `total` without exceeding it, of equally many the heaviest; nil below the bar, and above
   /// ``heaviestTotal``.
   public func perSide(total: Double) -> PlatesPerSide? {
     guard total.isFinite, bar >= 0, total >= bar, total <= Self.heaviestTotal else { return nil }
-    let usable = plates.filter { $0.weight > 0 && $0.weight.isFinite && $0.pairs > 0 }
+    let usable = plates.filter {
+      $0.pairs > 0 && (Self.lightestPlate...Self.heaviestTotal).contains($0.weight)
+    }
     let grain = usable.map { Self.thousandths($0.weight) }.reduce(0, Self.greatestDivisor)
     guard grain > 0 else { return PlatesPerSide(plates: [], remainder: total - bar) }
     let target = Self.thousandths(total - bar) / 2 / grain
@@ -77,7 +81,7 @@ extension PlateRack {
 /// Finds, for every load up to the target in steps of the grain, the fewest plates that make it.
 private struct PlateSearch {
   private let plates: [PlateRack.Plates]
-  /// The plates' weights in grains.
+  /// The plates' weights in grains, lightest first.
   private let sizes: [Int]
   /// How many plates of each weight make a load, by plate and load.
   private var taken: [[Int]] = []
@@ -85,7 +89,7 @@ private struct PlateSearch {
   private var fewest: [Int?]
 
   init(_ usable: [PlateRack.Plates], grain: Int, target: Int) {
-    plates = usable.sorted { $0.weight > $1.weight }
+    plates = usable.sorted { $0.weight < $1.weight }
     sizes = plates.map { PlateRack.thousandths($0.weight) / grain }
     fewest = [0] + Array(repeating: nil, count: target)
     for (size, plate) in zip(sizes, plates) { add(size: size, pairs: plate.pairs) }
@@ -96,7 +100,8 @@ private struct PlateSearch {
     var counts = Array(repeating: 0, count: fewest.count)
     for load in fewest.indices {
       for count in 1...max(1, min(pairs, load / size)) where count * size <= load {
-        guard let rest = fewest[load - count * size], rest + count < next[load] ?? .max else {
+        // Of equally many plates the heavier ones are taken: 25 and 15, not 20 and 20.
+        guard let rest = fewest[load - count * size], rest + count <= next[load] ?? .max else {
           continue
         }
         next[load] = rest + count
@@ -113,7 +118,7 @@ private struct PlateSearch {
     var result: [Double] = []
     for index in plates.indices.reversed() {
       let count = taken[index][load]
-      result.insert(contentsOf: Array(repeating: plates[index].weight, count: count), at: 0)
+      result += Array(repeating: plates[index].weight, count: count)
       load -= count * sizes[index]
     }
     return result

@@ -1,10 +1,12 @@
 extension WorkoutLog {
   /// What the workout comes to; unknown fields of an existing summary are kept.
   ///
-  /// Muscle groups and types are those of the entries that have a counted set, as the log lists them. The duration
+  /// Muscle groups and types are those of the entries with embedded metadata and a counted set, as the log lists
+  /// them. The duration
   /// runs from ``startedAt`` to ``completedDate`` where both are known and in order, else it is ``duration``.
   public func summary(at now: Instant) -> WorkoutSummary {
-    let counted = exercises.filter { $0.sets.contains(where: \.counts) }.map(\.metadata)
+    let counted = exercises.filter { $0.sets.contains(where: \.counts) }
+      .compactMap(\.exerciseMetadata)
     return WorkoutSummary(
       totalVolume: volume,
       muscleGroupsTargeted: firstAppearances(counted.map(\.primaryMuscleGroup)),
@@ -26,11 +28,12 @@ extension Program {
   /// What the program comes to over all its weeks; unknown fields of an existing summary are kept.
   public func summary(at now: Instant) -> ProgramSummary {
     let exercises = days.flatMap(\.exercises)
+    let metadata = exercises.compactMap(\.exerciseMetadata)
     let sets = exercises.reduce(0) { $0 + $1.plannedSetCount }
     return ProgramSummary(
       totalExercises: exercises.count,
-      muscleGroupsTargeted: firstAppearances(exercises.map(\.metadata.primaryMuscleGroup)),
-      exerciseTypes: firstAppearances(exercises.map(\.metadata.exerciseType)),
+      muscleGroupsTargeted: firstAppearances(metadata.map(\.primaryMuscleGroup)),
+      exerciseTypes: firstAppearances(metadata.map(\.exerciseType)),
       estimatedDuration: Int64(sets * ProgramDay.minutesPerSet) * 60_000, lastUpdated: now,
       unknown: programSummary?.unknown ?? [])
   }
