@@ -28,14 +28,14 @@ public struct PlanContext {
   public var trainingMaxes: [String: Double]
   /// Best estimated 1RM by exercise id, in kilograms.
   public var bestE1RMs: [String: Double]
-  /// The athlete's own weight in kilograms.
-  public var bodyweight: Double?
+  /// The athlete's own weight of the day.
+  public var bodyweight: BodyWeight?
   public var step: LoadStep
   /// Makes the ids of entries and sets.
   public var newId: () -> String
 
   public init(
-    program: Program, bestE1RMs: [String: Double] = [:], bodyweight: Double? = nil,
+    program: Program, bestE1RMs: [String: Double] = [:], bodyweight: BodyWeight? = nil,
     step: Double? = nil, newId: @escaping () -> String
   ) {
     unit = program.weightUnit
@@ -92,7 +92,7 @@ extension ProgramExercise {
     var load = bestE1RM * percent / 100
     if metadata.exerciseType == .bodyweightLoadable {
       guard let bodyweight = context.bodyweight else { return nil }
-      load -= bodyweight
+      load -= bodyweight.kilograms
     }
     return context.step.rounded(WeightUnit.kilograms.convert(load, to: context.unit))
   }
@@ -110,11 +110,13 @@ extension ProgramDay {
   /// The entries to start the day from; body weight is copied into those that need it.
   public func plannedExercises(_ context: PlanContext) -> [LoggedExercise] {
     zip(exercises, Position.sequence(exercises.count)).map { exercise, position in
-      let needsBodyweight = exercise.metadata.exerciseType.usesBodyWeight
+      let usesBodyWeight = exercise.metadata.exerciseType.usesBodyWeight
+      let bodyweight = usesBodyWeight ? context.bodyweight : nil
       return LoggedExercise(
         id: context.newId(), exerciseId: exercise.exerciseId,
         exerciseMetadata: exercise.exerciseMetadata, sets: exercise.plannedSets(context),
-        notes: exercise.notes, bodyweight: needsBodyweight ? context.bodyweight : nil,
+        notes: exercise.notes, bodyweight: bodyweight?.value,
+        bodyweightUnit: bodyweight?.unit ?? context.unit,
         supersetGroup: exercise.supersetGroup, restSeconds: exercise.restSeconds,
         position: position)
     }
