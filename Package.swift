@@ -77,7 +77,7 @@ let package = Package(
     tests("StoreTests", ["Store", "Sync", "Training", "Wire", grdb]),
     tests("InterchangeTests", ["Interchange", "Training", "Wire", "Catalog"]),
     tests("LogbookTests", ["Logbook", "Training", "Wire", "Catalog", "Sync", "Store", "Interchange"]),
-    tests("TerminalTests", ["Terminal"]),
+    tests("TerminalTests", ["Terminal", "CNcurses"]),
     tests("SettingsTests", ["Settings", "Terminal", "Training"]),
     tests("ScreensTests", ["Screens", "Training", "Terminal"]),
     tests("HouseTests", []),

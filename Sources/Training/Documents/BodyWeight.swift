@@ -23,4 +23,6 @@ public struct BodyWeight: Hashable, Sendable {
     self.stamps = stamps
     self.unknown = unknown
   }
+
+  public var kilograms: Double { unit.convert(value, to: .kilograms) }
 }

@@ -49,12 +49,28 @@ public struct ExerciseMetadata: Hashable, Sendable {
   }
 
   /// Of two copies of one exercise the one that holds: the higher revision, then the later `lastUpdated`.
+  ///
+  /// Copies that are equal in both but differ in content are ordered by content, so that it does not matter which is
+  /// named first.
   public static func newer(_ left: ExerciseMetadata, _ right: ExerciseMetadata) -> ExerciseMetadata
   {
     if left.revision != right.revision { return left.revision > right.revision ? left : right }
-    guard let rightTime = right.lastUpdated else { return left }
-    guard let leftTime = left.lastUpdated else { return right }
-    return leftTime >= rightTime ? left : right
+    if left.lastUpdated != right.lastUpdated {
+      guard let rightTime = right.lastUpdated else { return left }
+      guard let leftTime = left.lastUpdated else { return right }
+      return leftTime > rightTime ? left : right
+    }
+    return left.content.lexicographicallyPrecedes(right.content) ? right : left
+  }
+
+  /// Everything but the date and the revision, as bytes in a fixed order.
+  private var content: [UInt8] {
+    let words =
+      [
+        name, primaryMuscleGroup.rawValue, exerciseType.rawValue, movementPattern, equipment,
+        isCompoundLift ? "1" : "0", String(measures.rawValue),
+      ] + unknown.flatMap { [$0.name, $0.json] }
+    return Array(words.map(\.utf8).joined(separator: [0]))
   }
 }
 

@@ -15,12 +15,13 @@ public struct Instant: Hashable, Comparable, Sendable {
 
   /// Seconds from `other` to this instant.
   public func seconds(since other: Instant) -> Double {
-    Double(milliseconds - other.milliseconds) / 1000
+    // Apart, so that instants at the ends of the range cannot overflow.
+    (Double(milliseconds) - Double(other.milliseconds)) / 1000
   }
 
   /// The local calendar day and time of day at an offset of `minutes` east of UTC.
   public func local(offsetMinutes minutes: Int) -> (date: LocalDate, secondOfDay: Int) {
-    let seconds = Int((milliseconds + Int64(minutes) * 60_000).flooredQuotient(by: 1000))
+    let seconds = Int(milliseconds.flooredQuotient(by: 1000)) + minutes * 60
     let day = seconds.flooredQuotient(by: 86_400)
     return (LocalDate(dayNumber: day), seconds - day * 86_400)
   }

@@ -13,14 +13,16 @@ public enum RepTarget: Hashable, Sendable {
   /// Reads `5`, `8-12`, `AMRAP`, `5+`, `30s`, `1:30`; anything else is kept as ``other(_:)``.
   public init(text: String) {
     let trimmed = text.filter { !$0.isWhitespace }
-    let bounds = trimmed.split(whereSeparator: { $0 == "-" || $0 == "–" })
-    if let count = Int(trimmed), count >= 0 {
+    let bounds = trimmed.split(omittingEmptySubsequences: false) { $0 == "-" || $0 == "–" }
+    if let count = Self.count(trimmed) {
       self = .count(count)
-    } else if bounds.count == 2, let low = Int(bounds[0]), let high = Int(bounds[1]), low <= high {
+    } else if bounds.count == 2, let low = Self.count(bounds[0]), let high = Self.count(bounds[1]),
+      low <= high
+    {
       self = .range(low, high)
     } else if trimmed.lowercased() == "amrap" || trimmed.lowercased() == "max" {
       self = .amrap
-    } else if trimmed.hasSuffix("+"), let count = Int(trimmed.dropLast()) {
+    } else if trimmed.hasSuffix("+"), let count = Self.count(trimmed.dropLast()) {
       self = .atLeast(count)
     } else if let seconds = Self.seconds(trimmed.lowercased()) {
       self = .seconds(seconds)
@@ -36,8 +38,7 @@ public enum RepTarget: Hashable, Sendable {
     case .range(let low, let high): "\(low)-\(high)"
     case .amrap: "AMRAP"
     case .atLeast(let count): "\(count)+"
-    case .seconds(let seconds):
-      seconds == seconds.rounded() ? "\(Int(seconds))s" : "\(seconds)s"
+    case .seconds(let seconds): "\(plain(seconds))s"
     case .other(let text): text
     }
   }
@@ -51,21 +52,33 @@ public enum RepTarget: Hashable, Sendable {
     }
   }
 
-  private static func seconds(_ text: String) -> Double? {
-    for unit in ["seconds", "secs", "sec", "s"] where text.hasSuffix(unit) {
-      return plausible(Double(text.dropLast(unit.count)))
+  /// A number of repetitions in plain digits; nil for signs and for more than nine digits.
+  private static func count(_ text: some StringProtocol) -> Int? {
+    guard text.utf8.count <= 9, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else {
+      return nil
     }
+    return Int(text)
+  }
+
+  private static func seconds(_ text: String) -> Double? {
+    // Minutes first: their plurals end in the s of seconds.
     for unit in ["minutes", "mins", "min"] where text.hasSuffix(unit) {
       return plausible(Double(text.dropLast(unit.count)).map { $0 * 60 })
     }
+    for unit in ["seconds", "secs", "sec", "s"] where text.hasSuffix(unit) {
+      return plausible(Double(text.dropLast(unit.count)))
+    }
     let clock = text.split(separator: ":", omittingEmptySubsequences: false)
-    guard clock.count == 2, let minutes = Int(clock[0]), let seconds = Int(clock[1]), seconds < 60
+    guard clock.count == 2, let minutes = count(clock[0]), let seconds = count(clock[1]),
+      seconds < 60
     else { return nil }
     return plausible(Double(minutes * 60 + seconds))
   }
 
+  private static let secondsInADay = 86_400.0
+
   private static func plausible(_ seconds: Double?) -> Double? {
-    guard let seconds, seconds >= 0, seconds <= 86_400 else { return nil }
+    guard let seconds, seconds >= 0, seconds <= secondsInADay else { return nil }
     return seconds
   }
 }

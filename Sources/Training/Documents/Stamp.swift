@@ -32,6 +32,8 @@ public struct Stamp: Hashable, Comparable, Sendable {
       parts[2].utf8.allSatisfy(Self.isDeviceCharacter)
     else { return nil }
     self.init(milliseconds: milliseconds, counter: counter, device: String(parts[2]))
+    // Signs, capitals and leading zeros are numbers too, but would make two texts of one stamp.
+    guard self.text == text else { return nil }
   }
 
   /// The text form: `MILLISECONDS.COUNTER.DEVICE`, both numbers in base 36.

@@ -1,0 +1,58 @@
+import Training
+
+extension ExerciseMetadata {
+  static let table = FieldTable<ExerciseMetadata>([
+    FieldRule("name", \.name, .word(missing: "Unknown")),
+    FieldRule("primaryMuscleGroup", \.primaryMuscleGroup, .word),
+    FieldRule("exerciseType", \.exerciseType, .word),
+    FieldRule("movementPattern", \.movementPattern, .word(missing: "Unknown")),
+    FieldRule("equipment", \.equipment, .word(missing: "Unknown")),
+    FieldRule("isCompoundLift", \.isCompoundLift, .flag),
+    FieldRule("measures", \.measures, .measures),
+    FieldRule("revision", \.revision, .integer(missing: 0)),
+    FieldRule("lastUpdated", \.lastUpdated, .instant),
+  ])
+
+  var json: String {
+    JSONText.object(
+      Self.table.fields(of: self, unknown: unknown).map { (FieldName.onWire($0.name), $0.json) })
+  }
+
+  init?(json: JSONSlice, _ reading: inout Reading) throws(WireError) {
+    guard json.kind == .object else { return nil }
+    self.init()
+    let fields = try json.members().map { Field($0.key, $0.value.raw) }
+    unknown = try Self.table.read(fields, into: &self, at: [], &reading)
+  }
+}
+
+extension FieldCodec where Value == ExerciseMetadata? {
+  static let metadata = FieldCodec(
+    expected: "an object", write: { $0?.json },
+    read: { json throws(WireError) in
+      var reading = Reading(isLenient: false)
+      return try ExerciseMetadata(json: json, &reading).map { .some($0) }
+    })
+}
+
+extension FieldCodec where Value == Measures {
+  static let measures = FieldCodec(
+    expected: "a list of weight, reps, seconds, distance",
+    write: { measures in
+      measures == .standard
+        ? nil
+        : JSONText.array(
+          Measures.names.filter { measures.contains($0.measure) }.map { "\"\($0.name)\"" })
+    },
+    read: { json in
+      guard json.kind == .array else { return nil }
+      var measures: Measures = []
+      for element in json.elements {
+        guard let known = Measures.names.first(where: { $0.name == element.string }) else {
+          return nil
+        }
+        measures.insert(known.measure)
+      }
+      return measures
+    })
+}

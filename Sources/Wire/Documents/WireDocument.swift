@@ -1,0 +1,136 @@
+public import Training
+
+/// A document that is stored and synced: bytes ↔ ``Element`` ↔ typed value.
+public protocol WireDocument: Sendable {
+  var id: String { get }
+  var stamps: Stamps { get set }
+
+  /// The generic form, without derived values.
+  var element: Element { get }
+
+  /// Reads the generic form. Throws ``WireError/unexpected(document:path:problem:)`` with the place of a field
+  /// that holds another type of value than it must.
+  init(element: Element) throws(WireError)
+
+  /// The document as compact JSON on one line, derived values included.
+  func json() -> String
+
+  /// Reads what ``json()`` wrote, strictly; see ``LegacyReading`` for the documents of other programs.
+  init(json: JSONSlice) throws(WireError)
+}
+
+extension WireDocument {
+  /// Reads a whole JSON text. Throws ``WireError/malformed(_:line:column:)`` where it is none.
+  public init(json bytes: [UInt8]) throws(WireError) { try self.init(json: JSONSlice(bytes)) }
+
+  /// Reads a whole JSON text. Throws ``WireError/malformed(_:line:column:)`` where it is none.
+  public init(json text: String) throws(WireError) { try self.init(json: JSONSlice(text)) }
+}
+
+extension Element {
+  /// Of a document: without `lastUpdated` where a stamp says better when it was edited.
+  var withoutDerivedDate: Element {
+    guard field(Self.derivedDate) != nil, latestStamp != nil else { return self }
+    var copy = self
+    copy.set(Self.derivedDate, to: nil)
+    return copy
+  }
+
+  static let derivedDate = "lastUpdated"
+}
+
+/// An object of the wire, taken apart: its id, its stamps, the members that hold other elements, and its fields.
+struct WireObject {
+  var id: String?
+  var stamps = Stamps()
+  var fields: [Field] = []
+  var parts: [String: JSONSlice] = [:]
+
+  /// - Parameters:
+  ///   - parts: The members that are not fields.
+  ///   - apart: Names that mean something else in the element, so that a member so called is an unknown field.
+  init(
+    _ json: JSONSlice, parts names: Set<String>, apart: Set<String> = [], at path: [String],
+    _ reading: Reading
+  ) throws(WireError) {
+    guard json.kind == .object else {
+      throw reading.unexpected(path, json, expected: "an object")
+    }
+    for member in try reading.members(of: json, at: path) {
+      let name = member.name
+      switch name {
+      case "id" where !member.value.isNull:
+        guard
+          let text = member.value.string
+            ?? (reading.isLenient ? member.value.int?.description : nil)
+        else { throw reading.unexpected(path + ["id"], member.value, expected: "a text") }
+        id = text.isEmpty ? nil : text
+      case "id": continue
+      case "stamp":
+        guard let stamp = StampText.stamp(member.value) else {
+          throw reading.unexpected(path + [name], member.value, expected: "a stamp")
+        }
+        stamps.element = stamp
+      case "stamps": stamps.fields = try Self.stamps(member.value, at: path + [name], reading)
+      case _ where names.contains(name): parts[name] = member.value
+      default:
+        fields.append(
+          Field(FieldName.ofUnknown(member.key, isKnown: apart.contains(name)), member.value.raw))
+      }
+    }
+  }
+
+  /// The stamps of removed children; none where the member is missing.
+  func removals(_ name: String, at path: [String], _ reading: Reading) throws(WireError)
+    -> [String: Stamp]
+  {
+    guard let part = parts[name] else { return [:] }
+    return try Self.stamps(part, at: path + [name], reading)
+  }
+
+  func field(_ name: String) throws(WireError) -> JSONSlice? {
+    guard let field = fields.first(where: { $0.name == name }) else { return nil }
+    let json = try JSONSlice(field.json)
+    return json.isNull ? nil : json
+  }
+
+  private static func stamps(_ json: JSONSlice, at path: [String], _ reading: Reading)
+    throws(WireError) -> [String: Stamp]
+  {
+    guard let stamps = try StampText.stamps(json) else {
+      throw reading.unexpected(path, json, expected: "an object of stamps")
+    }
+    return stamps
+  }
+}
+
+extension Reading {
+  /// The members of an object, duplicate keys refused with the document's name.
+  func members(of json: JSONSlice, at path: [String]) throws(WireError) -> [JSONMember] {
+    do throws(WireError) {
+      return try json.members()
+    } catch {
+      throw placed(error, at: path)
+    }
+  }
+}
+
+extension JSONObjectText {
+  /// The id, the fields and what follows them.
+  mutating func add(_ element: Element, except names: Set<String> = []) {
+    for field in element.fields where !names.contains(field.name) {
+      add(FieldName.onWire(field.name), field.json)
+    }
+  }
+
+  mutating func add(_ stamps: Stamps) {
+    add("stamp", StampText.json(stamps.element))
+    add("stamps", StampText.json(stamps.fields))
+  }
+
+  /// `lastUpdated` as the instant of the latest stamp; nothing where there is none.
+  mutating func addDerivedDate(_ element: Element) {
+    guard let stamp = element.latestStamp else { return }
+    add(Element.derivedDate, "\"\(Instant(milliseconds: stamp.milliseconds).iso8601)\"")
+  }
+}

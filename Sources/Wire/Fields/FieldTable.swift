@@ -1,0 +1,85 @@
+import Training
+
+/// One field of a document or of a part of one: its name, and how it is written and read.
+struct FieldRule<Owner>: Sendable {
+  var name: String
+  var expected: String
+  var get: @Sendable (Owner) -> String?
+  /// False for JSON of another type.
+  var set: @Sendable (inout Owner, JSONSlice) throws(WireError) -> Bool
+  /// What was made of JSON of another type; nil where nothing could be.
+  var legacy: @Sendable (inout Owner, JSONSlice) throws(WireError) -> LegacyValue<Void>?
+
+  init<Value>(
+    _ name: String, _ path: any WritableKeyPath<Owner, Value> & Sendable, _ codec: FieldCodec<Value>
+  ) {
+    self.name = name
+    expected = codec.expected
+    get = { codec.write($0[keyPath: path]) }
+    set = { owner, json throws(WireError) in
+      guard let value = try codec.read(json) else { return false }
+      owner[keyPath: path] = value
+      return true
+    }
+    legacy = { owner, json throws(WireError) in
+      guard let legacy = try codec.legacy(json) else { return nil }
+      owner[keyPath: path] = legacy.value
+      return LegacyValue(value: (), sentence: legacy.sentence)
+    }
+  }
+}
+
+/// The fields of one type, declared once; both directions are derived from it.
+struct FieldTable<Owner>: Sendable {
+  private let rules: [FieldRule<Owner>]
+  private let places: [String: Int]
+
+  init(_ rules: [FieldRule<Owner>]) {
+    self.rules = rules
+    places = Dictionary(uniqueKeysWithValues: rules.enumerated().map { ($1.name, $0) })
+  }
+
+  func knows(_ name: String) -> Bool { places[name] != nil }
+
+  /// The fields that have a value, in the order of the table, then the unknown ones in the order they came.
+  func fields(of owner: Owner, unknown: UnknownFields) -> [Field] {
+    var fields: [Field] = []
+    fields.reserveCapacity(rules.count + unknown.count)
+    for rule in rules {
+      if let json = rule.get(owner) { fields.append(Field(rule.name, json)) }
+    }
+    for field in unknown {
+      fields.append(Field(FieldName.ofUnknown(field.name, isKnown: knows(field.name)), field.json))
+    }
+    return fields
+  }
+
+  /// Sets the owner's fields and returns those that the table does not know.
+  ///
+  /// JSON's `null` reads as a missing field.
+  func read(
+    _ fields: [Field], into owner: inout Owner, at path: [String], _ reading: inout Reading
+  ) throws(WireError) -> UnknownFields {
+    var unknown: UnknownFields = []
+    for field in fields {
+      guard let place = places[field.name] else {
+        unknown.append(UnknownField(name: FieldName.onWire(field.name), json: field.json))
+        continue
+      }
+      let json = try JSONSlice(field.json)
+      let rule = rules[place]
+      if json.isNull { continue }
+      do throws(WireError) {
+        if try rule.set(&owner, json) { continue }
+      } catch {
+        throw reading.placed(error, at: path + [rule.name])
+      }
+      if reading.isLenient, let legacy = try rule.legacy(&owner, json) {
+        if let sentence = legacy.sentence { try reading.interpret(path + [rule.name], sentence) }
+        continue
+      }
+      throw reading.unexpected(path + [rule.name], json, expected: rule.expected)
+    }
+    return unknown
+  }
+}
