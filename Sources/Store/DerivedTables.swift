@@ -108,23 +108,6 @@ struct RecordTable {
   }
 }
 
-extension Record.Kind {
-  /// The kind as the store writes it.
-  var columnText: String {
-    switch self {
-    case .heaviestWeight: "weight"
-    case .bestE1RM: "e1rm"
-    case .bestVolume: "volume"
-    case .range(let range): "range\(range.rawValue)"
-    }
-  }
-
-  init?(columnText: String) {
-    guard let kind = Self.allCases.first(where: { $0.columnText == columnText }) else { return nil }
-    self = kind
-  }
-}
-
 /// One row an exercise and month: what long plots show.
 struct MonthTable {
   let database: Database

@@ -45,7 +45,7 @@ struct DocumentTable {
       guard parts.count > 1, let log = document as? WorkoutLog else { return document }
       return try joined(log, with: parts.dropFirst()) as? Document
     } catch let error as WireError {
-      throw StoreError.damaged(collection: Document.collection, id: id, reason: error.sentence)
+      throw StoreError.damaged(collection: Document.collection, id: id, reason: error.description)
     }
   }
 
@@ -111,7 +111,7 @@ struct DocumentTable {
     var portions: [[LoggedExercise]] = []
     var size = 0
     for exercise in log.exercises {
-      let bytes = exercise.json().utf8.count
+      let bytes = exercise.element.encoded().utf8.count
       if portions.isEmpty || portions[portions.count - 1].count >= exercisesPerPart
         || size + bytes > bytesPerPart
       {

@@ -1,6 +1,6 @@
 import GRDB
 public import Training
-public import Wire
+import Wire
 
 /// Questions to one consistent state of the store. It lives as long as the body of ``Store/read(_:)``.
 public struct Reader {

@@ -85,32 +85,31 @@ enum SetList {
 
   static func sets(_ text: String) throws -> [PastSet] {
     do {
-      return try JSONSlice(text: text).elements().map(set)
+      return try JSONSlice(text).elements.map(set)
     } catch {
-      throw StoreError.failed(attempt: "Reading a session", reason: error.sentence)
+      throw StoreError.failed(attempt: "Reading a session", reason: error.description)
     }
   }
 
-  static func set(_ json: JSONSlice) throws(WireError) -> PastSet {
-    let fields = try json.elements()
+  static func set(_ json: JSONSlice) -> PastSet {
+    let fields = Array(json.elements)
     func field(_ index: Int) -> JSONSlice? {
       index < fields.count && !fields[index].isNull ? fields[index] : nil
     }
     return PastSet(
-      id: try field(0)?.string() ?? "",
-      kind: try field(1)?.string().flatMap(SetKind.init(rawValue:)) ?? .working,
-      weight: try field(2)?.double(),
-      unit: try field(3)?.string().flatMap(WeightUnit.init(rawValue:)) ?? .kilograms,
-      reps: try field(4)?.int(), rpe: try field(5)?.double(), seconds: try field(6)?.double(),
-      distance: try field(7)?.double(),
-      distanceUnit: try field(8)?.string().flatMap(DistanceUnit.init(rawValue:)) ?? .meters)
+      id: field(0)?.string ?? "", weight: field(2)?.double,
+      unit: field(3)?.string.flatMap(WeightUnit.init(rawValue:)) ?? .kilograms,
+      reps: field(4)?.int, rpe: field(5)?.double,
+      kind: field(1)?.string.flatMap(SetKind.init(rawValue:)) ?? .working,
+      seconds: field(6)?.double, distance: field(7)?.double,
+      distanceUnit: field(8)?.string.flatMap(DistanceUnit.init(rawValue:)) ?? .meters)
   }
 }
 
 /// A session's own bests as one column: `KIND VALUE INDEX` a record kind, the index being that of its set.
 enum BestsText {
   static func text(_ bests: SessionBests, _ sets: [PastSet]) -> String {
-    Record.Kind.allCases.compactMap { kind in
+    RecordKind.allCases.compactMap { kind in
       bests[kind].map { best in
         let index = sets.firstIndex { $0.id == best.setId }.map { " \($0)" } ?? ""
         return "\(kind.columnText) \(best.value)\(index)"
@@ -122,7 +121,7 @@ enum BestsText {
     var bests = SessionBests()
     for part in text.split(separator: ",") {
       let fields = part.split(separator: " ")
-      guard fields.count >= 2, let kind = Record.Kind(columnText: String(fields[0])),
+      guard fields.count >= 2, let kind = RecordKind(columnText: String(fields[0])),
         let value = Double(fields[1])
       else {
         throw StoreError.failed(attempt: "Reading a session", reason: "“\(part)” is no record")

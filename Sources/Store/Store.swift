@@ -1,5 +1,4 @@
 import GRDB
-public import Sync
 public import Training
 
 #if canImport(Glibc)
@@ -24,7 +23,9 @@ public final class Store: Sendable {
   private let lock: WriterLock?
 
   /// Where backups of the file are put: beside it.
-  public var folder: String { path.contains("/") ? String(path[..<path.lastIndex(of: "/")!]) : "." }
+  public var folder: String {
+    path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+  }
 
   init(path: String, queue: DatabaseQueue, lock: WriterLock?, readOnlyReason: String?) {
     self.path = path
@@ -72,16 +73,7 @@ public final class Store: Sendable {
   {
     if let readOnlyReason { throw StoreError.readOnly(path: path, reason: readOnlyReason) }
     do {
-      return try lock!.hold {
-        try queue.writeWithoutTransaction { database in
-          var result: Result?
-          try database.inTransaction(.immediate) {
-            result = try body(database)
-            return .commit
-          }
-          return result!
-        }
-      }
+      return try locked { try queue.write(body) }
     } catch {
       throw translated(error, attempt: attempt)
     }
@@ -99,10 +91,14 @@ public final class Store: Sendable {
   /// Closes the file; the last one out folds the write-ahead log into it.
   public func close() throws {
     do {
-      if let lock { try lock.hold { try queue.close() } } else { try queue.close() }
+      try locked { try queue.close() }
     } catch {
       throw translated(error, attempt: "Closing the store")
     }
+  }
+
+  private func locked<Result>(_ body: () throws -> Result) throws -> Result {
+    try lock.map { try $0.hold(body) } ?? body()
   }
 
   private func translated(_ error: any Error, attempt: String) -> any Error {

@@ -1,5 +1,3 @@
-public import Training
-
 /// Why the store could not do what was asked. Whatever it says, the store is as it was before.
 public enum StoreError: Error, Hashable, Sendable {
   /// The file is no SQLite database.

@@ -1,6 +1,4 @@
 import GRDB
-public import Sync
-public import Training
 
 #if canImport(Glibc)
   import Glibc
@@ -28,11 +26,11 @@ enum StoreFile {
     }
   }
 
-  static func configuration(readOnly: Bool) -> Configuration {
+  static func configuration(readOnly: Bool, inMemory: Bool = false) -> Configuration {
     var configuration = Configuration()
     configuration.readonly = readOnly
     configuration.foreignKeysEnabled = false
-    if !readOnly { configuration.journalMode = .wal }
+    if !readOnly, !inMemory { configuration.journalMode = .wal }
     configuration.busyMode = .timeout(5)
     configuration.prepareDatabase { database in
       // When a set shows as logged, it is on disk.
@@ -55,9 +53,55 @@ enum StoreFile {
     }
   }
 
-  /// Makes an empty file with mode 0600 where there is none, so that SQLite's files take its mode.
+  /// Makes an empty file with mode 0600 where there is none: SQLite's own files take its mode.
   static func makeFile(at path: String) throws(StoreError) {
-    let descriptor = Glibc.open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-    if descriptor >= 0 { Glibc.close(descriptor) }
+    let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else {
+      throw .cannotOpen(path: path, reason: systemMessage(errno))
+    }
+    close(descriptor)
+  }
+
+  /// What the first bytes of the file say.
+  enum Kind {
+    case absent
+    case empty
+    case database(pageSize: Int, pages: Int, bytes: Int)
+    case other
+  }
+
+  static let headerBytes = 100
+
+  static func kind(of path: String) throws(StoreError) -> Kind {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else {
+      if errno == ENOENT { return .absent }
+      throw .cannotOpen(path: path, reason: systemMessage(errno))
+    }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+      throw .cannotOpen(path: path, reason: "it is not a file")
+    }
+    if status.st_size == 0 { return .empty }
+    var header = [UInt8](repeating: 0, count: headerBytes)
+    let count = pread(descriptor, &header, headerBytes, 0)
+    guard count == headerBytes, header.starts(with: Array("SQLite format 3\0".utf8)) else {
+      return .other
+    }
+    // The file format's header: page size at 16 (1 stands for 65,536), number of pages at 28.
+    let size = Int(header[16]) << 8 | Int(header[17])
+    let pages = header[28..<32].reduce(0) { $0 << 8 | Int($1) }
+    return .database(pageSize: size == 1 ? 65_536 : size, pages: pages, bytes: Int(status.st_size))
+  }
+
+  /// Whether the file may be written, and if not why.
+  static func readOnlyReason(_ path: String) -> String? {
+    if access(path, W_OK) != 0 { return "the file may not be written (\(systemMessage(errno)))" }
+    let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+    if access(folder.isEmpty ? "/" : folder, W_OK) != 0 {
+      return "its folder may not be written (\(systemMessage(errno)))"
+    }
+    return nil
   }
 }

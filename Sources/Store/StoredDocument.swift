@@ -1,15 +1,9 @@
 public import Training
 public import Wire
 
-/// A document that the store can keep: bytes and element, both ways.
-public protocol StoredDocument: Sendable {
+/// A document that the store can keep.
+public protocol StoredDocument: WireDocument {
   static var collection: Collection { get }
-  var id: String { get }
-  var element: Element { get }
-  init(element: Element) throws(WireError)
-  /// Reads the bytes that ``json()`` wrote.
-  init(json: [UInt8]) throws(WireError)
-  func json() -> String
 }
 
 extension WorkoutLog: StoredDocument {

@@ -19,9 +19,9 @@ struct SummaryTable {
 
   static func metadata(_ text: String) throws -> ExerciseMetadata {
     do {
-      return try ExerciseMetadata(json: JSONSlice(text: text))
+      return try ExerciseMetadata(jsonText: text)
     } catch {
-      throw StoreError.failed(attempt: "Reading an exercise", reason: error.sentence)
+      throw StoreError.failed(attempt: "Reading an exercise", reason: error.description)
     }
   }
 
@@ -49,7 +49,7 @@ struct SummaryTable {
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """)
     try statement.execute(arguments: [
-      exercise, try metadata(newerThan: delta.metadata).json(), sessions, volume,
+      exercise, try metadata(newerThan: delta.metadata).jsonText(), sessions, volume,
       recent.book[.bestE1RM]?.value, recent.book[.heaviestWeight]?.value, intensity.millionths,
       intensity.sets, recent.lastDate, recent.lastSet.map(SetList.text), recent.sparkline,
       trend.trend.rawValue, trend.changePercent,

@@ -1,7 +1,7 @@
 import GRDB
 import Sync
 public import Training
-public import Wire
+import Wire
 
 /// One step of changes while it is being made. It lives as long as the body of ``Store/write(_:at:_:)``.
 public final class Transaction {
@@ -186,7 +186,7 @@ extension Transaction {
       }
       do {
         _ = try apply(
-          (row.changes ?? []).reversed().map(\.inverted), to: present.document,
+          (row.changes ?? []).inverted, to: present.document,
           derivedFrom: present.document, version: present.version, checking: true)
       } catch let WireError.conflict(path) {
         throw StoreError.cannotUndo(

@@ -74,7 +74,7 @@ extension Reader {
   }
 
   private static func record(_ row: Row) -> RecentRecord? {
-    guard let kind = Record.Kind(columnText: row[2]) else { return nil }
+    guard let kind = RecordKind(columnText: row[2]) else { return nil }
     return RecentRecord(
       exerciseId: row[1], exerciseName: row[5],
       record: BrokenRecord(kind: kind, value: row[3], previous: row[4]),

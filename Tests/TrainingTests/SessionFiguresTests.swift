@@ -19,7 +19,7 @@ import Training
     #expect(figures.bestByRange == [nil, nil, 100, nil, nil, nil])
     #expect(figures.weightSum == 297.5)
     #expect(figures.weightedSets == 3)
-    #expect(figures.topSet == PerformedSet(id: "a", weight: 100, reps: 5, rpe: 8))
+    #expect(figures.topSet == PastSet(id: "a", weight: 100, reps: 5, rpe: 8))
     #expect(figures.performed.map(\.id) == ["a", "b", "c"])
     #expect(figures.secondsBest == nil)
     #expect(figures.bests[.heaviestWeight]?.setId == "a")

@@ -17,8 +17,8 @@ public struct Shared: Hashable, Sendable {
   public var bell: Bool
   public var motion: Bool
   /// Bars and plates by unit, for plates per side.
-  public var kilogramPlates: PlateSet
-  public var poundPlates: PlateSet
+  public var kilogramPlates: PlateRack
+  public var poundPlates: PlateRack
   public var plotStyle: PlotStyle
   public var glyphs: Glyphs
   /// Why nothing can be written just now (a damaged or read-only store); nil as a rule.
@@ -36,7 +36,7 @@ public struct Shared: Hashable, Sendable {
     now: Instant, utcOffset: Int = 0, unit: WeightUnit = .kilograms,
     formula: OneRepMaxFormula = .epley, kilogramStep: Double = 2.5, poundStep: Double = 5,
     restSeconds: Double = 120, bell: Bool = false, motion: Bool = true,
-    kilogramPlates: PlateSet = .kilograms, poundPlates: PlateSet = .pounds,
+    kilogramPlates: PlateRack = .standard(.kilograms), poundPlates: PlateRack = .standard(.pounds),
     plotStyle: PlotStyle = .braille, glyphs: Glyphs = .unicode, readOnlyReason: String? = nil,
     unsynced: Int = 0
   ) {

@@ -1,38 +1,3 @@
-/// One counted set as a list of sessions shows it, in the units it was lifted in.
-public struct PerformedSet: Hashable, Sendable {
-  public var id: String
-  public var weight: Double?
-  public var unit: WeightUnit
-  public var reps: Int?
-  public var rpe: Double?
-  public var kind: SetKind
-  public var seconds: Double?
-  public var distance: Double?
-  public var distanceUnit: DistanceUnit
-
-  public init(
-    id: String, weight: Double? = nil, unit: WeightUnit = .kilograms, reps: Int? = nil,
-    rpe: Double? = nil, kind: SetKind = .working, seconds: Double? = nil, distance: Double? = nil,
-    distanceUnit: DistanceUnit = .meters
-  ) {
-    self.id = id
-    self.weight = weight
-    self.unit = unit
-    self.reps = reps
-    self.rpe = rpe
-    self.kind = kind
-    self.seconds = seconds
-    self.distance = distance
-    self.distanceUnit = distanceUnit
-  }
-
-  public init(_ set: LoggedSet) {
-    self.init(
-      id: set.id, weight: set.weight, unit: set.unit, reps: set.reps, rpe: set.rpe, kind: set.kind,
-      seconds: set.seconds, distance: set.distance, distanceUnit: set.distanceUnit)
-  }
-}
-
 /// The best of one session in each kind of record, with the set that did it.
 public struct SessionBests: Hashable, Sendable {
   public struct Best: Hashable, Sendable {
@@ -81,19 +46,19 @@ public struct SessionFigures: Hashable, Sendable {
   /// How many sets ``weightSum`` adds up.
   public var weightedSets: Int
   /// The set with the best estimated 1RM; without any, the longest, the farthest, or the one of most repetitions.
-  public var topSet: PerformedSet?
+  public var topSet: PastSet?
   /// The longest set in seconds.
   public var secondsBest: Double?
   /// The farthest set in metres.
   public var distanceBest: Double?
   /// The counted sets in their order.
-  public var performed: [PerformedSet]
+  public var performed: [PastSet]
 
   public init(
     sets: Int = 0, reps: Int = 0, volume: Double = 0, bests: SessionBests = SessionBests(),
     roughE1RM: Double? = nil, weightSum: Double = 0, weightedSets: Int = 0,
-    topSet: PerformedSet? = nil, secondsBest: Double? = nil, distanceBest: Double? = nil,
-    performed: [PerformedSet] = []
+    topSet: PastSet? = nil, secondsBest: Double? = nil, distanceBest: Double? = nil,
+    performed: [PastSet] = []
   ) {
     self.sets = sets
     self.reps = reps
@@ -167,7 +132,7 @@ private struct SessionTally {
     }
     let oneRepMax = entry.oneRepMax(of: set, formula: formula)
     if let oneRepMax, oneRepMax > figures.roughE1RM ?? 0 { figures.roughE1RM = oneRepMax }
-    let performed = PerformedSet(set)
+    let performed = PastSet(set)
     figures.performed.append(performed)
     let rank = TopRank(set, oneRepMax: oneRepMax)
     if topRank.map({ $0 < rank }) ?? true {

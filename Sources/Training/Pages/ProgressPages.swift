@@ -133,6 +133,7 @@ public struct ExercisePage: Hashable, Sendable {
 
 /// A set of the past as it is listed.
 public struct PastSet: Hashable, Sendable {
+  public var id: String
   public var kind: SetKind
   /// In ``unit``, as lifted.
   public var weight: Double?
@@ -144,10 +145,11 @@ public struct PastSet: Hashable, Sendable {
   public var distanceUnit: DistanceUnit
 
   public init(
-    kind: SetKind = .working, weight: Double? = nil, unit: WeightUnit = .kilograms,
-    reps: Int? = nil, rpe: Double? = nil, seconds: Double? = nil, distance: Double? = nil,
+    id: String = "", weight: Double? = nil, unit: WeightUnit = .kilograms, reps: Int? = nil,
+    rpe: Double? = nil, kind: SetKind = .working, seconds: Double? = nil, distance: Double? = nil,
     distanceUnit: DistanceUnit = .meters
   ) {
+    self.id = id
     self.kind = kind
     self.weight = weight
     self.unit = unit
@@ -160,7 +162,7 @@ public struct PastSet: Hashable, Sendable {
 
   public init(_ set: LoggedSet) {
     self.init(
-      kind: set.kind, weight: set.weight, unit: set.unit, reps: set.reps, rpe: set.rpe,
+      id: set.id, weight: set.weight, unit: set.unit, reps: set.reps, rpe: set.rpe, kind: set.kind,
       seconds: set.seconds, distance: set.distance, distanceUnit: set.distanceUnit)
   }
 }

@@ -1,4 +1,4 @@
-import Training
+public import Training
 
 extension ExerciseMetadata {
   static let table = FieldTable<ExerciseMetadata>([
@@ -23,6 +23,20 @@ extension ExerciseMetadata {
     self.init()
     let fields = try json.members().map { Field($0.key, $0.value.raw) }
     unknown = try Self.table.read(fields, into: &self, at: [], &reading)
+  }
+}
+
+extension ExerciseMetadata {
+  /// The embedded copy as compact JSON, as it stands in `exerciseMetadata`.
+  public func jsonText() -> String { json }
+
+  /// Reads what ``jsonText()`` wrote. Throws ``WireError`` where it is no such object.
+  public init(jsonText text: String) throws(WireError) {
+    var reading = Reading(isLenient: false)
+    guard let metadata = try ExerciseMetadata(json: JSONSlice(text), &reading) else {
+      throw .unexpected(document: "", path: ["exerciseMetadata"], problem: "is not an object")
+    }
+    self = metadata
   }
 }
 

@@ -1,0 +1,170 @@
+import GRDB
+public import Training
+
+extension Reader {
+  /// All exercises that have sessions, in the order of their trends, then the latest first.
+  ///
+  /// One row an exercise; nothing is read of their sessions or of any exercise document.
+  public func progress() throws -> [ProgressRow] {
+    let statement = try database.cachedStatement(sql: ProgressQuery.rows.sql)
+    return try Row.fetchAll(statement).map(Self.progressRow).sorted { left, right in
+      if left.trend != right.trend { return left.trend < right.trend }
+      if left.lastDate != right.lastDate { return left.lastDate > right.lastDate }
+      return left.metadata.name < right.metadata.name
+    }
+  }
+
+  private static func progressRow(_ row: Row) throws -> ProgressRow {
+    let recent: String = row[5]
+    return ProgressRow(
+      exerciseId: row[0], metadata: try SummaryTable.metadata(row[1]), bestE1RM: row[2],
+      recent: recent.split(separator: ",").compactMap { Double($0) },
+      lastDate: LocalDate(dayNumber: row[3]),
+      lastSet: try (row[4] as String?).map { try SetList.sets("[\($0)]") }?.first,
+      trend: Trend(rawValue: row[6]) ?? .notEnoughData, change: row[7], sessions: row[8])
+  }
+
+  /// Everything about one exercise's past: its sums, records, plot and latest sessions.
+  ///
+  /// - Parameters:
+  ///   - range: How far the plot reaches back; over a year it shows the best of each month.
+  ///   - limit: How many sessions to list.
+  /// - Returns: Nil where the exercise has no counted set.
+  public func exercise(_ id: String, userId: String, range: PlotRange, sessions limit: Int) throws
+    -> ExercisePage?
+  {
+    let statement = try database.cachedStatement(sql: ProgressQuery.summary.sql)
+    guard let row = try Row.fetchOne(statement, arguments: [id]) else { return nil }
+    let metadata = try SummaryTable.metadata(row[0])
+    let rows = try sessions(of: id, limit: limit + 1)
+    let last = LocalDate(dayNumber: row[4])
+    let recent = try RecentSessions(database: database, exercise: id)
+    let metrics = PerformanceMetrics(
+      totalSessions: row[1], totalVolume: (row[2] as Int64).fromThousandths, maxWeight: row[3],
+      avgIntensity: Intensity(millionths: row[5], sets: row[6]).percent, lastSession: last,
+      trend: recent.trend.trend)
+    let analytics = ExerciseAnalytics(
+      userId: userId, exerciseId: id, exerciseMetadata: metadata, performanceMetrics: metrics,
+      recentSessions: try recentSessions(of: id))
+    return ExercisePage(
+      exerciseId: id, metadata: metadata, analytics: analytics, trend: recent.trend,
+      book: recent.book, range: range, points: try points(of: id, range: range, last: last),
+      sessions: Array(rows.prefix(limit)), hasOlderSessions: rows.count > limit)
+  }
+
+  /// The sessions of an exercise, newest first.
+  public func sessions(of id: String, limit: Int) throws -> [SessionRow] {
+    let statement = try database.cachedStatement(sql: ProgressQuery.sessions.sql)
+    return try Row.fetchAll(statement, arguments: [id, limit]).map { row in
+      SessionRow(
+        logId: row[0], date: LocalDate(dayNumber: row[1]), sets: try SetList.sets(row[2]),
+        bestE1RM: row[3], volume: (row[4] as Int64).fromThousandths, records: row[5])
+    }
+  }
+
+  /// How many sessions the analytics document lists.
+  private static let recentSessionCount = 10
+
+  private func recentSessions(of id: String) throws -> [RecentSession] {
+    let statement = try database.cachedStatement(sql: ProgressQuery.recent.sql)
+    return try Row.fetchAll(statement, arguments: [id, Self.recentSessionCount]).map { row in
+      let sets: Int = row[3]
+      return RecentSession(
+        date: LocalDate(dayNumber: row[0]), volume: (row[1] as Int64).fromThousandths,
+        maxWeight: row[2], sets: sets, avgReps: sets == 0 ? 0 : Double(row[4] as Int) / Double(sets))
+    }
+  }
+
+  private func points(of id: String, range: PlotRange, last: LocalDate) throws -> [ProgressPoint] {
+    func point(_ date: LocalDate, _ row: Row) -> ProgressPoint {
+      ProgressPoint(
+        date: date, bestE1RM: row[1], maxWeight: row[2],
+        volume: (row[3] as Int64).fromThousandths)
+    }
+    if let days = range.days, days <= 366 {
+      let statement = try database.cachedStatement(sql: ProgressQuery.points.sql)
+      return try Row.fetchAll(
+        statement, arguments: [id, last.dayNumber - days, last.dayNumber]
+      ).map { point(LocalDate(dayNumber: $0[0]), $0) }
+    }
+    let statement = try database.cachedStatement(sql: ProgressQuery.months.sql)
+    let first = range.days.map { last.advanced(byDays: -$0).components }
+    return try Row.fetchAll(
+      statement, arguments: [id, first.map { $0.year * 12 + $0.month - 1 } ?? 0]
+    ).compactMap { row in
+      let month: Int = row[0]
+      // The middle of the month stands for its best.
+      return LocalDate(year: month / 12, month: month % 12 + 1, day: 15).map { point($0, row) }
+    }
+  }
+
+  /// What an exercise's last session before a workout was, and the records that stood before it.
+  ///
+  /// - Parameters:
+  ///   - log: The workout that is looked at; nil for the very latest session.
+  public func history(of id: String, before log: WorkoutLog? = nil) throws -> ExerciseHistory {
+    let key = log.map { SessionKey($0) } ?? SessionKey(date: .max, began: .max, log: "")
+    let statement = try database.cachedStatement(sql: ProgressQuery.history.sql)
+    guard
+      let row = try Row.fetchOne(statement, arguments: [id, key.date, key.began, key.log])
+    else { return ExerciseHistory() }
+    return ExerciseHistory(
+      lastDate: LocalDate(dayNumber: row[0]), lastSets: try SetList.sets(row[1]),
+      book: try SessionTable.book(row[2]))
+  }
+
+  /// The best estimated 1RM of an exercise in kilograms; nil where it has none.
+  public func bestE1RM(of id: String) throws -> Double? {
+    let statement = try database.cachedStatement(sql: ProgressQuery.best.sql)
+    return try Double?.fetchOne(statement, arguments: [id]) ?? nil
+  }
+
+  /// The embedded metadata last seen of every exercise that has sessions, for lists made without a catalogue.
+  public func trainedExercises() throws -> [ExerciseChoice] {
+    let statement = try database.cachedStatement(sql: ProgressQuery.choices.sql)
+    return try Row.fetchAll(statement).map {
+      ExerciseChoice(exerciseId: $0[0], metadata: try SummaryTable.metadata($0[1]))
+    }
+  }
+}
+
+/// The questions that screens ask about exercises, each with a plan that a test looks at.
+enum ProgressQuery: String, CaseIterable {
+  case rows, summary, sessions, recent, points, months, history, best, choices
+
+  var sql: String {
+    switch self {
+    case .rows:
+      "SELECT exercise, metadata, e1rm, last_date, last_set, recent, trend, change, sessions FROM summary"
+    case .summary:
+      """
+      SELECT metadata, sessions, volume, weight, last_date, intensity, weighted
+      FROM summary WHERE exercise = ?
+      """
+    case .sessions:
+      """
+      SELECT log, date, list, e1rm, volume, records FROM session WHERE exercise = ?
+      ORDER BY date DESC, began DESC, log DESC LIMIT ?
+      """
+    case .recent:
+      """
+      SELECT date, volume, weight, sets, reps FROM session WHERE exercise = ?
+      ORDER BY date DESC, began DESC, log DESC LIMIT ?
+      """
+    case .points:
+      """
+      SELECT date, e1rm, weight, volume FROM session
+      WHERE exercise = ? AND date BETWEEN ? AND ? ORDER BY date, began, log
+      """
+    case .months:
+      "SELECT month, e1rm, weight, volume FROM month WHERE exercise = ? AND month >= ? ORDER BY month"
+    case .history:
+      """
+      SELECT date, list, book FROM session WHERE exercise = ? AND (date, began, log) < (?, ?, ?)
+      ORDER BY date DESC, began DESC, log DESC LIMIT 1
+      """
+    case .best: "SELECT e1rm FROM summary WHERE exercise = ?"
+    case .choices: "SELECT exercise, metadata FROM summary ORDER BY exercise"
+    }
+  }
+}

@@ -1,0 +1,70 @@
+import GRDB
+public import Training
+import Wire
+
+/// Makes everything derived anew from the documents.
+struct Rebuild {
+  let database: Database
+
+  static let tables = [
+    "workout", "session", "summary", "record", "day", "day_group", "month", "weighing",
+  ]
+
+  func run() throws {
+    for table in Self.tables { try database.execute(sql: "DELETE FROM \(table)") }
+    let documents = DocumentTable(database: database, name: .document)
+    for id in try ids(.bodyWeights) {
+      guard let weighing = try documents.read(BodyWeight.self, id) else { continue }
+      var derivation = try Derivation(database: database)
+      try derivation.replace(nil as BodyWeight?, with: weighing)
+    }
+    // Oldest first: each session then folds in at the end of its exercise's history.
+    var keys: [SessionKey] = []
+    for id in try ids(.workoutLogs) {
+      if let log = try documents.read(WorkoutLog.self, id) { keys.append(SessionKey(log)) }
+    }
+    for key in keys.sorted() {
+      guard let log = try documents.read(WorkoutLog.self, key.log) else { continue }
+      var derivation = try Derivation(database: database)
+      try derivation.replace(nil, with: log)
+      try derivation.finish()
+    }
+  }
+
+  private func ids(_ collection: Collection) throws -> [String] {
+    try String.fetchAll(
+      database,
+      sql: "SELECT id FROM document WHERE collection = ? AND part = 0 ORDER BY id",
+      arguments: [collection.rawValue])
+  }
+}
+
+extension Store {
+  /// Changes the formula and makes everything derived from it anew, in one transaction.
+  ///
+  /// Takes time in proportion to the history. Does nothing where the formula is the same.
+  public func setFormula(_ formula: OneRepMaxFormula) throws {
+    guard try read({ try $0.formula() }) != formula else { return }
+    try maintain("Changing the formula") { database in
+      try Meta(database).set("formula", formula.rawValue)
+      try Rebuild(database: database).run()
+    }
+  }
+
+  /// Makes everything derived anew from the documents.
+  public func rebuildDerived() throws {
+    try maintain("Making the figures anew") { try Rebuild(database: $0).run() }
+  }
+
+  /// Sets or clears a fact that is kept beside the documents, without a journal row.
+  public func setFact(_ fact: Fact, _ value: String?) throws {
+    try maintain("Keeping a fact") { try Meta($0).set(fact.rawValue, value) }
+  }
+}
+
+extension Transaction {
+  /// Sets or clears a fact together with the step's changes; undo does not take it back.
+  public func setFact(_ fact: Fact, _ value: String?) throws {
+    try Meta(database).set(fact.rawValue, value)
+  }
+}

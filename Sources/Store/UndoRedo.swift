@@ -1,0 +1,86 @@
+import GRDB
+public import Training
+
+/// A step that was taken back, or done again.
+public struct UndoneStep: Hashable, Sendable {
+  /// What the athlete called it.
+  public var label: String
+  /// The documents it touched.
+  public var documents: [DocumentReference]
+}
+
+/// A document by collection and id.
+public struct DocumentReference: Hashable, Sendable {
+  public var collection: Collection
+  public var id: String
+}
+
+extension Store {
+  /// Takes back the last step made on this device, by a new step that is stamped as an edit.
+  ///
+  /// - Throws: ``StoreError/nothingToUndo``, or ``StoreError/cannotUndo(step:reason:)`` where something it touched has
+  ///   changed since.
+  public func undo(at now: Instant) throws -> UndoneStep {
+    try takeBack(.undo, at: now, nothing: .nothingToUndo) { try $0.undoCandidate() }
+  }
+
+  /// Does again what ``undo(at:)`` took back last, unless something new was done since.
+  public func redo(at now: Instant) throws -> UndoneStep {
+    try takeBack(.redo, at: now, nothing: .nothingToRedo) { try $0.redoCandidate() }
+  }
+
+  private func takeBack(
+    _ origin: Step.Origin, at now: Instant, nothing: StoreError,
+    _ candidate: (Journal) throws -> (step: Int64, label: String)?
+  ) throws -> UndoneStep {
+    try maintain(origin == .undo ? "Undoing" : "Redoing") { database in
+      let journal = Journal(database: database)
+      guard let (target, label) = try candidate(journal) else { throw nothing }
+      let rows = try journal.rows(ofStep: target)
+      let transaction = try Transaction(
+        database: database, reads: self.reads, step: Step(label, origin: origin, target: target),
+        now: now, path: self.path)
+      try transaction.reverse(rows)
+      try transaction.finish()
+      return UndoneStep(
+        label: label,
+        documents: rows.map { DocumentReference(collection: $0.collection, id: $0.id) })
+    }
+  }
+}
+
+/// One step of the journal, as it is listed.
+public struct JournalStep: Hashable, Sendable {
+  public var number: Int64
+  public var at: Instant
+  public var stamp: Stamp
+  public var origin: Step.Origin
+  public var label: String
+  public var documents: [DocumentReference]
+  /// How many paths it changed.
+  public var paths: Int
+}
+
+extension Reader {
+  /// The latest steps of the journal, newest first.
+  public func journal(limit: Int) throws -> [JournalStep] {
+    let statement = try database.cachedStatement(
+      sql: "SELECT \(Journal.columns) FROM journal ORDER BY row DESC")
+    let cursor = try Row.fetchCursor(statement)
+    var steps: [JournalStep] = []
+    while let raw = try cursor.next() {
+      let row = try Journal.decode(raw)
+      if steps.last?.number != row.step {
+        if steps.count == limit { break }
+        steps.append(
+          JournalStep(
+            number: row.step, at: Instant(milliseconds: raw[2]), stamp: row.stamp,
+            origin: row.origin, label: row.label, documents: [], paths: 0))
+      }
+      let document = DocumentReference(collection: row.collection, id: row.id)
+      steps[steps.count - 1].documents.insert(document, at: 0)
+      steps[steps.count - 1].paths += row.changes?.count ?? 1
+    }
+    return steps
+  }
+}
