@@ -1,0 +1,106 @@
+import Terminal
+import Training
+
+/// A key of `config.toml`: its name, what it may be, and what it changes.
+struct SettingKey: Sendable {
+  let path: [String]
+  /// What it may be, to follow "should be".
+  let expected: String
+  /// Takes the value over; false if it is none of what it may be.
+  let apply: @Sendable (TOMLContent, inout Settings) -> Bool
+
+  var name: String { path.joined(separator: ".") }
+
+  /// Every key there is.
+  static let all: [SettingKey] =
+    [
+      choice("unit", \.unit),
+      choice("plot", \.plot),
+      choice("e1rm", \.formula),
+      choice("color", \.color),
+      choice("first_weekday", \.firstWeekday),
+      flag("bell", \.bell),
+      flag("mouse", \.mouse),
+      flag("motion", \.motion),
+      flag("ascii", \.asciiOnly),
+      theme,
+      rest,
+    ] + gym("kg", \.kilograms) + gym("lb", \.pounds)
+
+  /// The longest rest a timer is set to, an hour.
+  private static let longestRest = 3600
+  /// The heaviest bar or plate that is one.
+  private static let heaviest = 500.0
+
+  private static let theme = SettingKey(
+    path: ["theme"], expected: "the name of a theme, such as \"default\" or \"light\""
+  ) { value, settings in
+    guard case .string(let name) = value, !name.isEmpty else { return false }
+    settings.theme = name
+    return true
+  }
+
+  private static let rest = SettingKey(
+    path: ["rest_seconds"], expected: "a number of seconds from 0 to \(longestRest)"
+  ) { value, settings in
+    guard case .integer(let seconds) = value, (0...longestRest).contains(seconds) else {
+      return false
+    }
+    settings.restSeconds = seconds
+    return true
+  }
+
+  private static func choice<Choice: RawRepresentable<String> & CaseIterable & SendableMetatype>(
+    _ name: String, _ place: any WritableKeyPath<Settings, Choice> & Sendable
+  ) -> SettingKey {
+    let names = Choice.allCases.map { "\"\($0.rawValue)\"" }
+    let expected = names.dropLast().joined(separator: ", ") + " or " + (names.last ?? "")
+    return SettingKey(path: [name], expected: expected) { value, settings in
+      guard case .string(let text) = value, let choice = Choice(rawValue: text) else {
+        return false
+      }
+      settings[keyPath: place] = choice
+      return true
+    }
+  }
+
+  private static func flag(
+    _ name: String, _ place: any WritableKeyPath<Settings, Bool> & Sendable
+  ) -> SettingKey {
+    SettingKey(path: [name], expected: "true or false") { value, settings in
+      guard case .boolean(let flag) = value else { return false }
+      settings[keyPath: place] = flag
+      return true
+    }
+  }
+
+  private static func gym(
+    _ unit: String, _ place: any WritableKeyPath<Settings, Settings.Gym> & Sendable
+  ) -> [SettingKey] {
+    let weight = "a weight above 0 and at most \(Int(heaviest))"
+    return [
+      SettingKey(path: [unit, "step"], expected: weight) { value, settings in
+        guard let step = value.double, step > 0, step <= heaviest else { return false }
+        settings[keyPath: place].step = step
+        return true
+      },
+      SettingKey(path: [unit, "bar"], expected: "a weight from 0 to \(Int(heaviest))") {
+        value, settings in
+        guard let bar = value.double, bar >= 0, bar <= heaviest else { return false }
+        settings[keyPath: place].rack.bar = bar
+        return true
+      },
+      SettingKey(
+        path: [unit, "plates"], expected: "a list of weights, each \(weight.dropFirst(2))"
+      ) {
+        value, settings in
+        guard case .array(let items) = value else { return false }
+        let weights = items.compactMap(\.double).filter { $0 > 0 && $0 <= heaviest }
+        guard weights.count == items.count else { return false }
+        let bar = settings[keyPath: place].rack.bar
+        settings[keyPath: place].rack = PlateRack(bar: bar, weights: weights.sorted(by: >))
+        return true
+      },
+    ]
+  }
+}

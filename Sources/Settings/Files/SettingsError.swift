@@ -1,0 +1,29 @@
+/// Why settings could not be found, read or changed. Mistakes inside a file are ``Mistake``s: they
+/// stop nothing.
+public enum SettingsError: Error, Equatable, CustomStringConvertible {
+  /// Neither `HOME` nor the XDG variables say where files are.
+  case noHome
+  case unreadable(path: String, code: Int32)
+  case notText(path: String)
+  case unwritable(path: String, code: Int32)
+  /// The line of a key could not be changed without changing something else.
+  case notEditable(path: String, key: String)
+
+  public var description: String {
+    switch self {
+    case .noHome:
+      return "The athlete's files can't be found: HOME is not set. "
+        + "Set HOME, or XDG_DATA_HOME, XDG_CONFIG_HOME and XDG_STATE_HOME."
+    case .unreadable(let path, let code):
+      return "\(path) could not be read: \(Self.reason(code)). Check its permissions."
+    case .notText(let path):
+      return "\(path) is not text in UTF-8. Save it as UTF-8, or move it away."
+    case .unwritable(let path, let code):
+      return "\(path) could not be written: \(Self.reason(code)). "
+        + "It is as it was; check the folder's permissions and the room on the disk."
+    case .notEditable(let path, let key):
+      return "\(key) could not be changed in \(path), because of how it is written there. "
+        + "The file is as it was; change it in an editor."
+    }
+  }
+}
