@@ -29,6 +29,7 @@ struct Device {
   private static func makeID() -> String {
     let alphabet = Array("abcdefghijkmnpqrstuvwxyz23456789")
     var generator = SystemRandomNumberGenerator()
-    return String((0..<8).map { _ in alphabet[Int.random(in: 0..<alphabet.count, using: &generator)] })
+    return String(
+      (0..<8).map { _ in alphabet[Int.random(in: 0..<alphabet.count, using: &generator)] })
   }
 }

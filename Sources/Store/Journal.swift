@@ -148,11 +148,14 @@ struct Journal {
       .failed(attempt: "Reading the journal", reason: "row \(row[0] as Int64) has \(what)")
     }
     guard let stamp = Stamp(text: row[3] as String) else { throw unreadable("no stamp") }
-    guard let collection = Collection(rawValue: row[7]), let kind = JournalRow.Kind(rawValue: row[9])
+    guard let collection = Collection(rawValue: row[7]),
+      let kind = JournalRow.Kind(rawValue: row[9])
     else { throw unreadable("an unknown kind") }
     let patch: String? = row[10]
     let changes: [Change]?
-    do { changes = try patch.map { try [Change].decode($0) } } catch { throw unreadable("a damaged patch") }
+    do { changes = try patch.map { try [Change].decode($0) } } catch {
+      throw unreadable("a damaged patch")
+    }
     return JournalRow(
       row: row[0], step: row[1], stamp: stamp, origin: try origin(row[4]), label: row[5],
       target: row[6], collection: collection, id: row[8], kind: kind, changes: changes)

@@ -30,7 +30,8 @@ extension Store {
 
   /// A store in memory, for tests and previews.
   public static func inMemory() throws -> Store {
-    let queue = try DatabaseQueue(configuration: StoreFile.configuration(readOnly: false, inMemory: true))
+    let queue = try DatabaseQueue(
+      configuration: StoreFile.configuration(readOnly: false, inMemory: true))
     try queue.write { try Migrator(database: $0).migrate() }
     return Store(path: ":memory:", queue: queue, lock: nil, readOnlyReason: nil)
   }

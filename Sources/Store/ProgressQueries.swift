@@ -71,7 +71,8 @@ extension Reader {
       let sets: Int = row[3]
       return RecentSession(
         date: LocalDate(dayNumber: row[0]), volume: (row[1] as Int64).fromThousandths,
-        maxWeight: row[2], sets: sets, avgReps: sets == 0 ? 0 : Double(row[4] as Int) / Double(sets))
+        maxWeight: row[2], sets: sets, avgReps: sets == 0 ? 0 : Double(row[4] as Int) / Double(sets)
+      )
     }
   }
 

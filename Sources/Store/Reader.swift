@@ -78,9 +78,13 @@ public struct Reader {
   public func formula() throws -> OneRepMaxFormula { try Derivation.formula(database) }
 
   /// What undo would take back; nil where there is nothing.
-  public func undoLabel() throws -> String? { try Journal(database: database).undoCandidate()?.label }
+  public func undoLabel() throws -> String? {
+    try Journal(database: database).undoCandidate()?.label
+  }
 
-  public func redoLabel() throws -> String? { try Journal(database: database).redoCandidate()?.label }
+  public func redoLabel() throws -> String? {
+    try Journal(database: database).redoCandidate()?.label
+  }
 
   /// The stamps of deleted documents by id.
   public func tombstones(_ collection: Collection) throws -> [String: Stamp] {

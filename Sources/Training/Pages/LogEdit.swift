@@ -34,7 +34,8 @@ public enum LogEdit: Hashable, Sendable {
   case moveSet(entry: String, set: String, by: Int)
   // Exercises
   /// A new entry after `entry`, or at the end.
-  case addExercise(exerciseId: String, metadata: ExerciseMetadata, sets: [LoggedSet], after: String?)
+  case addExercise(
+    exerciseId: String, metadata: ExerciseMetadata, sets: [LoggedSet], after: String?)
   case duplicateExercise(entry: String)
   case removeExercise(entry: String)
   case moveExercise(entry: String, by: Int)
