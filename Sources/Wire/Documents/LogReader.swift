@@ -17,7 +17,7 @@ struct LogReader {
     -> (Element, summary: JSONSlice?)
   {
     reading.document = key ?? ""
-    var object = try WireObject(json, parts: Self.parts, at: [], reading)
+    var object = try WireObject(json, WorkoutLog.table, parts: Self.parts, at: [], reading)
     logId = try documentId(object, key: key)
     if reading.isLenient { try LegacyLog.normalise(&object, &reading) }
     try readUnit(object)
@@ -66,7 +66,8 @@ struct LogReader {
 
   private mutating func entry(_ json: JSONSlice, number: Int) throws(WireError) -> Element {
     var path = ["exercises", "\(number)"]
-    var object = try WireObject(json, parts: Self.entryParts, at: path, reading)
+    var object = try WireObject(
+      json, LoggedExercise.table, parts: Self.entryParts, at: path, reading)
     if object.id == nil { try reading.deriveId(at: path) }
     let id = object.id ?? "\(logId).e\(number)"
     path[1] = id
@@ -97,7 +98,7 @@ struct LogReader {
     var element = Element(id: "e\(entry).s\(index + 1)")
     if let detail = columns.detail(index) {
       let object = try WireObject(
-        detail, parts: [], apart: LogText.columnFields, at: path, reading)
+        detail, LoggedSet.table, apart: LogText.columnFields, at: path, reading)
       if object.id == nil { try reading.deriveId(at: path) }
       element.id = object.id ?? element.id
       element.fields = object.fields
@@ -119,7 +120,7 @@ struct LogReader {
     var kept: [Field] = []
     for field in fields {
       guard field.json.utf8.first == JSONByte.openBracket,
-        !LoggedExercise.table.knows(field.name), !field.name.hasPrefix(FieldName.mark)
+        !LoggedExercise.table.knows(field.name)
       else {
         kept.append(field)
         continue
@@ -130,7 +131,8 @@ struct LogReader {
         continue
       }
       for (index, value) in values.enumerated() where !value.isNull {
-        sets[index].fields.append(Field(FieldName.parallel + field.name, value.raw))
+        sets[index].fields.append(
+          Field(FieldName.parallel + FieldName.onWire(field.name), value.raw))
       }
     }
     fields = kept

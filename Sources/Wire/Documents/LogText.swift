@@ -56,13 +56,18 @@ enum LogText {
     return object.text
   }
 
-  /// The unknown parallel arrays of an entry, in the order in which its sets name them.
+  /// The unknown parallel arrays of an entry, in an order that keeps that of each set.
   private static func parallelNames(_ sets: [Element]) -> [String] {
     var names: [String] = []
     for set in sets {
-      for field in set.fields where field.name.hasPrefix(FieldName.parallel) {
+      var place = names.count
+      for field in set.fields.reversed() where field.name.hasPrefix(FieldName.parallel) {
         let name = String(field.name.dropFirst())
-        if !names.contains(name) { names.append(name) }
+        if let known = names.firstIndex(of: name) {
+          place = known
+        } else {
+          names.insert(name, at: place)
+        }
       }
     }
     return names

@@ -21,7 +21,7 @@ extension ExerciseMetadata {
   init?(json: JSONSlice, _ reading: inout Reading) throws(WireError) {
     guard json.kind == .object else { return nil }
     self.init()
-    let fields = try json.members().map { Field($0.key, $0.value.raw) }
+    let fields = try json.members().map(Self.table.field)
     unknown = try Self.table.read(fields, into: &self, at: [], &reading)
   }
 }

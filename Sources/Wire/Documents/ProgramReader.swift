@@ -12,7 +12,7 @@ struct ProgramReader {
     -> (Element, summary: JSONSlice?)
   {
     reading.document = key ?? ""
-    let object = try WireObject(json, parts: Self.parts, at: [], reading)
+    let object = try WireObject(json, Program.table, parts: Self.parts, at: [], reading)
     guard let id = object.id ?? key else {
       throw .unexpected(document: "", path: [], problem: "has no id")
     }
@@ -84,7 +84,7 @@ struct ProgramReader {
     var removed: [String: Stamp] = [:]
     if json.kind == .object {
       let object = try WireObject(
-        json, parts: ["exercises", "removedExercises"], apart: [], at: path, reading)
+        json, ProgramDay.table, parts: ["exercises", "removedExercises"], at: path, reading)
       day.fields = object.fields
       // A day has no id on the wire: its place is its id, and one of its own is a field like any other.
       if let own = object.id { day.fields.insert(Field(Self.ownId, JSONText.string(own)), at: 0) }
@@ -111,7 +111,7 @@ struct ProgramReader {
   private mutating func exercise(_ json: JSONSlice, id: String, at path: [String])
     throws(WireError) -> Element
   {
-    var object = try WireObject(json, parts: [], at: path + [id], reading)
+    var object = try WireObject(json, ProgramExercise.table, at: path + [id], reading)
     if object.id == nil { try reading.deriveId(at: path + [id]) }
     let path = path + [object.id ?? id]
     if try object.field("exerciseId") == nil {

@@ -11,11 +11,11 @@ private enum SimpleDocument {
     return object.text
   }
 
-  static func element(_ json: JSONSlice, key: String?, _ reading: inout Reading) throws(WireError)
-    -> Element
-  {
+  static func element<Document>(
+    _ json: JSONSlice, _ table: FieldTable<Document>, key: String?, _ reading: inout Reading
+  ) throws(WireError) -> Element {
     reading.document = key ?? ""
-    let object = try WireObject(json, parts: [], at: [], reading)
+    let object = try WireObject(json, table, at: [], reading)
     guard let id = object.id ?? key else {
       throw .unexpected(document: "", path: [], problem: "has no id")
     }
@@ -66,7 +66,7 @@ extension Exercise: WireDocument {
   }
 
   init(json: JSONSlice, key: String?, _ reading: inout Reading) throws(WireError) {
-    try self.init(element: SimpleDocument.element(json, key: key, &reading), &reading)
+    try self.init(element: SimpleDocument.element(json, Self.table, key: key, &reading), &reading)
   }
 }
 
@@ -110,6 +110,6 @@ extension BodyWeight: WireDocument {
   }
 
   init(json: JSONSlice, key: String?, _ reading: inout Reading) throws(WireError) {
-    try self.init(element: SimpleDocument.element(json, key: key, &reading), &reading)
+    try self.init(element: SimpleDocument.element(json, Self.table, key: key, &reading), &reading)
   }
 }

@@ -13,7 +13,7 @@ extension WorkoutSummary {
 
   init(json: JSONSlice, _ reading: inout Reading) throws(WireError) {
     self.init()
-    let fields = try SummaryText.fields(json, at: ["workoutSummary"], reading)
+    let fields = try SummaryText.fields(json, Self.table, at: ["workoutSummary"], reading)
     unknown = try Self.table.read(fields, into: &self, at: ["workoutSummary"], &reading)
   }
 }
@@ -31,7 +31,7 @@ extension ProgramSummary {
 
   init(json: JSONSlice, _ reading: inout Reading) throws(WireError) {
     self.init()
-    let fields = try SummaryText.fields(json, at: ["programSummary"], reading)
+    let fields = try SummaryText.fields(json, Self.table, at: ["programSummary"], reading)
     unknown = try Self.table.read(fields, into: &self, at: ["programSummary"], &reading)
   }
 }
@@ -42,13 +42,13 @@ private enum SummaryText {
     JSONText.object(fields.map { (key: FieldName.onWire($0.name), json: $0.json) })
   }
 
-  static func fields(_ json: JSONSlice, at path: [String], _ reading: Reading) throws(WireError)
-    -> [Field]
-  {
+  static func fields<Summary>(
+    _ json: JSONSlice, _ table: FieldTable<Summary>, at path: [String], _ reading: Reading
+  ) throws(WireError) -> [Field] {
     guard json.kind == .object else {
       throw reading.unexpected(path, json, expected: "an object")
     }
-    return try reading.members(of: json, at: path).map { Field($0.key, $0.value.raw) }
+    return try reading.members(of: json, at: path).map(table.field)
   }
 }
 

@@ -49,9 +49,9 @@ struct WireObject {
   /// - Parameters:
   ///   - parts: The members that are not fields.
   ///   - apart: Names that mean something else in the element, so that a member so called is an unknown field.
-  init(
-    _ json: JSONSlice, parts names: Set<String>, apart: Set<String> = [], at path: [String],
-    _ reading: Reading
+  init<Owner>(
+    _ json: JSONSlice, _ table: FieldTable<Owner>, parts names: Set<String> = [],
+    apart: Set<String> = [], at path: [String], _ reading: Reading
   ) throws(WireError) {
     guard json.kind == .object else {
       throw reading.unexpected(path, json, expected: "an object")
@@ -74,8 +74,9 @@ struct WireObject {
       case "stamps": stamps.fields = try Self.stamps(member.value, at: path + [name], reading)
       case _ where names.contains(name): parts[name] = member.value
       default:
-        fields.append(
-          Field(FieldName.ofUnknown(member.key, isKnown: apart.contains(name)), member.value.raw))
+        var field = table.field(member)
+        field.name = FieldName.ofUnknown(field.name, isKnown: apart.contains(name))
+        fields.append(field)
       }
     }
   }

@@ -9,7 +9,6 @@ extension Element {
   }
 
   private func collect(to new: Element, at path: [String], into changes: inout [Change]) {
-    guard fields != new.fields || children != new.children else { return }
     collectFields(to: new, at: path, into: &changes)
     var names = new.children.map(\.name)
     names += children.map(\.name).filter { !names.contains($0) }
@@ -20,9 +19,9 @@ extension Element {
   }
 
   private func collectFields(to new: Element, at path: [String], into changes: inout [Change]) {
-    guard fields != new.fields else { return }
-    for field in new.fields {
-      let old = self.field(field.name)
+    for (index, field) in new.fields.enumerated() {
+      let isAligned = index < fields.count && fields[index].name == field.name
+      let old = isAligned ? fields[index].json : self.field(field.name)
       if let old, Self.isSame(old, field.json) { continue }
       changes.append(Change(path: path + [field.name], old: old, new: field.json))
     }
@@ -50,6 +49,6 @@ extension Element {
 
   /// Equal as bytes: texts that Unicode calls equivalent may still be written differently.
   static func isSame(_ left: String, _ right: String) -> Bool {
-    left.utf8.elementsEqual(right.utf8)
+    left.utf8.count == right.utf8.count && left.utf8.elementsEqual(right.utf8)
   }
 }

@@ -41,6 +41,12 @@ struct FieldTable<Owner>: Sendable {
 
   func knows(_ name: String) -> Bool { places[name] != nil }
 
+  /// A member as a field: under the table's name where it has one, else under its key as it came.
+  func field(_ member: JSONMember) -> Field {
+    let name = member.name
+    return Field(knows(name) ? name : member.key, member.value.raw)
+  }
+
   /// The fields that have a value, in the order of the table, then the unknown ones in the order they came.
   func fields(of owner: Owner, unknown: UnknownFields) -> [Field] {
     var fields: [Field] = []

@@ -24,7 +24,7 @@ enum LegacyLog {
       text.dropFirst(19).contains(where: { $0 == "+" || $0 == "-" }),
       let local = Instant(iso8601: text.prefix(19))
     else { return nil }
-    return Int((local.milliseconds - instant.milliseconds + 30_000) / 60_000)
+    return Int((Double(local.milliseconds - instant.milliseconds) / 60_000).rounded())
   }
 
   /// Repetitions and weights that are no numbers: read where they can be, kept in words where not.
