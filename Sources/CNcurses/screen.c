@@ -159,7 +159,12 @@ void tonnage_resize(int *width, int *height) {
   clearok(curscr, TRUE);
 }
 
-void tonnage_redraw_all(void) { clearok(curscr, TRUE); }
+void tonnage_redraw_all(void) {
+  // A shell that took the terminal over meanwhile has set modes of its own.
+  reset_prog_mode();
+  send("\033[?2004h");
+  clearok(curscr, TRUE);
+}
 
 int tonnage_colors(void) { return has_colors() ? COLORS : 0; }
 

@@ -42,7 +42,8 @@ void tonnage_set_mouse(bool on);
 void tonnage_size(int *width, int *height);
 /// Tells ncurses of the terminal's present size, and gives it.
 void tonnage_resize(int *width, int *height);
-/// Has everything drawn anew by the next update, whatever is thought to be there.
+/// Sets the terminal's modes again and has everything drawn anew by the next update, whatever is
+/// thought to be there.
 void tonnage_redraw_all(void);
 
 /// The number of colours, and of pairs: `COLORS` and `COLOR_PAIRS` are globals.
