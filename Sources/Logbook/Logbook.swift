@@ -1,1 +1,132 @@
-// Placeholder until the target's first file lands.
+public import Catalog
+public import Store
+import Synchronization
+public import Training
+
+/// The application's verbs: what the screens' effects and the command line both call.
+///
+/// Besides upkeep, the one place that looks an exercise up in order to embed it. Verbs throw ``LogbookError`` or
+/// ``StoreError``; nothing is changed then.
+public final class Logbook: Sendable {
+  public let store: Store
+  public let surroundings: Surroundings
+  private let state: Mutex<Preferences>
+  private let shelf: @Sendable () throws -> Catalogue?
+
+  /// - Parameter catalogue: The exercise master list; called when an exercise is looked up, never to draw a page.
+  ///   Nil where there is none: the list is then rebuilt from the embedded copies.
+  public init(
+    store: Store, preferences: Preferences = Preferences(),
+    surroundings: Surroundings = .system,
+    catalogue: @escaping @Sendable () throws -> Catalogue? = { try Catalogue.builtIn() }
+  ) {
+    self.store = store
+    self.surroundings = surroundings
+    state = Mutex(preferences)
+    shelf = catalogue
+  }
+
+  public var preferences: Preferences {
+    get { state.withLock { $0 } }
+    set { state.withLock { $0 = newValue } }
+  }
+
+  /// The master list with the athlete's own exercises; without one, the exercises that documents embed.
+  func catalogue(_ reader: Reader) throws -> Catalogue {
+    let own = try reader.all(Exercise.self)
+    if let shelf = try shelf() { return shelf.including(own) }
+    let known = Set(own.map(\.id))
+    let embedded = try embeddedExercises(reader).filter { !known.contains($0.id) }
+    return Catalogue(exercises: own + embedded)
+  }
+
+  /// The exercises that workouts and programs embed, rebuilt from the newest copies.
+  private func embeddedExercises(_ reader: Reader) throws -> [Exercise] {
+    var found: [String: ExerciseMetadata] = [:]
+    func note(_ id: String, _ metadata: ExerciseMetadata) {
+      found[id] = found[id].map { .newer($0, metadata) } ?? metadata
+    }
+    for choice in try reader.trainedExercises() { note(choice.exerciseId, choice.metadata) }
+    for program in try reader.all(Program.self) {
+      for exercise in program.days.flatMap(\.exercises) where exercise.exerciseMetadata != nil {
+        note(exercise.exerciseId, exercise.metadata)
+      }
+    }
+    return found.sorted { $0.key < $1.key }.map { Exercise(id: $0.key, metadata: $0.value) }
+  }
+
+  /// The metadata of an exercise to embed now; nil where nothing knows it.
+  func metadata(_ id: String, _ reader: Reader) throws -> ExerciseMetadata? {
+    if let own = try reader.document(Exercise.self, id)?.document {
+      return own.embedded(at: surroundings.now())
+    }
+    if let shelf = try shelf() {
+      return shelf.entry(id: id)?.embedded(at: surroundings.now())
+    }
+    return try catalogue(reader).entry(id: id)?.embedded(at: surroundings.now())
+  }
+
+  /// The athlete's id: made with the first document, kept for good.
+  func athlete(_ transaction: Transaction) throws -> String {
+    if let id = try transaction.reader.fact(.athlete) { return id }
+    let id = surroundings.documentID()
+    try transaction.setFact(.athlete, id)
+    return id
+  }
+}
+
+/// Why a verb could not be carried out. Nothing was changed.
+public enum LogbookError: Error, Hashable, Sendable {
+  case unknownExercise(name: String, suggestions: [String])
+  case unknownProgram(name: String, known: [String])
+  case noSuchDay(program: String)
+  case noDays(program: String)
+  case noWorkout(id: String)
+  case nothingToLog(exercise: String)
+  case implausible(what: String, value: String, advice: String)
+
+  /// What was attempted, what went wrong, and what the athlete can do.
+  public var sentence: String {
+    switch self {
+    case .unknownExercise(let name, let suggestions) where suggestions.isEmpty:
+      "There is no exercise “\(name)”. “tonnage exercises” lists them all."
+    case .unknownExercise(let name, let suggestions):
+      "There is no exercise “\(name)”. Did you mean \(Self.alternatives(suggestions))?"
+    case .unknownProgram(let name, let known) where known.isEmpty:
+      "There is no program “\(name)”, nor any other. “tonnage” offers sample programs when it starts."
+    case .unknownProgram(let name, let known):
+      "There is no program “\(name)”. There is \(Self.alternatives(known))."
+    case .noSuchDay(let program):
+      "“\(program)” has no such day. “tonnage programs” lists its days."
+    case .noDays(let program):
+      "“\(program)” has no day with an exercise, so there is nothing to start. Choose another program, or start a blank workout."
+    case .noWorkout(let id):
+      "There is no workout “\(id)”. “tonnage workouts” lists them; it may have been deleted elsewhere."
+    case .nothingToLog(let exercise):
+      "Logging \(exercise): no set was given. Write it as 100x5, 100x5@8 or 60s."
+    case .implausible(let what, let value, let advice):
+      "\(what): “\(value)” looks wrong. \(advice) Nothing was logged."
+    }
+  }
+
+  private static func alternatives(_ names: [String]) -> String {
+    let quoted = names.map { "“\($0)”" }
+    guard let last = quoted.last, quoted.count > 1 else { return quoted.first ?? "" }
+    return quoted.dropLast().joined(separator: ", ") + " or " + last
+  }
+}
+
+/// The sentence of any error that a verb throws.
+public func sentence(of error: any Error) -> String {
+  switch error {
+  case let error as StoreError: error.sentence
+  case let error as LogbookError: error.sentence
+  case let error as any Explained: error.explanation
+  default: "\(error)"
+  }
+}
+
+/// An error of another target that explains itself.
+public protocol Explained: Error {
+  var explanation: String { get }
+}

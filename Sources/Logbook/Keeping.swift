@@ -1,0 +1,96 @@
+public import Store
+public import Training
+
+extension Logbook {
+  /// Makes a program the current one.
+  public func setCurrentProgram(id: String) throws -> String {
+    let now = surroundings.now()
+    return try store.write(Step("Current program changed"), at: now) { transaction in
+      guard let chosen = try transaction.read(Program.self, id) else {
+        throw StoreError.missing(collection: .programs, id: id)
+      }
+      for other in try transaction.reader.ids(of: .programs) where other != id {
+        guard var program = try transaction.read(Program.self, other), program.document.isCurrent
+        else { continue }
+        program.document.isCurrent = false
+        try transaction.put(program.document, expecting: program.version)
+      }
+      var program = chosen.document
+      program.isCurrent = true
+      try transaction.put(program, expecting: chosen.version)
+      return "\(program.name) is the current program."
+    }
+  }
+
+  /// Logs what the athlete weighs, and copies it into the entries of that day that need it.
+  ///
+  /// One value a day: a second one replaces the first.
+  public func logBodyWeight(_ value: Double, unit: WeightUnit, date: LocalDate? = nil) throws
+    -> String
+  {
+    guard value > 0, value * unit.kilograms < Self.heaviestAthlete else {
+      throw LogbookError.implausible(
+        what: "Body weight", value: "\(value.shortText) \(unit.rawValue)",
+        advice: "It has to be above 0 and below \(Int(Self.heaviestAthlete)) kg.")
+    }
+    let (today, now, _) = surroundings.today()
+    let day = date ?? today
+    return try store.write(Step("Body weight logged"), at: now) { transaction in
+      let id = "bw-\(day)"
+      let present = try transaction.read(BodyWeight.self, id)
+      var weight =
+        present?.document
+        ?? BodyWeight(
+          id: id, userId: try self.athlete(transaction), date: day, value: value, unit: unit)
+      weight.value = value
+      weight.unit = unit
+      try transaction.put(weight, expecting: present?.version)
+      try self.copy(weight, transaction)
+      return "Body weight \(value.shortText) \(unit.rawValue) on \(day) logged."
+    }
+  }
+
+  /// Kilograms above which a body weight is taken for a slip.
+  static let heaviestAthlete = 500.0
+
+  private func copy(_ weight: BodyWeight, _ transaction: Transaction) throws {
+    let rows = try transaction.reader.workouts(from: weight.date, limit: 32)
+    for row in rows where row.date == weight.date {
+      guard let present = try transaction.read(WorkoutLog.self, row.id) else { continue }
+      var log = present.document
+      for index in log.exercises.indices
+      where log.exercises[index].metadata.exerciseType.usesBodyWeight {
+        log.exercises[index].bodyweight = weight.value
+        log.exercises[index].bodyweightUnit = weight.unit
+      }
+      try transaction.put(log, expecting: present.version)
+    }
+  }
+
+  // MARK: The journal
+
+  /// Takes back the last step. Returns what it was.
+  public func undo() throws -> UndoneStep { try store.undo(at: surroundings.now()) }
+
+  /// Does again what was taken back last. Returns what it was.
+  public func redo() throws -> UndoneStep { try store.redo(at: surroundings.now()) }
+
+  public func journal(limit: Int) throws -> [JournalStep] {
+    try store.read { try $0.journal(limit: limit) }
+  }
+
+  // MARK: Upkeep of the store
+
+  /// Milliseconds between two foldings of the journal: a day.
+  private static let foldInterval: Int64 = 86_400_000
+
+  /// What is done now and then, off the drawing thread: old journal rows are folded, once a day.
+  public func tidy() throws {
+    guard store.readOnlyReason == nil else { return }
+    let now = surroundings.now()
+    let last = try store.read { try $0.fact(.foldedAt) }.flatMap { Int64($0) } ?? 0
+    guard now.milliseconds - last > Self.foldInterval else { return }
+    while try store.fold(at: now) > 0 {}
+    try store.setFact(.foldedAt, "\(now.milliseconds)")
+  }
+}

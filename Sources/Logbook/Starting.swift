@@ -1,0 +1,194 @@
+import Store
+public import Training
+
+extension Logbook {
+  /// Starts a workout from a program's day, prefilled from the program and from last time.
+  ///
+  /// - Parameter date: The day it belongs to; nil for today.
+  public func startDay(programId: String, week: Int, day: Int, date: LocalDate? = nil) throws
+    -> LogPage
+  {
+    try start(date: date) { transaction, log in
+      guard let program = try transaction.read(Program.self, programId)?.document else {
+        throw StoreError.missing(collection: .programs, id: programId)
+      }
+      guard let planned = program.day(week: week, day: day) else {
+        throw LogbookError.noSuchDay(program: program.name)
+      }
+      log.name = planned.title
+      log.programId = program.id
+      log.weekIndex = week
+      log.dayIndex = day
+      log.weightUnit = program.weightUnit
+      let reader = transaction.reader
+      let context = try self.planContext(program, planned, on: log.date, reader)
+      log.exercises = try planned.plannedExercises(context).map { entry in
+        var entry = entry
+        entry.exerciseMetadata = try self.refreshed(entry, reader)
+        return try self.prefilled(entry, reader)
+      }
+    }
+  }
+
+  /// Starts a workout without a plan.
+  public func startBlank(date: LocalDate? = nil) throws -> LogPage {
+    try start(date: date) { _, log in
+      log.name = "Workout"
+      log.weightUnit = self.preferences.unit
+    }
+  }
+
+  /// Starts a workout with the exercises and sets of a past one, none of them done.
+  public func repeatWorkout(id: String) throws -> LogPage {
+    try start(date: nil) { transaction, log in
+      guard let past = try transaction.read(WorkoutLog.self, id)?.document else {
+        throw LogbookError.noWorkout(id: id)
+      }
+      log.name = past.name
+      log.weightUnit = past.weightUnit
+      log.exercises = try past.exercises.map { try self.again($0, on: log.date, transaction.reader) }
+    }
+  }
+
+  private func start(
+    date: LocalDate?, _ fill: (Transaction, inout WorkoutLog) throws -> Void
+  ) throws -> LogPage {
+    let (today, now, offset) = surroundings.today()
+    let day = date ?? today
+    let id = surroundings.documentID()
+    return try store.write(Step("Workout started"), at: now) { transaction in
+      var log = WorkoutLog(
+        id: id, userId: try self.athlete(transaction), date: day,
+        startedAt: day == today ? now : nil, utcOffset: offset)
+      try fill(transaction, &log)
+      let stored = try transaction.put(log, expecting: nil)
+      return try self.page(stored, transaction.reader)
+    }
+  }
+
+  private func planContext(
+    _ program: Program, _ day: ProgramDay, on date: LocalDate, _ reader: Reader
+  ) throws -> PlanContext {
+    var bests: [String: Double] = [:]
+    for id in Set(day.exercises.map(\.exerciseId)) { bests[id] = try reader.bestE1RM(of: id) }
+    let surroundings = surroundings
+    return PlanContext(
+      program: program, bestE1RMs: bests, bodyweight: try reader.bodyWeight(on: date),
+      step: preferences.step(for: program.weightUnit), newId: { surroundings.elementID() })
+  }
+
+  /// What is planned for a day of a program, beside what was done last: for looking at, nothing is written.
+  func planned(_ program: Program, _ day: ProgramDay, on date: LocalDate, _ reader: Reader) throws
+    -> PlannedDay
+  {
+    let context = try planContext(program, day, on: date, reader)
+    let exercises = try zip(day.exercises, day.plannedExercises(context)).map { source, entry in
+      let history = try reader.history(of: entry.exerciseId)
+      return PlannedExercise(
+        exerciseId: entry.exerciseId, metadata: entry.metadata,
+        sets: filled(entry.sets, from: history), target: source.targetText,
+        load: source.loadText, lastDate: history.lastDate, lastSets: history.lastSets,
+        supersetGroup: entry.supersetGroup)
+    }
+    return PlannedDay(
+      programId: program.id, weekIndex: day.weekIndex, dayIndex: day.dayIndex, title: day.title,
+      exercises: exercises, estimatedMinutes: day.estimatedMinutes)
+  }
+
+  /// The entry with what the program leaves open taken from the same set last time.
+  func prefilled(_ entry: LoggedExercise, _ reader: Reader) throws -> LoggedExercise {
+    var entry = entry
+    entry.sets = filled(entry.sets, from: try reader.history(of: entry.exerciseId))
+    return entry
+  }
+
+  private func filled(_ sets: [LoggedSet], from history: ExerciseHistory) -> [LoggedSet] {
+    let past = history.lastSets
+    guard !past.isEmpty else { return sets }
+    return sets.enumerated().map { index, set in
+      let last = past[min(index, past.count - 1)]
+      var set = set
+      if set.weight == nil, let weight = last.weight {
+        set.weight = weight
+        set.unit = last.unit
+      }
+      if set.reps == nil, set.seconds == nil { set.reps = last.reps }
+      if set.seconds == nil, set.reps == nil { set.seconds = last.seconds }
+      if set.distance == nil, let distance = last.distance {
+        set.distance = distance
+        set.distanceUnit = last.distanceUnit
+      }
+      return set
+    }
+  }
+
+  /// A past entry to be done again.
+  private func again(_ past: LoggedExercise, on date: LocalDate, _ reader: Reader) throws
+    -> LoggedExercise
+  {
+    var entry = LoggedExercise(
+      id: surroundings.elementID(), exerciseId: past.exerciseId,
+      exerciseMetadata: past.exerciseMetadata, supersetGroup: past.supersetGroup,
+      restSeconds: past.restSeconds, position: past.position)
+    entry.exerciseMetadata = try refreshed(entry, reader)
+    entry.sets = past.sets.map { set in
+      LoggedSet(
+        id: surroundings.elementID(), kind: set.kind, weight: set.weight, unit: set.unit,
+        reps: set.reps, seconds: set.seconds, distance: set.distance,
+        distanceUnit: set.distanceUnit, target: set.target, position: set.position)
+    }
+    return try withBodyWeight(entry, on: date, reader)
+  }
+
+  /// The entry with the body weight of the day, where its type needs one.
+  func withBodyWeight(_ entry: LoggedExercise, on date: LocalDate, _ reader: Reader) throws
+    -> LoggedExercise
+  {
+    guard entry.metadata.exerciseType.usesBodyWeight,
+      let weight = try reader.bodyWeight(on: date)
+    else { return entry }
+    var entry = entry
+    entry.bodyweight = weight.value
+    entry.bodyweightUnit = weight.unit
+    return entry
+  }
+
+  /// The entry's metadata, taken anew from the exercise where the copy is stale or missing.
+  func refreshed(_ entry: LoggedExercise, _ reader: Reader) throws -> ExerciseMetadata? {
+    let now = surroundings.now()
+    if let present = entry.exerciseMetadata, present.isFresh(at: now) { return present }
+    guard let fresh = try metadata(entry.exerciseId, reader) else { return entry.exerciseMetadata }
+    guard let present = entry.exerciseMetadata, present.revision > fresh.revision else {
+      return fresh
+    }
+    return present
+  }
+}
+
+extension ProgramExercise {
+  /// Sets and repetitions as the athlete reads them: `3 × 5`, `3 × 5, 5, 5+`.
+  var targetText: String {
+    let reps = reps.map(\.text)
+    let text = Set(reps).count <= 1 ? reps.first ?? "" : reps.joined(separator: ", ")
+    return text.isEmpty ? "\(plannedSetCount) sets" : "\(plannedSetCount) × \(text)"
+  }
+
+  /// The load as the program writes it: `100`, `65, 75, 85 %`.
+  var loadText: String {
+    func text(_ target: LoadTarget) -> (number: String, isPercentage: Bool) {
+      switch target {
+      case .weight(let weight): (weight.shortText, false)
+      case .percentage(let percent): (percent.shortText, true)
+      }
+    }
+    let texts = loads.map(text)
+    guard let last = texts.last else { return "" }
+    let numbers = Set(texts.map(\.number)).count == 1 ? [last.number] : texts.map(\.number)
+    return numbers.joined(separator: ", ") + (last.isPercentage ? " %" : "")
+  }
+}
+
+extension Double {
+  /// The number without a needless `.0`.
+  var shortText: String { self == rounded() && abs(self) < 1e15 ? "\(Int(self))" : "\(self)" }
+}

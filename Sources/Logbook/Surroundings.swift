@@ -1,0 +1,90 @@
+public import Training
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// What the logbook takes from outside: the time, the zone, chance, and patience.
+public struct Surroundings: Sendable {
+  public var now: @Sendable () -> Instant
+  /// Minutes east of UTC at an instant.
+  public var utcOffset: @Sendable (Instant) -> Int
+  /// An id of this many characters that nobody else makes.
+  public var makeID: @Sendable (_ length: Int) -> String
+  /// Waits this many milliseconds before a stale write is tried again.
+  public var pause: @Sendable (Int) -> Void
+
+  public init(
+    now: @escaping @Sendable () -> Instant, utcOffset: @escaping @Sendable (Instant) -> Int,
+    makeID: @escaping @Sendable (Int) -> String, pause: @escaping @Sendable (Int) -> Void
+  ) {
+    self.now = now
+    self.utcOffset = utcOffset
+    self.makeID = makeID
+    self.pause = pause
+  }
+
+  /// The machine's clock, its time zone and its random numbers.
+  public static let system = Surroundings(
+    now: {
+      var time = timespec()
+      clock_gettime(CLOCK_REALTIME, &time)
+      return Instant(milliseconds: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000)
+    },
+    utcOffset: { instant in
+      var seconds = time_t(instant.milliseconds / 1000)
+      var local = tm()
+      localtime_r(&seconds, &local)
+      return Int(local.tm_gmtoff) / 60
+    },
+    makeID: { length in
+      // 32 letters and digits that are not mistaken for one another.
+      let alphabet = Array("abcdefghijkmnpqrstuvwxyz23456789".utf8)
+      return String(
+        decoding: (0..<length).map { _ in alphabet[Int.random(in: 0..<32)] }, as: UTF8.self)
+    },
+    pause: { usleep(UInt32($0) * 1000) })
+
+  /// Characters of a document's id: 80 bits.
+  static let documentIDLength = 16
+  /// Characters of an entry's or set's id, unique within its workout: 40 bits.
+  static let elementIDLength = 8
+
+  func documentID() -> String { makeID(Self.documentIDLength) }
+  func elementID() -> String { makeID(Self.elementIDLength) }
+
+  /// The local day, and the offset it was told by.
+  func today() -> (date: LocalDate, now: Instant, offset: Int) {
+    let now = now()
+    let offset = utcOffset(now)
+    return (now.local(offsetMinutes: offset).date, now, offset)
+  }
+}
+
+/// The athlete's settings that decide what new sets look like.
+public struct Preferences: Hashable, Sendable {
+  public var unit: WeightUnit
+  /// Seconds.
+  public var restSeconds: Double
+  /// The steps loads are rounded to, by unit.
+  public var kilogramStep: Double
+  public var poundStep: Double
+  public var formula: OneRepMaxFormula
+
+  public init(
+    unit: WeightUnit = .kilograms, restSeconds: Double = 120, kilogramStep: Double = 2.5,
+    poundStep: Double = 5, formula: OneRepMaxFormula = .epley
+  ) {
+    self.unit = unit
+    self.restSeconds = restSeconds
+    self.kilogramStep = kilogramStep
+    self.poundStep = poundStep
+    self.formula = formula
+  }
+
+  func step(for unit: WeightUnit) -> Double { unit == .kilograms ? kilogramStep : poundStep }
+}
