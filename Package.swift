@@ -72,7 +72,7 @@ let package = Package(
 
     tests("TrainingTests", ["Training"]),
     tests("WireTests", ["Wire", "Training"]),
-    tests("CatalogTests", ["Catalog", "Training"]),
+    tests("CatalogTests", ["Catalog", "Training", "CAssets"]),
     tests("SyncTests", ["Sync", "Training", "Wire"]),
     tests("StoreTests", ["Store", "Sync", "Training", "Wire", grdb]),
     tests("InterchangeTests", ["Interchange", "Training", "Wire", "Catalog"]),

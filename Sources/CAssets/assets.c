@@ -20,6 +20,14 @@ static const unsigned char theme_monochrome[] = {
 #embed "../../themes/monochrome.toml"
 };
 
+static const unsigned char catalogue[] = {
+#embed "catalogue.txt"
+};
+
+static const unsigned char sample_programs[] = {
+#embed "../../sample-data/programs.json"
+};
+
 #define ASSET(name, bytes) {name, bytes, sizeof bytes}
 
 static const struct {
@@ -32,6 +40,8 @@ static const struct {
     ASSET("themes/high-contrast.toml", theme_high_contrast),
     ASSET("themes/colour-blind.toml", theme_colour_blind),
     ASSET("themes/monochrome.toml", theme_monochrome),
+    ASSET("catalogue.txt", catalogue),
+    ASSET("sample-data/programs.json", sample_programs),
 };
 
 enum { ASSET_COUNT = sizeof assets / sizeof *assets };
