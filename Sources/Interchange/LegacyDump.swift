@@ -1,5 +1,5 @@
-public import Training
-public import Wire
+import Training
+import Wire
 
 /// A file of documents: the app's own collections, or an export of ours. It is taken apart, not yet read.
 public struct LegacyDump: Sendable {

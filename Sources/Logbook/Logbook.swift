@@ -1,4 +1,5 @@
 public import Catalog
+import Interchange
 public import Store
 import Synchronization
 public import Training
@@ -66,6 +67,9 @@ public final class Logbook: Sendable {
     return try catalogue(reader).entry(id: id)?.embedded(at: surroundings.now())
   }
 
+  /// The exercise master list alone; nil where there is none.
+  func masterList() throws -> Catalogue? { try shelf() }
+
   /// The athlete's id: made with the first document, kept for good.
   func athlete(_ transaction: Transaction) throws -> String {
     if let id = try transaction.reader.fact(.athlete) { return id }
@@ -121,12 +125,8 @@ public func sentence(of error: any Error) -> String {
   switch error {
   case let error as StoreError: error.sentence
   case let error as LogbookError: error.sentence
-  case let error as any Explained: error.explanation
+  case let error as InterchangeError: error.sentence
+  case let error as EditError: error.sentence
   default: "\(error)"
   }
-}
-
-/// An error of another target that explains itself.
-public protocol Explained: Error {
-  var explanation: String { get }
 }

@@ -1,0 +1,37 @@
+import Store
+public import Training
+import Wire
+
+extension Logbook {
+  /// Writes all documents as one JSON object, collection by collection, a document a line.
+  ///
+  /// The store's own bytes are copied; only long workouts that lie in several rows are put together.
+  ///
+  /// - Parameter write: Receives the text in portions.
+  public func exportJSON(_ write: (String) throws -> Void) throws {
+    try store.read { reader in
+      let athlete = try reader.fact(.athlete) ?? ""
+      try write("{\"format\":\"tonnage\",\"version\":1,\"userId\":\(JSONText.string(athlete))")
+      for collection in Collection.allCases {
+        try write(",\n\"\(collection.rawValue)\":[")
+        var isFirst = true
+        for id in try reader.ids(of: collection) {
+          try write(isFirst ? "\n" : ",\n")
+          isFirst = false
+          try write(try document(collection, id, reader))
+        }
+        try write(isFirst ? "]" : "\n]")
+      }
+      try write("}\n")
+    }
+  }
+
+  private func document(_ collection: Collection, _ id: String, _ reader: Reader) throws -> String {
+    let parts = try reader.json(of: collection, id)
+    if parts.count == 1 { return parts[0] }
+    guard let log = try reader.document(WorkoutLog.self, id)?.document else {
+      throw StoreError.missing(collection: collection, id: id)
+    }
+    return log.json()
+  }
+}

@@ -1,0 +1,211 @@
+import Catalog
+public import Interchange
+public import Store
+public import Training
+public import Wire
+
+/// What an import did, counted and listed.
+public struct ImportReport: Hashable, Sendable {
+  /// One collection's figures.
+  public struct Figures: Hashable, Sendable {
+    public var collection: Collection
+    /// Documents of this athlete in the file.
+    public var read: Int
+    public var added = 0
+    /// In the store already, and equal.
+    public var unchanged = 0
+    /// In the store already, and different there: left as they are in the store.
+    public var kept = 0
+  }
+
+  /// A figure of the file that ours does not confirm.
+  public struct Difference: Hashable, Sendable {
+    public var exercise: String
+    public var figure: String
+    public var claimed: Double
+    public var ours: Double
+  }
+
+  public var file: String
+  public var userId: String?
+  public var figures: [Figures] = []
+  /// Documents of the file by collection, those of all athletes.
+  public var counts: [String: Int]
+  /// Every value that had to be interpreted.
+  public var interpretations: [Interpretation]
+  /// Exercises of which nothing is known, with how often they are used.
+  public var unknownExercises: [String: Int]
+  public var differences: [Difference] = []
+  /// Whether this was only a look, with nothing written.
+  public var isDryRun: Bool
+
+  public var added: Int { figures.reduce(0) { $0 + $1.added } }
+}
+
+extension Logbook {
+  /// Makes the plan of an import: what the file holds of one athlete, with metadata embedded. Nothing is written.
+  ///
+  /// - Parameter user: The athlete by id or name; nil where the file has one only.
+  public func importPlan(_ dump: LegacyDump, user: String?) throws -> ImportPlan {
+    let owner = try dump.user(user)
+    return try store.read { reader in
+      let shelf = try masterList()
+      var known: [String: ExerciseMetadata] = [:]
+      for choice in try reader.trainedExercises() { known[choice.exerciseId] = choice.metadata }
+      for exercise in shelf?.all ?? [] { known[exercise.id] = exercise.metadata }
+      for exercise in try reader.all(Exercise.self) { known[exercise.id] = exercise.metadata }
+      return try dump.plan(for: owner, known: known, catalogue: shelf, now: surroundings.now())
+    }
+  }
+
+  /// Brings a plan's documents in as one step; what the store has already is left as it is there.
+  ///
+  /// - Parameters:
+  ///   - dryRun: Only count what would happen.
+  ///   - progress: Told how far it is, from 0 to 1; throwing from it cancels, with nothing changed.
+  public func bringIn(
+    _ plan: ImportPlan, dryRun: Bool = false, progress: (Double) throws -> Void = { _ in }
+  ) throws -> ImportReport {
+    var report = ImportReport(
+      file: plan.file, userId: plan.userId, counts: plan.counts,
+      interpretations: plan.interpretations, unknownExercises: plan.unknownExercises,
+      isDryRun: dryRun)
+    if dryRun {
+      report.figures = try store.read { try self.figures(of: plan, $0, nil, progress) }
+      return report
+    }
+    let step = Step("Import of \(plan.logs.count) workouts", origin: .imported)
+    report.figures = try store.write(step, at: surroundings.now()) { transaction in
+      if let user = plan.userId, try transaction.reader.fact(.athlete) == nil {
+        try transaction.setFact(.athlete, user)
+      }
+      return try self.figures(of: plan, transaction.reader, transaction, progress)
+    }
+    report.differences = try differences(of: plan)
+    return report
+  }
+
+  private func figures(
+    of plan: ImportPlan, _ reader: Reader, _ transaction: Transaction?,
+    _ progress: (Double) throws -> Void
+  ) throws -> [ImportReport.Figures] {
+    let hasCurrent = try currentProgram(reader) != nil
+    // Oldest first: each workout then folds in at the end of its exercises' histories.
+    let logs = plan.logs.sorted {
+      ($0.date, $0.startedAt?.milliseconds ?? 0, $0.id)
+        < ($1.date, $1.startedAt?.milliseconds ?? 0, $1.id)
+    }
+    var done = 0
+    return [
+      try bring(plan.exercises, reader, transaction),
+      try bring(plan.programs, reader, transaction) { if hasCurrent { $0.isCurrent = false } },
+      try bring(plan.bodyWeights, reader, transaction),
+      try bring(logs, reader, transaction) { _ in
+        done += 1
+        try progress(Double(done) / Double(logs.count))
+      },
+    ]
+  }
+
+  private func bring<Document: Importable>(
+    _ documents: [Document], _ reader: Reader, _ transaction: Transaction?,
+    adding: (inout Document) throws -> Void = { _ in }
+  ) throws -> ImportReport.Figures {
+    var figures = ImportReport.Figures(collection: Document.collection, read: documents.count)
+    for document in documents {
+      if let present = try reader.document(Document.self, document.id)?.document {
+        let same = present.element.hasSameContent(as: document.settled(like: present).element)
+        if same { figures.unchanged += 1 } else { figures.kept += 1 }
+        continue
+      }
+      figures.added += 1
+      guard let transaction else { continue }
+      var document = document
+      try adding(&document)
+      try transaction.put(document, expecting: nil)
+    }
+    return figures
+  }
+
+  /// Compares what the file claims of each exercise with what its workouts come to.
+  private func differences(of plan: ImportPlan) throws -> [ImportReport.Difference] {
+    let unit = plan.logs.last?.weightUnit ?? preferences.unit
+    return try plan.claims.flatMap { claim -> [ImportReport.Difference] in
+      guard let page = try exercisePage(id: claim.exerciseId, range: .threeMonths, sessions: 1)
+      else { return [] }
+      let metrics = page.analytics.performanceMetrics
+      func difference(_ figure: String, _ claimed: Double?, _ ours: Double?)
+        -> ImportReport.Difference?
+      {
+        guard let claimed, let ours, abs(claimed - ours) > Self.claimTolerance * abs(ours) else {
+          return nil
+        }
+        return ImportReport.Difference(
+          exercise: page.metadata.name, figure: figure, claimed: claimed, ours: ours)
+      }
+      func inUnit(_ kilograms: Double?) -> Double? {
+        kilograms.map { WeightUnit.kilograms.convert($0, to: unit) }
+      }
+      return [
+        difference(
+          "sessions", claim.totalSessions.map { Double($0) }, Double(metrics.totalSessions)),
+        difference("heaviest weight", claim.maxWeight, inUnit(metrics.maxWeight)),
+        difference("volume", claim.totalVolume, inUnit(metrics.totalVolume)),
+      ].compactMap { $0 }
+    }
+  }
+
+  /// How far a claimed figure may be off, as a share of ours: what rounding does.
+  private static let claimTolerance = 0.000_1
+}
+
+/// A document that a file may bring a second time.
+private protocol Importable: StoredDocument {
+  /// The document with what an import itself decides taken from the one that is there.
+  func settled(like present: Self) -> Self
+}
+
+extension Exercise: Importable {
+  fileprivate func settled(like present: Exercise) -> Exercise {
+    var copy = self
+    copy.metadata.lastUpdated = present.metadata.lastUpdated
+    return copy
+  }
+}
+
+extension BodyWeight: Importable {
+  fileprivate func settled(like present: BodyWeight) -> BodyWeight { self }
+}
+
+extension Program: Importable {
+  fileprivate func settled(like present: Program) -> Program {
+    var copy = self
+    copy.isCurrent = present.isCurrent
+    var embedded: [String: ExerciseMetadata] = [:]
+    for exercise in present.days.flatMap(\.exercises) {
+      embedded[exercise.exerciseId] = exercise.exerciseMetadata
+    }
+    for day in copy.days.indices {
+      for place in copy.days[day].exercises.indices {
+        let id = copy.days[day].exercises[place].exerciseId
+        copy.days[day].exercises[place].exerciseMetadata = embedded[id]
+      }
+    }
+    return copy
+  }
+}
+
+extension WorkoutLog: Importable {
+  fileprivate func settled(like present: WorkoutLog) -> WorkoutLog {
+    var copy = self
+    copy.migratedAt = present.migratedAt
+    var embedded: [String: ExerciseMetadata] = [:]
+    for exercise in present.exercises {
+      embedded[exercise.exerciseId] = exercise.exerciseMetadata
+    }
+    for place in copy.exercises.indices {
+      copy.exercises[place].exerciseMetadata = embedded[copy.exercises[place].exerciseId]
+    }
+    return copy
+  }
+}

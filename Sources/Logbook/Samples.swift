@@ -1,0 +1,68 @@
+import CAssets
+import Interchange
+import Store
+public import Training
+
+/// The sample data that travels in the program.
+public enum Sample: String, Sendable {
+  /// Programs to choose from.
+  case programs = "sample-data/programs.json"
+  /// A year and a half of an athlete who does not exist.
+  case athlete = "sample-data/athlete.json"
+
+  var bytes: [UInt8] {
+    var length = 0
+    guard let start = tonnage_asset(rawValue, &length) else { return [] }
+    return Array(UnsafeBufferPointer(start: start, count: length))
+  }
+}
+
+extension Logbook {
+  /// Adds the sample programs; the first becomes the current one where none is.
+  public func addSamplePrograms() throws -> String {
+    let dump = try LegacyDump(file: Sample.programs.rawValue, bytes: Sample.programs.bytes)
+    var plan = try importPlan(dump, user: nil)
+    let owner = try store.read { try $0.fact(.athlete) } ?? surroundings.documentID()
+    plan.userId = owner
+    for index in plan.programs.indices { plan.programs[index].userId = owner }
+    if let first = plan.programs.indices.first { plan.programs[first].isCurrent = true }
+    let report = try bringIn(plan)
+    return "\(report.added) sample programs added."
+  }
+
+  /// Fills the store with the sample athlete's history, moved by whole weeks so that it ends just before today.
+  public func addSampleAthlete() throws {
+    let dump = try LegacyDump(file: Sample.athlete.rawValue, bytes: Sample.athlete.bytes)
+    var plan = try importPlan(dump, user: nil)
+    let (today, _, _) = surroundings.today()
+    guard let last = plan.logs.map(\.date).max() else { return }
+    let days = ((today.dayNumber - 1 - last.dayNumber) / 7) * 7
+    plan.logs = plan.logs.map { $0.moved(byDays: days) }
+    plan.bodyWeights = plan.bodyWeights.map { weight in
+      var weight = weight
+      weight.date = weight.date.advanced(byDays: days)
+      return weight
+    }
+    _ = try bringIn(plan)
+  }
+}
+
+extension WorkoutLog {
+  /// The workout as if it had been done this many days later.
+  fileprivate func moved(byDays days: Int) -> WorkoutLog {
+    var log = self
+    func later(_ instant: Instant?) -> Instant? {
+      instant.map { Instant(milliseconds: $0.milliseconds + Int64(days) * 86_400_000) }
+    }
+    log.date = date.advanced(byDays: days)
+    log.startedAt = later(startedAt)
+    log.completedDate = later(completedDate)
+    for entry in log.exercises.indices {
+      for set in log.exercises[entry].sets.indices {
+        log.exercises[entry].sets[set].completedAt = later(
+          log.exercises[entry].sets[set].completedAt)
+      }
+    }
+    return log
+  }
+}
