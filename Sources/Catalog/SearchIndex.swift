@@ -80,6 +80,9 @@ struct SearchIndex: Sendable {
 }
 
 extension SearchIndex {
+  /// Words of a query beyond these are not looked at; no name has as many.
+  private static let longestQuery = 16
+
   /// What each part of a fit is worth. A word counts up to ``WordMatch/exact``.
   private enum Worth {
     static let wholeName = 100
@@ -95,7 +98,7 @@ extension SearchIndex {
   /// The exercises that fit `query`, unordered. Every word has to fit, or with `isRelaxed` any.
   func hits(_ query: NameWords, isRelaxed: Bool = false) -> [SearchHit] {
     guard !query.raw.isEmpty else { return rows.map { SearchHit(row: $0, score: 0) } }
-    let typed = query.raw.map { WordMatch.qualities(of: $0, in: words) }
+    let typed = query.raw.prefix(Self.longestQuery).map { WordMatch.qualities(of: $0, in: words) }
     let key = NameKey(query.folded)
     var best = initialScores(typed)
     let context = contextQualities(typed)
