@@ -108,7 +108,7 @@ extension Catalogue {
   }
 
   private static func best(_ hits: [SearchHit], _ limit: Int) -> [Exercise] {
-    hits.sorted(by: SearchHit.ranked).prefix(max(0, limit)).map(\.row.exercise)
+    SearchHit.best(hits, limit).map(\.row.exercise)
   }
 }
 

@@ -22,7 +22,8 @@ enum Folding {
     "mach": "machine", "ham": "hamstring",
     // Spellings.
     "dumbell": "dumbbell", "dumbel": "dumbbell", "dumbbel": "dumbbell", "barbel": "barbell",
-    "kettlebel": "kettlebell", "flye": "fly", "flie": "fly", "calve": "calf", "abs": "ab", "ups": "up",
+    "kettlebel": "kettlebell", "flye": "fly", "flie": "fly", "calve": "calf", "abs": "ab",
+    "ups": "up",
     "tyre": "tire", "curtsey": "curtsy",
     // Words used for one another.
     "one": "single", "1": "single", "legged": "leg", "armed": "arm", "alternate": "alternating",

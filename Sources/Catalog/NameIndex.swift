@@ -1,5 +1,3 @@
-internal import Training
-
 /// Finds the exercise that a whole name belongs to.
 ///
 /// A name as listed wins. Then its words count in any order, and then with the type or equipment said
@@ -12,18 +10,18 @@ struct NameIndex: Sendable {
 
   private static let ambiguous: Int32 = -1
 
-  init(_ names: [IndexedName], _ rows: [CatalogueRow]) {
+  /// `implied` holds, for each row, the words that may be said beside its names.
+  init(_ names: [IndexedName], _ implied: [[[String]]]) {
     exact.reserveCapacity(names.count)
     bags.reserveCapacity(names.count)
-    implied.reserveCapacity(names.count * 2)
+    self.implied.reserveCapacity(names.count * 2)
     for name in names where exact[name.key.ordered] == nil {
       exact[name.key.ordered] = name.row
     }
     for name in names { Self.claim(&bags, name.key.bag, name.row) }
-    let contexts = rows.map(Self.impliedWords)
     for name in names {
-      for words in contexts[Int(name.row)] where !words.allSatisfy(name.folded.contains) {
-        Self.claim(&implied, name.key.bag(with: words), name.row)
+      for words in implied[Int(name.row)] where !words.allSatisfy(name.folded.contains) {
+        Self.claim(&self.implied, name.key.bag(with: words), name.row)
       }
     }
   }
@@ -45,17 +43,5 @@ struct NameIndex: Sendable {
     } else {
       table[key] = row
     }
-  }
-
-  /// Words that may be said beside any name of the exercise: its type, its equipment, that it is weighted.
-  private static func impliedWords(_ row: CatalogueRow) -> [[String]] {
-    let metadata = row.exercise.metadata
-    var implied = [NameWords(metadata.exerciseType.rawValue).folded]
-    let equipment = NameWords(metadata.equipment).folded
-    if !implied.contains(equipment) { implied.append(equipment) }
-    if metadata.exerciseType == .bodyweightLoadable {
-      implied += [["weighted"], ["bodyweight"]]
-    }
-    return implied
   }
 }

@@ -14,6 +14,19 @@ struct SearchHit: Sendable {
     }
     return left.row.exercise.id < right.row.exercise.id
   }
+
+  /// The first `limit` of `hits` in that order.
+  ///
+  /// Rows are large and most are not wanted: numbers alone decide which can be among the first.
+  static func best(_ hits: [SearchHit], _ limit: Int) -> [SearchHit] {
+    guard limit > 0 else { return [] }
+    guard hits.count > limit else { return hits.sorted(by: ranked) }
+    let least = hits.map(\.order).sorted(by: >)[limit - 1]
+    return Array(hits.filter { $0.order >= least }.sorted(by: ranked).prefix(limit))
+  }
+
+  /// Score and rank in one number.
+  private var order: Int { score * (CatalogueRow.ranks.upperBound + 1) + row.rank }
 }
 
 /// Everything that lookups by name and searches need of a list of exercises.
@@ -29,6 +42,7 @@ struct SearchIndex: Sendable {
 
   init(_ rows: [CatalogueRow]) {
     var words = WordList()
+    var vocabulary = VocabularyWords()
     var names: [IndexedName] = []
     var contexts: [[Int32]] = []
     var initials: [Int32?] = []
@@ -39,7 +53,7 @@ struct SearchIndex: Sendable {
         let indexed = Self.indexed(name, row: place, isAlias: index > 0, &words)
         if !indexed.key.isEmpty { names.append(indexed) }
       }
-      contexts.append(Self.contextWords(exercise.metadata).map { words.number(of: $0) })
+      contexts.append(vocabulary.context(of: exercise.metadata).map { words.number(of: $0) })
       initials.append(Self.initials(of: exercise.name).map { words.number(of: $0) })
     }
     self.rows = rows
@@ -47,7 +61,7 @@ struct SearchIndex: Sendable {
     self.words = words
     self.contexts = contexts
     self.initials = initials
-    byName = NameIndex(names, rows)
+    byName = NameIndex(names, rows.map { vocabulary.implied(by: $0.exercise.metadata) })
   }
 
   private static func indexed(
@@ -59,13 +73,6 @@ struct SearchIndex: Sendable {
       words: parts.searchable.map { words.number(of: $0) }, length: parts.length)
   }
 
-  private static func contextWords(_ metadata: ExerciseMetadata) -> [String] {
-    [
-      metadata.exerciseType.rawValue, metadata.equipment, metadata.primaryMuscleGroup.rawValue,
-      metadata.movementPattern,
-    ].flatMap { NameWords($0).searchable }
-  }
-
   private static func initials(of name: String) -> String? {
     let words = NameWords(name).raw
     return words.count < 2 ? nil : String(words.compactMap(\.first))
@@ -73,6 +80,9 @@ struct SearchIndex: Sendable {
 }
 
 extension SearchIndex {
+  /// Words of a query beyond these are not looked at; no name has as many.
+  private static let longestQuery = 16
+
   /// What each part of a fit is worth. A word counts up to ``WordMatch/exact``.
   private enum Worth {
     static let wholeName = 100
@@ -88,7 +98,7 @@ extension SearchIndex {
   /// The exercises that fit `query`, unordered. Every word has to fit, or with `isRelaxed` any.
   func hits(_ query: NameWords, isRelaxed: Bool = false) -> [SearchHit] {
     guard !query.raw.isEmpty else { return rows.map { SearchHit(row: $0, score: 0) } }
-    let typed = query.raw.map { WordMatch.qualities(of: $0, in: words) }
+    let typed = query.raw.prefix(Self.longestQuery).map { WordMatch.qualities(of: $0, in: words) }
     let key = NameKey(query.folded)
     var best = initialScores(typed)
     let context = contextQualities(typed)

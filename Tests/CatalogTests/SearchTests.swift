@@ -60,6 +60,12 @@ import Training
     #expect(catalogue.search(" ", limit: 18).map(\.name) == names)
   }
 
+  @Test func aPastedNovelIsAQueryThatFindsNothing() {
+    let novel = String(repeating: "it was a dark and stormy night ", count: 3_000)
+    #expect(catalogue.search(novel).isEmpty)
+    #expect(catalogue.entry(named: novel) == nil)
+  }
+
   @Test func theLimitHolds() {
     #expect(catalogue.search("press", limit: 4).count == 4)
     #expect(catalogue.search("press", limit: 0).isEmpty)

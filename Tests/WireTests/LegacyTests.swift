@@ -216,6 +216,25 @@ import Wire
       ])
   }
 
+  @Test func embeddedMetadataIsInterpretedFieldByField() throws {
+    let (log, notes) = try read(
+      entry(#""exerciseMetadata":{"isCompoundLift":1,"lastUpdated":{"_seconds":0},"tag":[ ]}"#))
+    let metadata = log.exercises[0].metadata
+    #expect(metadata.isCompoundLift && metadata.lastUpdated == Instant(milliseconds: 0))
+    #expect(metadata.unknown == [UnknownField(name: "tag", json: "[ ]")])
+    #expect(
+      notes == [
+        "L exercises/e/exerciseMetadata: isCompoundLift: 1 was read as true; "
+          + #"lastUpdated: {"_seconds":0} was read as 1970-01-01T00:00:00.000Z"#
+      ])
+    let error = #expect(throws: WireError.self) {
+      try read(entry(#""exerciseMetadata":{"isCompoundLift":"maybe"}"#))
+    }
+    #expect(
+      error?.description.contains(
+        "exercises/e/exerciseMetadata/isCompoundLift must be true or false, but is") == true)
+  }
+
   @Test func whatCannotBeInterpretedIsRefused() {
     for member in [
       #""weekIndex":"3.5""#, #""weekIndex":"x""#, #""isWorkoutFinished":"maybe""#,

@@ -58,6 +58,19 @@ import Wire
     #expect(legacy.interpretations == [], "seed \(seed)")
   }
 
+  @Test(arguments: seeds) func embeddedMetadataReadsAsItWasWritten(seed: UInt64) throws {
+    let metadata = RandomDocuments(seed: seed).metadata()
+    #expect(try ExerciseMetadata(jsonText: metadata.jsonText()) == metadata, "seed \(seed)")
+  }
+
+  @Test func embeddedMetadataIsAnObject() {
+    #expect(
+      throws: WireError.unexpected(
+        document: "", path: ["exerciseMetadata"], problem: "is not an object")
+    ) { try ExerciseMetadata(jsonText: "[]") }
+    #expect(throws: WireError.self) { try ExerciseMetadata(jsonText: #"{"measures":7}"#) }
+  }
+
   @Test func analyticsReadAsTheyWereWritten() throws {
     let analytics = ExerciseAnalytics(
       userId: "u", exerciseId: "bench", exerciseMetadata: ExerciseMetadata(name: "Bench Press"),

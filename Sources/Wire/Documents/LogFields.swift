@@ -35,7 +35,7 @@ extension LoggedSet {
     let isParallel = { (field: Field) in field.name.hasPrefix(FieldName.parallel) }
     parallel = element.fields.filter(isParallel).map {
       UnknownField(name: String($0.name.dropFirst()), json: $0.json)
-    }
+    }.sorted { $0.name < $1.name }
     let others = element.fields.filter { !isParallel($0) }
     unknown = try Self.table.read(others, into: &self, at: path, &reading)
   }

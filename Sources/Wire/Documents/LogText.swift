@@ -56,20 +56,14 @@ enum LogText {
     return object.text
   }
 
-  /// The unknown parallel arrays of an entry, in an order that keeps that of each set.
+  /// The unknown parallel arrays of an entry by name: sets that lack some of them could not agree on another order.
   private static func parallelNames(_ sets: [Element]) -> [String] {
-    var names: [String] = []
+    var names: Set<String> = []
     for set in sets {
-      var place = names.count
-      for field in set.fields.reversed() where field.name.hasPrefix(FieldName.parallel) {
-        let name = String(field.name.dropFirst())
-        if let known = names.firstIndex(of: name) {
-          place = known
-        } else {
-          names.insert(name, at: place)
-        }
+      for field in set.fields where field.name.hasPrefix(FieldName.parallel) {
+        names.insert(String(field.name.dropFirst()))
       }
     }
-    return names
+    return names.sorted()
   }
 }

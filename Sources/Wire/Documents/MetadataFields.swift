@@ -46,6 +46,12 @@ extension FieldCodec where Value == ExerciseMetadata? {
     read: { json throws(WireError) in
       var reading = Reading(isLenient: false)
       return try ExerciseMetadata(json: json, &reading).map { .some($0) }
+    },
+    legacy: { json throws(WireError) in
+      var reading = Reading(isLenient: true)
+      guard let metadata = try ExerciseMetadata(json: json, &reading) else { return nil }
+      let sentences = reading.interpretations.map { "\($0.path): \($0.sentence)" }
+      return LegacyValue(value: metadata, sentence: sentences.joined(separator: "; "))
     })
 }
 

@@ -105,8 +105,8 @@ extension Reading {
   private func addPositions(_ children: inout [Element]) throws(WireError) {
     var positions: [String?] = []
     for child in children {
-      positions.append(
-        try child.field("position").map { json throws(WireError) in try JSONSlice(json) }?.string)
+      let json = try child.field("position").map { text throws(WireError) in try JSONSlice(text) }
+      positions.append(json?.string.flatMap { $0.isEmpty ? nil : $0 })
     }
     var last: String?
     for index in children.indices {

@@ -72,20 +72,30 @@ struct FieldTable<Owner>: Sendable {
         unknown.append(UnknownField(name: FieldName.onWire(field.name), json: field.json))
         continue
       }
-      let json = try JSONSlice(field.json)
       let rule = rules[place]
-      if json.isNull { continue }
-      do throws(WireError) {
-        if try rule.set(&owner, json) { continue }
-      } catch {
-        throw reading.placed(error, at: path + [rule.name])
-      }
-      if reading.isLenient, let legacy = try rule.legacy(&owner, json) {
-        if let sentence = legacy.sentence { try reading.interpret(path + [rule.name], sentence) }
-        continue
-      }
-      throw reading.unexpected(path + [rule.name], json, expected: rule.expected)
+      try Self.set(rule, to: field.json, of: &owner, at: path + [rule.name], &reading)
     }
     return unknown
+  }
+
+  private static func set(
+    _ rule: FieldRule<Owner>, to text: String, of owner: inout Owner, at path: [String],
+    _ reading: inout Reading
+  ) throws(WireError) {
+    do throws(WireError) {
+      let json = try JSONSlice(text)
+      if json.isNull { return }
+      let failure: WireError
+      do throws(WireError) {
+        if try rule.set(&owner, json) { return }
+        failure = reading.unexpected([], json, expected: rule.expected)
+      } catch {
+        failure = error
+      }
+      guard reading.isLenient, let legacy = try rule.legacy(&owner, json) else { throw failure }
+      if let sentence = legacy.sentence { try reading.interpret(path, sentence) }
+    } catch {
+      throw reading.placed(error, at: path)
+    }
   }
 }
