@@ -69,7 +69,8 @@ extension LegacyDump {
     return plan
   }
 
-  private func readLog(_ item: Item, _ reading: inout LegacyReading) throws(WireError) -> WorkoutLog {
+  private func readLog(_ item: Item, _ reading: inout LegacyReading) throws(WireError) -> WorkoutLog
+  {
     guard try ShardedLog.isSharded(item.json) else {
       return try reading.workoutLog(item.json, key: item.key)
     }

@@ -54,8 +54,10 @@ public struct LegacyDump: Sendable {
     let json = try Self.reading(file) { () throws(WireError) in try JSONSlice(bytes) }
     guard json.kind == .object else { throw .noDocuments(file: file) }
     let head = try Self.reading(file) { () throws(WireError) in
-      (format: try json["format"]?.string, version: try json["version"]?.int,
-        owner: try json["userId"]?.string)
+      (
+        format: try json["format"]?.string, version: try json["version"]?.int,
+        owner: try json["userId"]?.string
+      )
     }
     if head.format == "tonnage", let version = head.version, version > Self.formatVersion {
       throw .newerFormat(file: file, version: version)

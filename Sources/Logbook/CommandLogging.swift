@@ -1,3 +1,4 @@
+import Catalog
 import Store
 public import Training
 

@@ -1,4 +1,4 @@
-public import Store
+import Store
 public import Training
 
 /// An edit that is on disk.

@@ -1,5 +1,5 @@
 import Store
-public import Training
+import Training
 import Wire
 
 extension Logbook {

@@ -38,10 +38,9 @@ extension Logbook {
     return try store.write(Step("Body weight logged"), at: now) { transaction in
       let id = "bw-\(day)"
       let present = try transaction.read(BodyWeight.self, id)
-      var weight =
-        present?.document
-        ?? BodyWeight(
-          id: id, userId: try self.athlete(transaction), date: day, value: value, unit: unit)
+      var weight = BodyWeight(
+        id: id, userId: try self.athlete(transaction), date: day, value: value, unit: unit)
+      if let present { weight = present.document }
       weight.value = value
       weight.unit = unit
       try transaction.put(weight, expecting: present?.version)

@@ -2,7 +2,7 @@ public import Catalog
 import Interchange
 public import Store
 import Synchronization
-public import Training
+import Training
 
 /// The application's verbs: what the screens' effects and the command line both call.
 ///

@@ -1,4 +1,5 @@
-public import Store
+import Catalog
+import Store
 public import Training
 
 extension Logbook {
@@ -54,7 +55,8 @@ extension Logbook {
       if let day = program.nextDay(after: done.map { ($0.week, $0.day) }) {
         page.next = try planned(program, day, on: date, reader)
       }
-      page.setsByMuscle += Self.untrained(program, week: page.next?.weekIndex ?? 0, page.setsByMuscle)
+      page.setsByMuscle += Self.untrained(
+        program, week: page.next?.weekIndex ?? 0, page.setsByMuscle)
       return page
     }
   }
@@ -116,7 +118,8 @@ extension Logbook {
       later = key
     }
     let next = program.nextDay(after: trained.first.map { ($0.week, $0.day) })
-    if let last = trained.first, let next, (next.weekIndex, next.dayIndex) <= (last.week, last.day) {
+    if let last = trained.first, let next, (next.weekIndex, next.dayIndex) <= (last.week, last.day)
+    {
       done = []
     }
     return (done, next.map { ProgramDayKey(week: $0.weekIndex, day: $0.dayIndex) })
@@ -157,8 +160,10 @@ extension Logbook {
       let first = LocalDate(year: year, month: 1, day: 1)
       let last = LocalDate(year: year, month: 12, day: 31)
       return HistoryPage(
-        year: year, days: try first.flatMap { first in try last.map { try reader.days(first...$0) } } ?? [],
-        rows: rows, hasOlder: try rows.last.map { try reader.hasWorkout(.older, than: $0) } ?? false,
+        year: year,
+        days: try first.flatMap { first in try last.map { try reader.days(first...$0) } } ?? [],
+        rows: rows,
+        hasOlder: try rows.last.map { try reader.hasWorkout(.older, than: $0) } ?? false,
         hasNewer: try rows.first.map { try reader.hasWorkout(.newer, than: $0) } ?? false)
     }
   }

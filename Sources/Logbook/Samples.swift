@@ -1,7 +1,7 @@
 import CAssets
 import Interchange
 import Store
-public import Training
+import Training
 
 /// The sample data that travels in the program.
 public enum Sample: String, Sendable {

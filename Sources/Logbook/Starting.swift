@@ -46,7 +46,9 @@ extension Logbook {
       }
       log.name = past.name
       log.weightUnit = past.weightUnit
-      log.exercises = try past.exercises.map { try self.again($0, on: log.date, transaction.reader) }
+      log.exercises = try past.exercises.map {
+        try self.again($0, on: log.date, transaction.reader)
+      }
     }
   }
 

@@ -8,7 +8,8 @@ struct Wording {
 
   /// A weight given in kilograms, in the athlete's unit.
   func weight(_ kilograms: Double?) -> String {
-    kilograms.map { NumberText.decimal(WeightUnit.kilograms.convert($0, to: unit), places: 1) } ?? ""
+    kilograms.map { NumberText.decimal(WeightUnit.kilograms.convert($0, to: unit), places: 1) }
+      ?? ""
   }
 
   /// Kilograms × repetitions in the athlete's unit, in whole numbers.
@@ -18,7 +19,8 @@ struct Wording {
 
   /// `100x5@8`, `60s`, `5 km`: as it could be typed.
   func set(_ set: PastSet) -> String {
-    var text = set.kind == .warmUp ? "w " : set.kind == .drop ? "d " : set.kind == .failure ? "f " : ""
+    var text =
+      set.kind == .warmUp ? "w " : set.kind == .drop ? "d " : set.kind == .failure ? "f " : ""
     if let weight = set.weight {
       text += NumberText.decimal(weight, places: 3) + (set.unit == unit ? "" : set.unit.rawValue)
     }
