@@ -1,0 +1,145 @@
+import ArgumentParser
+import Interchange
+import Logbook
+import Store
+import Terminal
+import Training
+import Wire
+
+/// `tonnage bodyweight [VALUE]`
+struct LogBodyWeight: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "bodyweight", abstract: "Log what you weigh, or list what you weighed.")
+
+  @Argument(help: "The weight, such as 82.5, 82,5 or 181lb.")
+  var value: String?
+
+  @Option(help: "The day, as YYYY-MM-DD; today if not given.")
+  var date: String?
+
+  @Option(help: "How many to list.")
+  var limit = 20
+
+  @OptionGroup var answer: AnswerOptions
+
+  func run() throws {
+    try withLogbook(answer.store) { logbook, place in
+      guard let value else { return try list(logbook) }
+      let entry = try NumberEntry.parse(value, as: .weight, unit: place.settings.unit)
+      let message = try logbook.logBodyWeight(
+        entry.value, unit: entry.unit ?? place.settings.unit, date: try date.map(parsedDate))
+      try Output.print(answer.json ? JSONValue.object([("message", .text(message))]).json : message)
+    }
+  }
+
+  private func list(_ logbook: Logbook) throws {
+    let weights = try logbook.store.read { try $0.bodyWeights(limit: max(0, limit)) }
+    if answer.json {
+      return try Output.print(JSONValue.list(weights.map { .raw($0.json()) }).json)
+    }
+    if weights.isEmpty { return try Output.print("No body weight has been logged yet.") }
+    var table = TextTable([("date", .left), ("weight", .right), ("unit", .left)])
+    for weight in weights {
+      table.add([
+        "\(weight.date)", NumberText.decimal(weight.value, places: 2), weight.unit.rawValue,
+      ])
+    }
+    try Output.write(table.text)
+  }
+}
+
+/// `tonnage export`
+struct ExportDocuments: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "export", abstract: "Write all documents to standard output.")
+
+  enum Format: String, ExpressibleByArgument, CaseIterable { case json }
+
+  @Option(help: "The format to write.")
+  var format = Format.json
+
+  @OptionGroup var store: StoreOption
+
+  func run() throws {
+    try withLogbook(store) { logbook, _ in
+      switch format {
+      case .json: try logbook.exportJSON(Output.write)
+      }
+    }
+  }
+}
+
+/// `tonnage undo`
+struct UndoStep: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "undo", abstract: "Take back the last step made on this device.")
+
+  @OptionGroup var answer: AnswerOptions
+
+  func run() throws {
+    try withLogbook(answer.store) { logbook, _ in
+      try report(try logbook.undo(), "Undone", answer.json)
+    }
+  }
+}
+
+/// `tonnage redo`
+struct RedoStep: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "redo", abstract: "Do again what undo took back last.")
+
+  @OptionGroup var answer: AnswerOptions
+
+  func run() throws {
+    try withLogbook(answer.store) { logbook, _ in
+      try report(try logbook.redo(), "Redone", answer.json)
+    }
+  }
+}
+
+private func report(_ step: UndoneStep, _ verb: String, _ asJSON: Bool) throws {
+  let json = JSONValue.object([("step", .text(step.label)), ("documents", .integer(step.documents.count))])
+  try Output.print(asJSON ? json.json : "\(verb): \(step.label.sanitized)")
+}
+
+/// `tonnage journal`
+struct ShowJournal: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "journal", abstract: "List what was done, newest first.")
+
+  @Option(help: "How many steps to list.")
+  var limit = 20
+
+  @OptionGroup var answer: AnswerOptions
+
+  func run() throws {
+    try withLogbook(answer.store) { logbook, _ in
+      let steps = try logbook.journal(limit: max(0, limit))
+      if answer.json { return try Output.print(JSONValue.list(steps.map(json)).json) }
+      if steps.isEmpty { return try Output.print("Nothing has been done yet.") }
+      var table = TextTable([
+        ("step", .right), ("time (UTC)", .left), ("origin", .left), ("what", .left),
+        ("paths", .right),
+      ])
+      for step in steps {
+        table.add([
+          "\(step.number)", "\(step.at.iso8601.prefix(19))", step.origin.rawValue, step.label,
+          "\(step.paths)",
+        ])
+      }
+      try Output.write(table.text)
+    }
+  }
+
+  private func json(_ step: JournalStep) -> JSONValue {
+    .object([
+      ("step", .integer(Int(step.number))), ("at", .text(step.at.iso8601)),
+      ("stamp", .text(step.stamp.text)), ("origin", .text(step.origin.rawValue)),
+      ("label", .text(step.label)), ("paths", .integer(step.paths)),
+      (
+        "documents",
+        .list(step.documents.map { .text("\($0.collection.rawValue)/\($0.id)") })
+      ),
+    ])
+  }
+}

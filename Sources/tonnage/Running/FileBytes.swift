@@ -1,0 +1,53 @@
+import Interchange
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// Whole files as bytes.
+enum FileBytes {
+  /// Reads a file that is to be imported; one above the limit is refused by its size, before it is read.
+  static func read(_ path: String) throws(InterchangeError) -> [UInt8] {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else {
+      throw .unreadable(file: path, reason: String(cString: strerror(errno)))
+    }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT != S_IFDIR else {
+      throw .unreadable(file: path, reason: "it is a folder")
+    }
+    guard Int(status.st_size) <= LegacyDump.byteLimit else {
+      throw .tooLarge(file: path, bytes: Int(status.st_size))
+    }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(Int(status.st_size))
+    var portion = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = portion.withUnsafeMutableBytes { readPortion(descriptor, $0) }
+      if count == 0 { return bytes }
+      if count < 0 {
+        if errno == EINTR { continue }
+        throw .unreadable(file: path, reason: String(cString: strerror(errno)))
+      }
+      bytes += portion[..<count]
+      guard bytes.count <= LegacyDump.byteLimit else {
+        throw .tooLarge(file: path, bytes: bytes.count)
+      }
+    }
+  }
+
+  private static func readPortion(_ descriptor: Int32, _ buffer: UnsafeMutableRawBufferPointer) -> Int {
+    #if canImport(Glibc)
+      Glibc.read(descriptor, buffer.baseAddress, buffer.count)
+    #elseif canImport(Musl)
+      Musl.read(descriptor, buffer.baseAddress, buffer.count)
+    #else
+      Darwin.read(descriptor, buffer.baseAddress, buffer.count)
+    #endif
+  }
+}

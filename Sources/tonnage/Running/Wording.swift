@@ -1,0 +1,68 @@
+import Screens
+import Terminal
+import Training
+
+/// Numbers and sets as the commands print them.
+struct Wording {
+  let unit: WeightUnit
+
+  /// A weight given in kilograms, in the athlete's unit.
+  func weight(_ kilograms: Double?) -> String {
+    kilograms.map { NumberText.decimal(WeightUnit.kilograms.convert($0, to: unit), places: 1) }
+      ?? ""
+  }
+
+  /// Kilograms × repetitions in the athlete's unit, in whole numbers.
+  func volume(_ kilograms: Double) -> String {
+    NumberText.grouped(WeightUnit.kilograms.convert(kilograms, to: unit))
+  }
+
+  /// `100x5@8`, `60s`, `5 km`: as it could be typed.
+  func set(_ set: PastSet) -> String {
+    var text =
+      set.kind == .warmUp ? "w " : set.kind == .drop ? "d " : set.kind == .failure ? "f " : ""
+    if let weight = set.weight {
+      text += NumberText.decimal(weight, places: 3) + (set.unit == unit ? "" : set.unit.rawValue)
+    }
+    if let reps = set.reps { text += "x\(reps)" }
+    if let distance = set.distance {
+      text += " \(NumberText.decimal(distance, places: 3))\(set.distanceUnit.rawValue)"
+    }
+    if let seconds = set.seconds { text += " \(NumberText.decimal(seconds, places: 1))s" }
+    if let rpe = set.rpe { text += "@\(NumberText.decimal(rpe, places: 1))" }
+    return text
+  }
+
+  func sets(_ sets: [PastSet]) -> String { sets.map(set).joined(separator: " ") }
+
+  /// `best e1RM 116.7 kg (+2.8)`.
+  func record(_ record: BrokenRecord) -> String {
+    let figure =
+      record.kind == .bestVolume ? volume(record.value) : weight(record.value)
+    let gain =
+      record.kind == .bestVolume
+      ? volume(record.value - record.previous) : weight(record.value - record.previous)
+    return "\(record.kind.words) \(figure) \(unit.rawValue) (+\(gain))"
+  }
+
+  func minutes(_ minutes: Double?) -> String {
+    minutes.map { "\(Int($0.rounded())) min" } ?? ""
+  }
+}
+
+extension Record.Kind {
+  /// What the record is called in a sentence.
+  var words: String {
+    switch self {
+    case .heaviestWeight: "heaviest weight"
+    case .bestE1RM: "best e1RM"
+    case .bestVolume: "best volume"
+    case .range(let range): "best weight for \(range.title) reps"
+    }
+  }
+}
+
+extension Trend {
+  /// What the trend is called in a sentence.
+  var words: String { self == .notEnoughData ? "not enough data" : rawValue }
+}
