@@ -1,0 +1,61 @@
+/// What a key, or what became of an effect, comes to beyond the screen's own state.
+public struct Update: Hashable, Sendable {
+  public var effects: [Effect]
+  /// What the message line says; nil leaves it as it is.
+  public var message: Message?
+  public var navigate: Navigation?
+
+  public init(effects: [Effect] = [], message: Message? = nil, navigate: Navigation? = nil) {
+    self.effects = effects
+    self.message = message
+    self.navigate = navigate
+  }
+
+  /// Nothing beyond the state.
+  public static let none = Update()
+}
+
+/// A line about what happened.
+public struct Message: Hashable, Sendable {
+  public enum Kind: Hashable, Sendable {
+    case good, info, warning, error
+  }
+
+  public var text: String
+  public var kind: Kind
+  /// Whether `u` takes back what it tells of.
+  public var undoable: Bool
+
+  public init(_ text: String, kind: Kind = .info, undoable: Bool = false) {
+    self.text = text
+    self.kind = kind
+    self.undoable = undoable
+  }
+}
+
+/// The screens, in the order of their tabs.
+public enum Screen: Hashable, Sendable, CaseIterable {
+  case today, log, programs, progress, history
+}
+
+/// Where to go.
+public enum Navigation: Hashable, Sendable {
+  case screen(Screen)
+  /// *Log* on this workout.
+  case log(id: String)
+  /// *Progress* on this exercise.
+  case exercise(id: String)
+  /// *History* on this workout.
+  case workout(id: String)
+  /// The exercise picker.
+  case picker(PickerPurpose)
+  case back
+}
+
+/// What an exercise is picked for.
+public enum PickerPurpose: Hashable, Sendable {
+  /// A new entry after this one, or at the end.
+  case add(logId: String, after: String?)
+  /// Another exercise in the place of this entry's.
+  case swap(logId: String, entry: String)
+}
