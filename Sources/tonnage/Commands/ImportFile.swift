@@ -35,7 +35,7 @@ struct ImportFile: ParsableCommand {
       if user == nil, dump.users.count > 1 { return try askWhich(dump) }
       let plan = try logbook.importPlan(dump, user: user)
       let report = try logbook.bringIn(plan, dryRun: dryRun)
-      let text = ImportText(report: report, unit: place.settings.unit, isVerbose: verbose)
+      let text = ImportText(report: report, unit: place.unit, isVerbose: verbose)
       try Output.write(answer.json ? text.json + "\n" : text.text)
     }
   }

@@ -25,9 +25,9 @@ struct LogBodyWeight: ParsableCommand {
   func run() throws {
     try withLogbook(answer.store) { logbook, place in
       guard let value else { return try list(logbook) }
-      let entry = try NumberEntry.parse(value, as: .weight, unit: place.settings.unit)
+      let entry = try NumberEntry.parse(value, as: .weight, unit: place.unit)
       let message = try logbook.logBodyWeight(
-        entry.value, unit: entry.unit ?? place.settings.unit, date: try date.map(parsedDate))
+        entry.value, unit: entry.unit ?? place.unit, date: try date.map(parsedDate))
       try Output.print(answer.json ? JSONValue.object([("message", .text(message))]).json : message)
     }
   }

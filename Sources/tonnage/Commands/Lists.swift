@@ -3,6 +3,7 @@ import Logbook
 import Store
 import Terminal
 import Training
+import Wire
 
 /// `tonnage programs [NAME]`
 struct ListPrograms: ParsableCommand {
@@ -97,7 +98,7 @@ struct ListWorkouts: ParsableCommand {
 
   func run() throws {
     try withLogbook(answer.store) { logbook, place in
-      let wording = Wording(unit: place.settings.unit)
+      let wording = Wording(unit: place.unit)
       if let id { return try show(id, logbook, wording) }
       let rows = try logbook.store.read {
         try $0.workouts(from: try from.map(parsedDate), limit: max(0, limit))

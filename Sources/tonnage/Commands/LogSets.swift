@@ -33,7 +33,7 @@ struct LogSets: ParsableCommand {
 
   func run() throws {
     try withLogbook(answer.store) { logbook, place in
-      let unit = try unit.map(parsedUnit) ?? place.settings.unit
+      let unit = try unit.map(parsedUnit) ?? place.unit
       let entries = try SetEntry.parse(sets.joined(separator: " "), unit: unit).map { entry in
         var entry = entry
         if entry.weight != nil { entry.unit = entry.unit ?? unit }

@@ -19,7 +19,7 @@ struct ShowProgress: ParsableCommand {
 
   func run() throws {
     try withLogbook(answer.store) { logbook, place in
-      let wording = Wording(unit: place.settings.unit)
+      let wording = Wording(unit: place.unit)
       guard let name else { return try list(try logbook.progress(), wording) }
       let id = try trained(name, logbook)
       guard let page = try logbook.exercisePage(id: id, range: .year, sessions: max(0, sessions))

@@ -13,7 +13,7 @@ struct ShowToday: ParsableCommand {
   func run() throws {
     try withLogbook(answer.store) { logbook, place in
       let page = try logbook.today()
-      let wording = Wording(unit: place.settings.unit)
+      let wording = Wording(unit: place.unit)
       try Output.write(answer.json ? json(page) + "\n" : TodayText(page: page, wording: wording).text)
     }
   }

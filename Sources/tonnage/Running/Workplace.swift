@@ -38,6 +38,9 @@ struct Workplace {
     mistakes = contents.mistakes
   }
 
+  /// The unit the athlete trains in.
+  var unit: WeightUnit { settings.unit }
+
   /// The store's file: the one that was named, else the athlete's own.
   func storePath(_ named: String?) -> String { named ?? directories.data + "/log.tonnage" }
 

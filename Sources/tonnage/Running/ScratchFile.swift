@@ -1,0 +1,40 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// A file of our own in the folder for such things, readable by the athlete alone.
+struct ScratchFile {
+  let path: String
+
+  struct Failure: Error, CustomStringConvertible {
+    var description: String
+    init(_ attempt: String) { description = "\(attempt) (\(String(cString: strerror(errno))))" }
+  }
+
+  init(_ text: String, folder: String) throws {
+    var template = Array("\(folder)/tonnage-note-XXXXXX.txt".utf8CString)
+    let descriptor = mkstemps(&template, 4)
+    guard descriptor >= 0 else { throw Failure("a scratch file could not be made in \(folder)") }
+    defer { close(descriptor) }
+    path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    var bytes = Array(text.utf8)[...]
+    while !bytes.isEmpty {
+      let count = bytes.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+      guard count > 0 else { throw Failure("the scratch file could not be written") }
+      bytes = bytes.dropFirst(count)
+    }
+  }
+
+  /// What the editor left, without the line break at its end.
+  func text() throws -> String {
+    var text = String(decoding: try FileBytes.read(path), as: UTF8.self)
+    while text.last?.isNewline == true { text.removeLast() }
+    return text
+  }
+
+  func remove() { unlink(path) }
+}
