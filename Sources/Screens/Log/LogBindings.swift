@@ -161,17 +161,17 @@ extension LogScreen {
   private static let entryBindings: [Row] = [
     Row(
       .accept, keys: ["Enter"], words: "log", group: "While typing", footer: 1,
-      help: "Log the set as typed, or save the text", needs: .entry, in: .entry),
+      help: "Log the set as typed, or save the text", needs: .workout, in: .entry),
     Row(
       .accept, keys: ["Enter"], words: "save", group: "While typing", footer: 1,
       help: "Save the text", needs: .workout, in: .text),
     Row(
       .moveOutOfEntry(1), keys: ["Down", "Tab"], words: "keep, go on", group: "While typing",
-      footer: 3, help: "Keep what was typed without logging, and go down", needs: .entry,
+      footer: 3, help: "Keep what was typed without logging, and go down", needs: .workout,
       in: .entry),
     Row(
       .moveOutOfEntry(-1), keys: ["Up", "S-Tab"], words: "keep, go up", group: "While typing",
-      footer: nil, help: "Keep what was typed without logging, and go up", needs: .entry,
+      footer: nil, help: "Keep what was typed without logging, and go up", needs: .workout,
       in: .entry),
     Row(
       .openEditor, keys: ["C-o"], words: "editor", group: "While typing", footer: 3,

@@ -17,10 +17,10 @@ struct LogRows {
   private static let nameX = 3
   private static let numberX = 4
   private static let weightX = 7
-  private static let timesX = 19
-  private static let effortX = 26
-  private static let markX = 33
-  private static let restX = 36
+  private static let timesX = 20
+  private static let effortX = 28
+  private static let markX = 35
+  private static let restX = 38
 
   mutating func draw(_ line: LogLine, y: Int, in frame: inout Frame) {
     draw(line.bracket, y: y, in: &frame)
@@ -132,7 +132,8 @@ struct LogRows {
     if let unit = cells.unit {
       frame.put(unit, x: Self.weightX + cells.weight.displayWidth, y: y, role: .dim)
     }
-    frame.put(cells.work, x: Self.timesX, y: y, role: role)
+    frame.put(
+      cells.work, x: Self.timesX, y: y, role: role, maxWidth: Self.effortX - Self.timesX - 1)
     frame.put(
       cells.effort, x: Self.effortX, y: y, role: cells.isTarget ? .ghost : role,
       maxWidth: Self.markX - Self.effortX - 1)
@@ -195,68 +196,5 @@ struct LogRows {
     let broken = book.broken(by: entries, formula: drawing.shared.formula)
     records[entry.exerciseId] = broken
     return broken
-  }
-}
-
-/// The texts of one set's columns.
-struct SetCells {
-  var number: String
-  /// With its decimal point at a fixed place.
-  var weight: String
-  /// Where the weight is not in the athlete's unit.
-  var unit: String?
-  var work: String
-  var effort: String
-  /// Whether ``effort`` is what the program asks and not how it felt.
-  var isTarget: Bool
-  /// The column within ``weight`` where its text begins.
-  var weightStart: Int
-
-  init(
-    _ set: LoggedSet, index: Int, of entry: LoggedExercise, values: LogValues, shared: Shared
-  ) {
-    let type = entry.metadata.exerciseType
-    number = Self.number(set, index: index, of: entry).padded(to: 3, .right)
-    let measured = Measured(set, entry.metadata.measures)
-    var primary = ""
-    if let value = measured.weight {
-      primary = values.weight(value, signed: type == .bodyweightLoadable)
-      if set.unit != shared.unit { unit = " " + set.unit.rawValue }
-    }
-    weight = values.aligned(primary)
-    weightStart = weight.prefix { $0 == " " }.count
-    if weightStart == weight.count { weightStart = LogValues.headWidth - 1 }
-    work = Self.work(measured, set, values)
-    isTarget = set.rpe == nil && !set.completed
-    effort = set.rpe.map(values.rpe) ?? (set.completed ? "" : set.target ?? "")
-    if effort == set.reps.map(String.init) { effort = "" }
-  }
-
-  private static func number(_ set: LoggedSet, index: Int, of entry: LoggedExercise) -> String {
-    switch set.kind {
-    case .working: "\(entry.number(ofSet: index))"
-    case .warmUp: "W"
-    case .drop: "D"
-    case .failure: "F"
-    }
-  }
-
-  private static func work(_ measured: Measured, _ set: LoggedSet, _ values: LogValues) -> String {
-    var words: [String] = []
-    if let reps = set.reps { words.append("\(values.glyphs.times) \(reps)") }
-    if let distance = set.distance { words.append(values.distance(distance, set.distanceUnit)) }
-    if let seconds = set.seconds { words.append(values.time(seconds)) }
-    return words.joined(separator: " ")
-  }
-
-  /// What of a set is worth a column: what the exercise measures, and whatever was entered.
-  private struct Measured {
-    var weight: Double?
-
-    init(_ set: LoggedSet, _ measures: Measures) {
-      weight = set.weight
-      // A weight of 0 where none is measured was never entered.
-      if weight == 0, !measures.contains(.weight) { weight = nil }
-    }
   }
 }

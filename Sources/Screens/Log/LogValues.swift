@@ -84,7 +84,8 @@ struct LogValues {
     case .heaviestWeight: return "heaviest " + NumberText.decimal(value, places: 1, glyphs: glyphs)
     case .bestVolume: return "best volume " + NumberText.grouped(value, glyphs: glyphs)
     case .range(let range):
-      return "best \(title(range)) reps " + NumberText.decimal(value, places: 1, glyphs: glyphs)
+      let reps = range == .one ? "single" : "\(title(range)) reps"
+      return "best \(reps) " + NumberText.decimal(value, places: 1, glyphs: glyphs)
     }
   }
 

@@ -39,8 +39,7 @@ extension LogScreen {
     frame.put("No workout is open.", x: 3, y: 1, role: .heading)
     let ways = [
       ("g t", "Today, where Enter starts the next day of your program"),
-      ("g p", "Programs, for another day"), ("g h", "History, to repeat or resume a workout"),
-      ("b", "a blank workout"),
+      ("g h", "History, to repeat or resume a workout"), ("b", "a blank workout"),
     ]
     for (index, way) in ways.enumerated() {
       frame.put(way.0, x: 3, y: 3 + index, role: .footerKey)

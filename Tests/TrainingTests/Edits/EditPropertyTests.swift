@@ -39,26 +39,26 @@ func randomEditsKeepIdsUniquePositionsInOrderAndSupersetsTogether(seed: UInt64) 
   var log = session(of: ["a", "b", "c"].map { item($0, [planned($0 + "1", 50, 5)]) })
   for step in 0..<120 {
     let edit = edits.next(log)
-    let where_ = Comment(rawValue: "seed \(seed), step \(step): \(edit)")
+    let place = Comment(rawValue: "seed \(seed), step \(step): \(edit)")
     let before = log
     do {
       log = try log.edited(edit, ids: ids).log
     } catch let error as EditError {
-      #expect(error.problem != .alreadyFinished, where_)
+      #expect(error.problem != .alreadyFinished, place)
       continue
     }
     let sets = log.exercises.flatMap(\.sets)
-    #expect(Set(log.exercises.map(\.id)).count == log.exercises.count, where_)
-    #expect(Set(sets.map(\.id)).count == sets.count, where_)
-    #expect(isInOrder(log.exercises.map(\.position)), where_)
-    #expect(log.exercises.allSatisfy { isInOrder($0.sets.map(\.position)) }, where_)
-    #expect(supersetsAreTogether(log), where_)
+    #expect(Set(log.exercises.map(\.id)).count == log.exercises.count, place)
+    #expect(Set(sets.map(\.id)).count == sets.count, place)
+    #expect(isInOrder(log.exercises.map(\.position)), place)
+    #expect(log.exercises.allSatisfy { isInOrder($0.sets.map(\.position)) }, place)
+    #expect(supersetsAreTogether(log), place)
     if case .removeSet = edit { continue }
     if case .removeExercise = edit { continue }
     if case .unlogSet = edit { continue }
     let kept = Set(sets.filter(\.completed).map(\.id))
     #expect(
-      before.exercises.flatMap(\.sets).allSatisfy { !$0.completed || kept.contains($0.id) }, where_)
+      before.exercises.flatMap(\.sets).allSatisfy { !$0.completed || kept.contains($0.id) }, place)
   }
 }
 
