@@ -11,7 +11,7 @@ extension LogScreen {
     let shown = state.shown(set)
     let change = Steps(entry: entry, set: shown, ghost: ghost(of: set, in: entry, state))
       .change(direction, shared: shared)
-    hold(change, of: set, &state, shared: shared)
+    hold(change, of: set, in: entry, &state, shared: shared)
     state.signStep = SignStep(sign: direction < 0 ? "-" : "+", set: set.id, draft: before)
     return .none
   }
@@ -20,36 +20,36 @@ extension LogScreen {
     guard let entry = state.focusedEntry, let set = state.focusedSet else { return .none }
     let steps = Steps(
       entry: entry, set: state.shown(set), ghost: ghost(of: set, in: entry, state))
-    hold(steps.repsChange(direction), of: set, &state, shared: shared)
+    hold(steps.repsChange(direction), of: set, in: entry, &state, shared: shared)
     return .none
   }
 
   static func cycleKind(_ state: inout LogState, shared: Shared) -> Update {
-    guard let set = state.focusedSet else { return .none }
+    guard let entry = state.focusedEntry, let set = state.focusedSet else { return .none }
     let kinds = SetKind.allCases
     let place = kinds.firstIndex(of: state.shown(set).kind) ?? 0
     var change = SetChange()
     change.kind = kinds[(place + 1) % kinds.count]
-    hold(change, of: set, &state, shared: shared)
+    hold(change, of: set, in: entry, &state, shared: shared)
     return .none
   }
 
   static func toggleUnit(_ state: inout LogState, shared: Shared) -> Update {
-    guard let set = state.focusedSet else { return .none }
+    guard let entry = state.focusedEntry, let set = state.focusedSet else { return .none }
     var change = SetChange()
     change.unit = state.shown(set).unit == .kilograms ? .pounds : .kilograms
-    hold(change, of: set, &state, shared: shared)
+    hold(change, of: set, in: entry, &state, shared: shared)
     return .none
   }
 
   /// Keeps a change of a row; it is sent when the row is left or after a moment of quiet.
   static func hold(
-    _ change: SetChange, of set: LoggedSet, _ state: inout LogState, shared: Shared
+    _ change: SetChange, of set: LoggedSet, in entry: LoggedExercise, _ state: inout LogState,
+    shared: Shared
   ) {
-    guard let focus = state.focus else { return }
     let before = state.drafts[set.id]?.change ?? SetChange()
     state.drafts[set.id] = SetDraft(
-      entry: focus.entry, change: before.merging(change), stage: .pending(since: shared.now))
+      entry: entry.id, change: before.merging(change), stage: .pending(since: shared.now))
   }
 
   // Sending
@@ -90,28 +90,32 @@ extension LogScreen {
       update.message = Message(missing.sentence, kind: .info)
       return update
     }
-    return log(&state, focus, [draft?.change ?? SetChange()])
+    return log(&state, focus, [SetChange()])
   }
 
   /// Sends the set at `place`, and the open ones after it where there are several changes, and moves on.
+  ///
+  /// What was changed in the rows before goes along, sent already or not: were it refused, the set must not be logged
+  /// with other values than it shows.
   static func log(_ state: inout LogState, _ place: LogPlace, _ changes: [SetChange]) -> Update {
     guard let log = state.log, let set = place.set,
       let entry = log.exercises.first(where: { $0.id == place.entry }),
       let index = entry.sets.firstIndex(where: { $0.id == set })
     else { return .none }
-    state.drafts[set] = nil
-    let effects = flush(&state)
-    let open = entry.sets[(index + 1)...].filter { !state.isDone($0) }.map(\.id)
-    for (id, change) in zip([set] + open, changes) {
+    let open = entry.sets[(index + 1)...].filter { !state.isDone($0) }
+    var whole = changes
+    for (number, target) in zip(changes.indices, [entry.sets[index]] + open) {
+      let before = state.drafts[target.id]?.change ?? SetChange()
+      whole[number] = before.merging(changes[number])
       // A correction of a logged set is no set to rest after.
-      let isCorrection = id == set && entry.sets[index].completed
-      state.drafts[id] = SetDraft(
-        entry: entry.id, change: change, stage: isCorrection ? .saving : .logging)
+      state.drafts[target.id] = SetDraft(
+        entry: entry.id, change: whole[number], stage: target.completed ? .saving : .logging)
     }
     let edit: LogEdit =
-      changes.count == 1
-      ? .logSet(entry: entry.id, set: set, changes[0])
-      : .logSets(entry: entry.id, set: set, changes)
+      whole.count == 1
+      ? .logSet(entry: entry.id, set: set, whole[0])
+      : .logSets(entry: entry.id, set: set, whole)
+    let effects = flush(&state)
     var update = moveOn(&state, from: place)
     update.effects = effects + [.edit(logId: log.id, edit)]
     return update
@@ -137,7 +141,7 @@ extension LogScreen {
     if let missing = Missing(state.shown(set), of: entry) {
       return Update(message: Message(missing.sentence, kind: .info))
     }
-    let update = log(&state, focus, [state.drafts[set.id]?.change ?? SetChange()])
+    let update = log(&state, focus, [SetChange()])
     Self.focus(focus, &state)
     return update
   }

@@ -19,6 +19,15 @@ struct LogLine: Hashable {
 
   var kind: Kind
   var bracket: Bracket?
+
+  /// The heading that stands over this line: what the top of a scrolled list shows in its place.
+  var underItsHeading: LogLine {
+    switch kind {
+    case .set(let entry, _), .plates(let entry, _), .note(let entry), .noSets(let entry):
+      LogLine(kind: .heading(entry), bracket: bracket)
+    case .blank, .heading, .folded: self
+    }
+  }
 }
 
 /// The lines of a workout, and which of them the focus is on.
@@ -86,8 +95,9 @@ struct LogLines {
     }
   }
 
-  /// The first of `height` lines to show, so that the focus is among them with some of what surrounds it.
+  /// The first of `height` lines to show, so that the focus is among them with some of what surrounds it, and never
+  /// the first of them, where the heading stands.
   func top(height: Int) -> Int {
-    max(0, min(lines.count - height, focused - height / 2))
+    max(0, min(lines.count - height, focused - max(1, height / 2)))
   }
 }

@@ -110,7 +110,7 @@ struct LogDrawing {
     let top = list.top(height: frame.height)
     var rows = LogRows(self)
     for (y, line) in list.lines.dropFirst(top).prefix(frame.height).enumerated() {
-      rows.draw(line, y: y, in: &frame)
+      rows.draw(y == 0 ? line.underItsHeading : line, y: y, in: &frame)
     }
     let edge = frame.width - 1
     if top > 0 { frame.put(glyphs.arrowUp, x: edge, y: 0, role: .dim) }

@@ -41,7 +41,7 @@ extension LogScreen {
     focus(editor.place, &state)
     let changes = entries.changes
     if changes.count == 1 {
-      hold(changes[0], of: set, &state, shared: shared)
+      hold(changes[0], of: set, in: entry, &state, shared: shared)
       return logFocused(&state, shared: shared)
     }
     for typed in changes {
@@ -73,7 +73,7 @@ extension LogScreen {
       return ask(words, .entry(editor, logs: false), &state)
     }
     state.mode = .rows
-    hold(entries.changes[0], of: set, &state, shared: shared)
+    hold(entries.changes[0], of: set, in: entry, &state, shared: shared)
     return move(&state, by: direction)
   }
 
@@ -88,7 +88,7 @@ extension LogScreen {
     }
     guard entries.changes.count == 1, entries.question == nil else { return }
     state.mode = .rows
-    hold(entries.changes[0], of: set, &state, shared: shared)
+    hold(entries.changes[0], of: set, in: entry, &state, shared: shared)
   }
 
   static func ask(_ words: String, _ subject: LogQuestion.Subject, _ state: inout LogState)
