@@ -235,7 +235,7 @@ struct DamageTests {
       let store = try Store.open(at: folder.store, now: time())
       do {
         for id in try store.read({ try $0.ids(of: .workoutLogs) }) { _ = try store.log(id) }
-        _ = try store.read { reader in
+        _ = try store.read { (reader) throws in
           _ = try reader.progress()
           _ = try reader.workouts(limit: 100)
           _ = try reader.journal(limit: 100)
