@@ -260,7 +260,7 @@ struct DamageTests {
     _ = try store.queue.inDatabase { try Int.fetchOne($0, sql: "PRAGMA max_page_count = 1") }
     let before = try store.derivedRows()
     let large = workout(
-      "large", on: 1, (0..<60).map { entry(id: "e\($0)", [(100, 5), (100, 5)]) })
+      "large", on: 1, (0..<60).map { entry(id: "e\($0)", sets: [(100, 5), (100, 5)]) })
     #expect(throws: StoreError.diskFull(path: folder.store)) { try store.add(large) }
     #expect(store.readOnlyReason == nil)
     #expect(try store.log("large") == nil)

@@ -11,7 +11,7 @@ struct DocumentTests {
     workout(
       id, on: 0,
       (0..<exercises).map { number in
-        var entry = entry(id: String(format: "e%03d", number), [(100, 5), (90, 8)])
+        var entry = entry(id: String(format: "e%03d", number), sets: [(100, 5), (90, 8)])
         entry.notes = String(repeating: "n", count: note)
         return entry
       })

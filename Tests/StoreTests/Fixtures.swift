@@ -64,7 +64,7 @@ func lifted(
 /// Completed sets of one weight and number of repetitions each, with ids `1`, `2`, ….
 func entry(
   _ exercise: String = "bench", _ metadata: ExerciseMetadata = bench, id: String = "e1",
-  _ sets: [(weight: Double, reps: Int)]
+  sets: [(weight: Double, reps: Int)]
 ) -> LoggedExercise {
   LoggedExercise(
     id: id, exerciseId: exercise, exerciseMetadata: metadata,
@@ -88,7 +88,7 @@ func single(_ weight: Double, _ reps: Int, on number: Int, exercise: String = "b
 {
   workout(
     "w\(number)", on: number,
-    [entry(exercise, exercise == "bench" ? bench : squat, [(weight, reps)])])
+    [entry(exercise, exercise == "bench" ? bench : squat, sets: [(weight, reps)])])
 }
 
 extension Store {
