@@ -19,7 +19,7 @@ struct Derivation {
 
   /// The formula the derived rows were made with.
   static func formula(_ database: Database) throws -> OneRepMaxFormula {
-    try Meta(database).text("formula").flatMap(OneRepMaxFormula.init(rawValue:)) ?? .epley
+    try Meta(database).text(.formula).flatMap(OneRepMaxFormula.init(rawValue:)) ?? .epley
   }
 
   mutating func replace<Document: StoredDocument>(_ old: Document?, with new: Document?) throws {
@@ -63,6 +63,7 @@ struct Derivation {
       if was.key != becomes?.key {
         try table.delete(was.key)
         try RecordTable(database: database).delete(exercise, was.key)
+        delta.metadata[was.key] = nil
       }
     }
     if let becomes {
@@ -79,9 +80,7 @@ struct Derivation {
     let key = SessionKey(log)
     return entries.compactMapValues { entries in
       SessionFigures.of(entries, formula: formula).map { figures in
-        Session(
-          key: key, figures: figures,
-          metadata: entries.map(\.metadata).reduce(entries[0].metadata, ExerciseMetadata.newer))
+        Session(key: key, figures: figures, metadata: .newest(of: entries))
       }
     }
   }
@@ -140,47 +139,32 @@ struct Session: Equatable {
   var metadata: ExerciseMetadata
 }
 
-/// What a step changes in one exercise's sums, and from where its history has to be folded anew.
+/// What a step changes in one exercise's sums, and which sessions it touches.
 struct ExerciseDelta {
   var sessions = 0
   var volume: Int64 = 0
   var intensity = Intensity()
-  var from: SessionKey?
   var touched: Set<SessionKey> = []
-  var metadata: ExerciseMetadata?
+  /// What the sessions that were written say of the exercise.
+  var metadata: [SessionKey: ExerciseMetadata] = [:]
 
   mutating func subtract(_ row: SessionTotals) {
     sessions -= 1
-    volume -= row.volume
+    volume &-= row.volume
     intensity = intensity - row.intensity
   }
 
   mutating func add(_ session: Session) {
     sessions += 1
-    volume += session.figures.volume.thousandths
-    metadata = metadata.map { .newer($0, session.metadata) } ?? session.metadata
+    volume &+= session.figures.volume.thousandths
+    metadata[session.key] = session.metadata
   }
 
-  mutating func touch(_ key: SessionKey) {
-    touched.insert(key)
-    from = min(from ?? key, key)
-  }
+  mutating func touch(_ key: SessionKey) { touched.insert(key) }
 }
 
 /// The sums of one session, as they went into its exercise's sums.
 struct SessionTotals {
   var volume: Int64
   var intensity: Intensity
-}
-
-extension Double {
-  /// The value in thousandths, so that sums are exact whatever their order; what does not fit is held at the end of the range.
-  var thousandths: Int64 {
-    Int64(exactly: (self * 1000).rounded()) ?? (self > 0 ? Int64.max / 4096 : 0)
-  }
-}
-
-extension Int64 {
-  /// The value of which this is thousandths.
-  var fromThousandths: Double { Double(self) / 1000 }
 }

@@ -13,7 +13,19 @@ struct WorkoutTable {
       }
       return
     }
-    let key = SessionKey(new)
+    let row = WorkoutColumns(new)
+    guard let old, WorkoutColumns(old).place == row.place else { return try put(row) }
+    if WorkoutColumns(old) == row { return }
+    // Nothing that an index holds has changed: only the row itself is written.
+    try database.cachedStatement(
+      sql: """
+        UPDATE workout SET name = ?, exercises = ?, sets = ?, volume = ?, minutes = ? WHERE id = ?
+        """
+    ).execute(arguments: [row.name, row.exercises, row.sets, row.volume, row.minutes, new.id])
+  }
+
+  private func put(_ row: WorkoutColumns) throws {
+    let place = row.place
     let statement = try database.cachedStatement(
       sql: """
         INSERT INTO workout (id, date, began, name, program, week, day, finished, exercises, sets,
@@ -25,10 +37,39 @@ struct WorkoutTable {
           sets = excluded.sets, volume = excluded.volume, minutes = excluded.minutes
         """)
     try statement.execute(arguments: [
-      new.id, key.date, key.began, new.name, new.programId, new.weekIndex, new.dayIndex,
-      new.isWorkoutFinished, new.exercises.count, new.countedSetCount,
-      new.volume.thousandths, new.durationMilliseconds.map { Double($0) / 60_000 },
+      place.key.log, place.key.date, place.key.began, row.name, place.program, place.week,
+      place.day, place.isFinished, row.exercises, row.sets, row.volume, row.minutes,
     ])
+  }
+}
+
+/// The columns of a workout's row that come from its log.
+private struct WorkoutColumns: Hashable {
+  /// What the indexes hold.
+  struct Place: Hashable {
+    var key: SessionKey
+    var program: String?
+    var week: Int?
+    var day: Int?
+    var isFinished: Bool
+  }
+
+  var place: Place
+  var name: String
+  var exercises: Int
+  var sets: Int
+  var volume: Int64
+  var minutes: Double?
+
+  init(_ log: WorkoutLog) {
+    place = Place(
+      key: SessionKey(log), program: log.programId, week: log.weekIndex, day: log.dayIndex,
+      isFinished: log.isWorkoutFinished)
+    name = log.name
+    exercises = log.exercises.count
+    sets = log.countedSetCount
+    volume = log.volume.thousandths
+    minutes = log.durationMilliseconds.map { Double($0) / 60_000 }
   }
 }
 
@@ -37,48 +78,63 @@ struct DayTable {
   let database: Database
 
   func replace(_ old: WorkoutLog?, with new: WorkoutLog?) throws {
-    if let old, let new, old.date == new.date, old.volume == new.volume,
-      groups(old) == groups(new)
-    {
-      return
-    }
-    if let old { try add(old, sign: -1) }
-    if let new { try add(new, sign: 1) }
+    var days: [Int: DayDelta] = [:]
+    if let old { days[old.date.dayNumber, default: DayDelta()].add(old, sign: -1) }
+    if let new { days[new.date.dayNumber, default: DayDelta()].add(new, sign: 1) }
+    for (date, delta) in days.sorted(by: { $0.key < $1.key }) { try add(delta, to: date) }
   }
 
-  private func groups(_ log: WorkoutLog) -> [String: Int] {
-    var sets: [String: Int] = [:]
-    for exercise in log.exercises {
-      let count = exercise.countedSets.count
-      if count > 0 { sets[exercise.metadata.primaryMuscleGroup.rawValue, default: 0] += count }
-    }
-    return sets
-  }
-
-  private func add(_ log: WorkoutLog, sign: Int) throws {
-    let date = log.date.dayNumber
-    let groups = groups(log)
-    try database.cachedStatement(
-      sql: """
-        INSERT INTO day (date, workouts, sets, volume) VALUES (?, ?, ?, ?)
-        ON CONFLICT (date) DO UPDATE SET workouts = workouts + excluded.workouts,
-          sets = sets + excluded.sets, volume = volume + excluded.volume
-        """
-    ).execute(arguments: [
-      date, sign, sign * groups.values.reduce(0, +), Int64(sign) * log.volume.thousandths,
-    ])
-    try database.cachedStatement(sql: "DELETE FROM day WHERE date = ? AND workouts = 0")
-      .execute(arguments: [date])
-    for (group, sets) in groups.sorted(by: { $0.key < $1.key }) {
+  private func add(_ delta: DayDelta, to date: Int) throws {
+    if delta.workouts != 0 || delta.volume != 0 || delta.sets != 0 {
       try database.cachedStatement(
         sql: """
-          INSERT INTO day_group (date, muscle, sets) VALUES (?, ?, ?)
-          ON CONFLICT (date, muscle) DO UPDATE SET sets = sets + excluded.sets
+          INSERT INTO day (date, workouts, sets, volume) VALUES (?, ?, ?, ?)
+          ON CONFLICT (date) DO UPDATE SET workouts = workouts + excluded.workouts,
+            sets = sets + excluded.sets, volume = volume + excluded.volume
           """
-      ).execute(arguments: [date, group, sign * sets])
+      ).execute(arguments: [date, delta.workouts, delta.sets, delta.volume])
+    }
+    if delta.workouts < 0 {
+      try database.cachedStatement(sql: "DELETE FROM day WHERE date = ? AND workouts = 0")
+        .execute(arguments: [date])
+    }
+    for (muscle, sets) in delta.groups.sorted(by: { $0.key < $1.key }) where sets != 0 {
+      try add(sets, to: date, muscle)
+    }
+  }
+
+  private func add(_ sets: Int, to date: Int, _ muscle: String) throws {
+    try database.cachedStatement(
+      sql: """
+        INSERT INTO day_group (date, muscle, sets) VALUES (?, ?, ?)
+        ON CONFLICT (date, muscle) DO UPDATE SET sets = sets + excluded.sets
+        """
+    ).execute(arguments: [date, muscle, sets])
+    if sets < 0 {
       try database.cachedStatement(
         sql: "DELETE FROM day_group WHERE date = ? AND muscle = ? AND sets = 0"
-      ).execute(arguments: [date, group])
+      ).execute(arguments: [date, muscle])
+    }
+  }
+}
+
+/// What a step changes in the figures of one day.
+private struct DayDelta {
+  var workouts = 0
+  var volume: Int64 = 0
+  /// Counted sets by muscle group.
+  var groups: [String: Int] = [:]
+
+  var sets: Int { groups.values.reduce(0, +) }
+
+  mutating func add(_ log: WorkoutLog, sign: Int) {
+    workouts += sign
+    volume += Int64(sign) * log.volume.thousandths
+    for exercise in log.exercises {
+      let count = exercise.countedSets.count
+      if count > 0 {
+        groups[exercise.metadata.primaryMuscleGroup.rawValue, default: 0] += sign * count
+      }
     }
   }
 }
@@ -93,16 +149,16 @@ struct RecordTable {
     ).execute(arguments: [exercise, key.date, key.began, key.log])
   }
 
-  func put(_ broken: [BrokenRecord], _ exercise: String, _ key: SessionKey, name: String) throws {
+  func put(_ broken: [BrokenRecord], _ exercise: String, _ key: SessionKey) throws {
     let statement = try database.cachedStatement(
       sql: """
-        INSERT INTO record (date, began, log, exercise, kind, value, previous, name)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO record (date, began, log, exercise, kind, value, previous)
+        VALUES (?, ?, ?, ?, ?, ?, ?)
         """)
     for record in broken {
       try statement.execute(arguments: [
         key.date, key.began, key.log, exercise, record.kind.columnText, record.value,
-        record.previous, name,
+        record.previous,
       ])
     }
   }
@@ -114,9 +170,8 @@ struct MonthTable {
   let exercise: String
 
   func refresh(_ month: Int) throws {
-    func firstDay(_ month: Int) -> Int {
-      LocalDate(year: max(1, month / 12), month: month % 12 + 1, day: 1)?.dayNumber ?? 0
-    }
+    let first = LocalDate(year: month / 12, month: month % 12 + 1, day: 1)
+    let next = LocalDate(year: (month + 1) / 12, month: (month + 1) % 12 + 1, day: 1)
     try database.cachedStatement(sql: "DELETE FROM month WHERE exercise = ? AND month = ?")
       .execute(arguments: [exercise, month])
     try database.cachedStatement(
@@ -126,7 +181,8 @@ struct MonthTable {
         WHERE exercise = :exercise AND date >= :first AND date < :next HAVING count(*) > 0
         """
     ).execute(arguments: [
-      "exercise": exercise, "month": month, "first": firstDay(month), "next": firstDay(month + 1),
+      "exercise": exercise, "month": month, "first": first?.dayNumber ?? .min,
+      "next": next?.dayNumber ?? .max,
     ])
   }
 }

@@ -8,9 +8,9 @@ struct Device {
 
   /// The device's id: made once, with the store.
   func id() throws -> String {
-    if let id = try Meta(database).text("device") { return id }
+    if let id = try Meta(database).text(.device) { return id }
     let id = Self.makeID()
-    try Meta(database).set("device", id)
+    try Meta(database).set(.device, id)
     return id
   }
 
@@ -19,7 +19,7 @@ struct Device {
     let lastText = try String.fetchOne(
       database.cachedStatement(sql: "SELECT stamp FROM journal ORDER BY row DESC LIMIT 1"))
     var clock = HybridClock(device: try id())
-    for text in [lastText, try Meta(database).text("clock")] {
+    for text in [lastText, try Meta(database).text(.clock)] {
       if let stamp = text.flatMap({ Stamp(text: $0) }) { clock.observe(stamp) }
     }
     return clock.next(at: now)

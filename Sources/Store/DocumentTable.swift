@@ -22,6 +22,8 @@ struct DocumentTable {
   /// Above this many bytes a document is refused.
   static let limitBytes = 1024 * 1024
 
+  // Only the version of a document's first row counts; a further row is written only where it changes.
+
   /// The document's JSON rows in order; empty where there is none.
   func parts(_ collection: Collection, _ id: String) throws -> [[UInt8]] {
     let statement = try database.cachedStatement(
@@ -83,7 +85,9 @@ struct DocumentTable {
       let statement = try database.cachedStatement(
         sql: """
           INSERT INTO document (collection, id, part, version, json) VALUES (?, ?, ?, ?, ?)
-          ON CONFLICT (collection, id, part) DO UPDATE SET version = excluded.version, json = excluded.json
+          ON CONFLICT (collection, id, part)
+          DO UPDATE SET version = excluded.version, json = excluded.json
+          WHERE part = 0 OR json <> excluded.json
           """)
       try statement.execute(arguments: [collection.rawValue, id, part, version, json])
     case .snapshot:
@@ -94,6 +98,18 @@ struct DocumentTable {
           """)
       try statement.execute(arguments: [collection.rawValue, id, part, json])
     }
+  }
+
+  /// Of snapshots: keeps a document as it is before its first change; nothing where an earlier state is kept.
+  func keep(_ document: some StoredDocument) throws {
+    if try holds(type(of: document).collection, document.id) { return }
+    try write(document, version: 1)
+  }
+
+  func holds(_ collection: Collection, _ id: String) throws -> Bool {
+    let statement = try database.cachedStatement(
+      sql: "SELECT 1 FROM \(name.rawValue) WHERE collection = ? AND id = ? AND part = 0")
+    return try Int.fetchOne(statement, arguments: [collection.rawValue, id]) != nil
   }
 
   func delete(_ collection: Collection, _ id: String) throws {

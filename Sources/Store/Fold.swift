@@ -3,49 +3,70 @@ import Training
 
 /// Folds one exercise's history from a touched session on: records, intensity, months, and its summary.
 ///
-/// The fold stops at the first untouched session whose record book comes out as it stands: nothing after it can differ.
+/// The fold stops behind the last touched session as soon as the record book comes out as it stood: nothing after
+/// that can differ.
 struct Fold {
   let database: Database
   let exercise: String
+  private let books: BookTable
+  private let records: RecordTable
+
+  init(database: Database, exercise: String) {
+    self.database = database
+    self.exercise = exercise
+    books = BookTable(database: database, exercise: exercise)
+    records = RecordTable(database: database)
+  }
 
   /// - Returns: The workouts whose records may have changed.
   func run(_ change: ExerciseDelta) throws -> Set<String> {
-    guard let from = change.from else { return [] }
+    guard let first = change.touched.min(), let last = change.touched.max() else { return [] }
     var delta = change
-    let summaries = SummaryTable(database: database, exercise: exercise)
-    let name = try summaries.metadata(newerThan: change.metadata).name
-    let logs = try foldSessions(from: from, &delta, name: name)
-    for month in Set(change.touched.map(\.month)).sorted() {
-      try MonthTable(database: database, exercise: exercise).refresh(month)
-    }
-    try summaries.update(delta)
+    let logs = try foldSessions(from: first, touchedUpTo: last, &delta)
+    let months = MonthTable(database: database, exercise: exercise)
+    for month in Set(change.touched.map(\.month)).sorted() { try months.refresh(month) }
+    try SummaryTable(database: database, exercise: exercise).update(delta)
     return logs
   }
 
-  private func foldSessions(from: SessionKey, _ delta: inout ExerciseDelta, name: String) throws
-    -> Set<String>
-  {
-    let records = RecordTable(database: database)
-    var book = try SessionTable(database: database, exercise: exercise).book(before: from)
+  private func foldSessions(
+    from first: SessionKey, touchedUpTo last: SessionKey, _ delta: inout ExerciseDelta
+  ) throws -> Set<String> {
+    var book = try books.book(before: first)
+    var stood = try books.book(upTo: last)
+    for key in delta.touched { try books.delete(key) }
     var logs: Set<String> = []
-    var waiting = delta.touched
-    try walk(from: from) { entry in
-      waiting.remove(entry.key)
-      let broken = book.absorb(
-        entry.bests, date: LocalDate(dayNumber: entry.key.date), logId: entry.key.log)
-      let intensity = Intensity(
-        weightSum: entry.weightSum, weightedSets: entry.weightedSets,
-        bestE1RMToDate: book[.bestE1RM]?.value)
-      let text = book.text
-      if waiting.isEmpty, text == entry.book, intensity == entry.intensity { return false }
-      delta.intensity = delta.intensity + intensity - entry.intensity
-      try update(entry.key, book: text, records: broken.count, intensity: intensity)
-      try records.delete(exercise, entry.key)
-      try records.put(broken, exercise, entry.key, name: name)
+    try walk(from: first) { entry in
+      if entry.key > last {
+        if book == stood { return false }
+        if let text = entry.book { stood = try BookTable.book(text) }
+      }
+      delta.intensity = delta.intensity - entry.intensity
+      delta.intensity = delta.intensity + (try fold(entry, into: &book))
       logs.insert(entry.key.log)
       return true
     }
     return logs
+  }
+
+  /// Takes a session into the book, and writes what that makes of it. Returns its share of the intensity.
+  private func fold(_ entry: Entry, into book: inout RecordBook) throws -> Intensity {
+    let before = book
+    let broken = book.absorb(
+      entry.bests, date: LocalDate(dayNumber: entry.key.date), logId: entry.key.log)
+    if book != before {
+      try books.put(book, at: entry.key)
+    } else if entry.book != nil {
+      try books.delete(entry.key)
+    }
+    let intensity = Intensity(
+      weightSum: entry.weightSum, weightedSets: entry.weightedSets,
+      bestE1RMToDate: book[.bestE1RM]?.value
+    ).bounded
+    try update(entry.key, records: broken.count, intensity: intensity)
+    try records.delete(exercise, entry.key)
+    try records.put(broken, exercise, entry.key)
+    return intensity
   }
 
   private struct Entry {
@@ -54,32 +75,29 @@ struct Fold {
     var weightSum: Double
     var weightedSets: Int
     var intensity: Intensity
-    var book: String
+    /// The book that stands after the session, where the session had changed it.
+    var book: String?
 
     init(_ row: Row) throws {
-      key = SessionKey(date: row[0], began: row[1], log: row[2])
-      bests = try BestsText.bests(row[4], try SetList.sets(row[3]))
-      weightSum = row[5]
-      weightedSets = row[6]
-      intensity = Intensity(millionths: row[7], sets: row[8])
-      book = row[9]
+      key = try row.sessionKey(0)
+      bests = try BestsText.bests(row.at(4), SetList.sets(row.at(3)))
+      weightSum = try row.at(5)
+      weightedSets = try row.at(6)
+      intensity = try row.intensity(7)
+      book = try row.at(9)
     }
   }
 
   /// How many sessions are read at once: most folds touch the last one only.
   private static let portion = 8
+  private static let laterPortion = 256
 
   /// Hands the sessions from `key` on to `body`, oldest first, until it says no.
   private func walk(from key: SessionKey, _ body: (Entry) throws -> Bool) throws {
     var (next, comparison) = (key, ">=")
     var size = Self.portion
     while true {
-      let statement = try database.cachedStatement(
-        sql: """
-          SELECT date, began, log, list, bests, weight_sum, weighted_sets, intensity, weighted, book
-          FROM session WHERE exercise = ? AND (date, began, log) \(comparison) (?, ?, ?)
-          ORDER BY date, began, log LIMIT ?
-          """)
+      let statement = try database.cachedStatement(sql: Self.sql(comparison))
       let rows = try Row.fetchAll(
         statement, arguments: [exercise, next.date, next.began, next.log, size])
       for row in rows {
@@ -88,19 +106,28 @@ struct Fold {
         next = entry.key
       }
       if rows.count < size { return }
-      comparison = ">"
-      size = 256
+      (comparison, size) = (">", Self.laterPortion)
     }
   }
 
-  private func update(_ key: SessionKey, book: String, records: Int, intensity: Intensity) throws {
+  /// Sessions from a key on, each with the book it left.
+  static func sql(_ comparison: String) -> String {
+    """
+    SELECT s.date, s.began, s.log, list, bests, weight_sum, weighted_sets, intensity, weighted, text
+    FROM session s LEFT JOIN book b
+      ON b.exercise = s.exercise AND b.date = s.date AND b.began = s.began AND b.log = s.log
+    WHERE s.exercise = ? AND (s.date, s.began, s.log) \(comparison) (?, ?, ?)
+    ORDER BY s.date, s.began, s.log LIMIT ?
+    """
+  }
+
+  private func update(_ key: SessionKey, records: Int, intensity: Intensity) throws {
     try database.cachedStatement(
       sql: """
-        UPDATE session SET book = ?, records = ?, intensity = ?, weighted = ?
-        WHERE \(SessionTable.key)
+        UPDATE session SET records = ?, intensity = ?, weighted = ? WHERE \(SessionTable.key)
         """
     ).execute(arguments: [
-      book, records, intensity.millionths, intensity.sets, exercise, key.date, key.began, key.log,
+      records, intensity.millionths, intensity.sets, exercise, key.date, key.began, key.log,
     ])
   }
 }

@@ -6,76 +6,115 @@ extension Store {
   /// Folds the journal's rows of more than 90 days ago into the snapshot.
   ///
   /// - Parameter limit: How many documents to fold at most; the rest is left for another time.
-  /// - Returns: How many documents were folded.
+  /// - Returns: How many documents were folded; 0 once there is nothing left to fold.
   @discardableResult
   public func fold(at now: Instant, limit: Int = 500) throws -> Int {
     let cutoff = now.milliseconds - Int64(Journal.keptDays) * 86_400_000
-    return try maintain("Folding the journal") { database in
-      let due = try Self.due(before: cutoff, limit: limit, database)
-      guard !due.isEmpty else { return 0 }
-      try Self.keepClock(database)
-      for document in due {
-        switch document.collection {
-        case .workoutLogs: try Self.fold(WorkoutLog.self, document.id, before: cutoff, database)
-        case .programs: try Self.fold(Program.self, document.id, before: cutoff, database)
-        case .exercises: try Self.fold(Exercise.self, document.id, before: cutoff, database)
-        case .bodyWeights: try Self.fold(BodyWeight.self, document.id, before: cutoff, database)
-        }
-      }
-      return due.count
+    return try maintain("Folding the journal") {
+      try JournalFolding(database: $0, cutoff: cutoff).run(limit: limit)
     }
   }
+}
+
+/// Takes rows out of the journal that are older than a cutoff, and plays them into the snapshot.
+private struct JournalFolding {
+  let database: Database
+  /// Milliseconds since 1970.
+  let cutoff: Int64
 
   private struct DocumentKey: Hashable {
     var collection: Collection
     var id: String
   }
 
-  /// The documents of the oldest rows, as long as those are older than the cutoff.
-  private static func due(before cutoff: Int64, limit: Int, _ database: Database) throws
-    -> Set<DocumentKey>
-  {
+  func run(limit: Int) throws -> Int {
+    // The last row that is due: those before it are too, whatever a clock that was wrong has written into them.
+    let last = try Int64.fetchOne(
+      database, sql: "SELECT row FROM journal WHERE at < ? ORDER BY row DESC LIMIT 1",
+      arguments: [cutoff])
+    guard let last else { return 0 }
+    try keepClock()
+    let due = try documents(upTo: last, limit: limit)
+    for document in due {
+      switch document.collection {
+      case .workoutLogs: try fold(WorkoutLog.self, document.id, upTo: last)
+      case .programs: try fold(Program.self, document.id, upTo: last)
+      case .exercises: try fold(Exercise.self, document.id, upTo: last)
+      case .bodyWeights: try fold(BodyWeight.self, document.id, upTo: last)
+      }
+    }
+    return due.count
+  }
+
+  /// The documents of the oldest rows.
+  private func documents(upTo last: Int64, limit: Int) throws -> Set<DocumentKey> {
     var due: Set<DocumentKey> = []
     let rows = try Row.fetchCursor(
-      database, sql: "SELECT at, collection, id FROM journal ORDER BY row")
-    while due.count < limit, let row = try rows.next(), (row[0] as Int64) < cutoff {
-      if let collection = Collection(rawValue: row[1]) {
-        due.insert(DocumentKey(collection: collection, id: row[2]))
+      database, sql: "SELECT collection, id FROM journal WHERE row <= ? ORDER BY row",
+      arguments: [last])
+    while due.count < limit, let row = try rows.next() {
+      let name: String = try row.at(0)
+      guard let collection = Collection(rawValue: name) else {
+        throw StoreError.failed(
+          attempt: "Folding the journal", reason: "“\(name)” is no collection")
       }
+      due.insert(DocumentKey(collection: collection, id: try row.at(1)))
     }
     return due
   }
 
-  /// Remembers the last stamp and step, which the journal may lose by folding.
-  private static func keepClock(_ database: Database) throws {
+  /// Remembers the last stamp and step, which the journal may lose.
+  private func keepClock() throws {
     guard
       let last = try Row.fetchOne(
         database, sql: "SELECT stamp, step FROM journal ORDER BY row DESC LIMIT 1")
     else { return }
-    try Meta(database).set("clock", last[0] as String)
-    try Meta(database).set("folded_step", String(last[1] as Int64))
+    let meta = Meta(database)
+    if let stamp = Stamp(text: try last.at(0) as String),
+      try meta.text(.clock).flatMap({ Stamp(text: $0) }).map({ $0 < stamp }) ?? true
+    {
+      try meta.set(.clock, stamp.text)
+    }
+    try meta.set(.lastStep, String(try last.at(1) as Int64))
   }
 
-  private static func fold<Document: StoredDocument>(
-    _ type: Document.Type, _ id: String, before cutoff: Int64, _ database: Database
+  /// A step of which some rows are gone can't be taken back any more.
+  private func closeSteps<Document: StoredDocument>(
+    _ type: Document.Type, _ id: String, upTo last: Int64
+  ) throws {
+    let step = try Int64.fetchOne(
+      database,
+      sql: "SELECT step FROM journal WHERE collection = ? AND id = ? AND row <= ? "
+        + "ORDER BY row DESC LIMIT 1",
+      arguments: [Document.collection.rawValue, id, last])
+    let closed = try Meta(database).integer(.foldedThrough) ?? 0
+    if let step, step > closed { try Meta(database).set(.foldedThrough, String(step)) }
+  }
+
+  private func fold<Document: StoredDocument>(
+    _ type: Document.Type, _ id: String, upTo last: Int64
   ) throws {
     let collection = Document.collection
-    let snapshots = DocumentTable(database: database, name: .snapshot)
-    let last = try Int64.fetchOne(
-      database,
-      sql: "SELECT max(row) FROM journal WHERE collection = ? AND id = ? AND at < ?",
-      arguments: [collection.rawValue, id, cutoff])
-    guard let last, let base = try snapshots.read(type, id) else { return }
-    let rows = try Journal(database: database).rows(of: collection, id, before: last + 1)
-    let state = try Replay.play(rows, over: base.element)
+    let replay = Replay(database: database)
+    try closeSteps(type, id, upTo: last)
+    let state = try replay.state(type, id, before: last + 1)
     try database.execute(
       sql: "DELETE FROM journal WHERE collection = ? AND id = ? AND row <= ?",
       arguments: [collection.rawValue, id, last])
-    let remaining = try Journal(database: database).rows(of: collection, id)
-    if state.exists || !remaining.isEmpty {
-      try snapshots.write(try Document(element: state.element), version: 1)
-    } else {
+    guard let state else { return }
+    let snapshots = DocumentTable(database: database, name: .snapshot)
+    let stored = try DocumentTable(database: database, name: .document).read(type, id)
+    if try Journal(database: database).rows(of: collection, id).isEmpty,
+      stored?.element == (state.exists ? state.element : nil)
+    {
+      // Nothing is left that would be played over it: the document itself is the snapshot.
       try snapshots.delete(collection, id)
+    } else {
+      let document: Document
+      do { document = try Document(element: state.element) } catch {
+        throw StoreError.damaged(collection: collection, id: id, reason: error.description)
+      }
+      try snapshots.write(document, version: 1)
     }
   }
 }

@@ -35,9 +35,9 @@ struct Journal {
 
   func nextStep() throws -> Int64 {
     let statement = try database.cachedStatement(
-      sql: "SELECT step FROM journal ORDER BY row DESC LIMIT 1")
+      sql: Self.lastStepSQL)
     let last = try Int64.fetchOne(statement) ?? 0
-    return max(last, try Meta(database).integer("folded_step") ?? 0) + 1
+    return max(last, try Meta(database).integer(.lastStep) ?? 0) + 1
   }
 
   func append(
@@ -57,8 +57,7 @@ struct Journal {
 
   /// The rows of one step, in the order they were made.
   func rows(ofStep step: Int64) throws -> [JournalRow] {
-    let statement = try database.cachedStatement(
-      sql: "SELECT \(Self.columns) FROM journal WHERE step = ? ORDER BY row")
+    let statement = try database.cachedStatement(sql: Self.stepSQL)
     return try Row.fetchAll(statement, arguments: [step]).map(Self.decode)
   }
 
@@ -66,10 +65,7 @@ struct Journal {
   func rows(of collection: Collection, _ id: String, before row: Int64 = .max) throws
     -> [JournalRow]
   {
-    let statement = try database.cachedStatement(
-      sql: """
-        SELECT \(Self.columns) FROM journal WHERE collection = ? AND id = ? AND row < ? ORDER BY row
-        """)
+    let statement = try database.cachedStatement(sql: Self.documentSQL)
     return try Row.fetchAll(statement, arguments: [collection.rawValue, id, row]).map(Self.decode)
   }
 
@@ -115,18 +111,16 @@ struct Journal {
     case stop
   }
 
-  /// Walks the steps from the newest on, until `judge` has seen enough.
+  /// Walks the steps from the newest on, until `judge` has seen enough. Steps that are folded in part are gone.
   private func walk(_ judge: (StepHead) -> Verdict?) throws -> (step: Int64, label: String)? {
-    let statement = try database.cachedStatement(
-      sql: "SELECT step, origin, label, target FROM journal ORDER BY row DESC")
-    let cursor = try Row.fetchCursor(statement)
-    var last: Int64?
-    while let row = try cursor.next() {
-      let step: Int64 = row[0]
-      if step == last { continue }
-      last = step
+    let statement = try database.cachedStatement(sql: Self.headSQL)
+    let first = try Meta(database).integer(.foldedThrough) ?? 0
+    var step = Int64.max
+    while let row = try Row.fetchOne(statement, arguments: [step, first]) {
+      step = try row.at(0)
       let head = StepHead(
-        step: step, origin: try Self.origin(row[1]), label: row[2], target: row[3])
+        step: step, origin: try Self.origin(row.at(1)), label: try row.at(2),
+        target: try row.at(3))
       switch judge(head) {
       case nil: continue
       case .stop: return nil
@@ -136,6 +130,17 @@ struct Journal {
     return nil
   }
 
+  /// The step before one, not before another.
+  static let headSQL = """
+    SELECT step, origin, label, target FROM journal WHERE step < ? AND step > ?
+    ORDER BY step DESC LIMIT 1
+    """
+  static let stepSQL = "SELECT \(columns) FROM journal WHERE step = ? ORDER BY row"
+  static let documentSQL = """
+    SELECT \(columns) FROM journal WHERE collection = ? AND id = ? AND row < ? ORDER BY row
+    """
+  static let lastStepSQL = "SELECT step FROM journal ORDER BY row DESC LIMIT 1"
+
   static func origin(_ text: String) throws -> Step.Origin {
     guard let origin = Step.Origin(rawValue: text) else {
       throw StoreError.failed(attempt: "Reading the journal", reason: "unknown origin “\(text)”")
@@ -144,47 +149,72 @@ struct Journal {
   }
 
   static func decode(_ row: Row) throws -> JournalRow {
+    let number: Int64 = try row.at(0)
     func unreadable(_ what: String) -> StoreError {
-      .failed(attempt: "Reading the journal", reason: "row \(row[0] as Int64) has \(what)")
+      .failed(attempt: "Reading the journal", reason: "row \(number) has \(what)")
     }
-    guard let stamp = Stamp(text: row[3] as String) else { throw unreadable("no stamp") }
-    guard let collection = Collection(rawValue: row[7]),
-      let kind = JournalRow.Kind(rawValue: row[9])
+    guard let stamp = Stamp(text: try row.at(3) as String) else { throw unreadable("no stamp") }
+    guard let collection = Collection(rawValue: try row.at(7)),
+      let kind = JournalRow.Kind(rawValue: try row.at(9))
     else { throw unreadable("an unknown kind") }
-    let patch: String? = row[10]
+    let patch: String? = try row.at(10)
     let changes: [Change]?
     do { changes = try patch.map { try [Change].decode($0) } } catch {
       throw unreadable("a damaged patch")
     }
     return JournalRow(
-      row: row[0], step: row[1], stamp: stamp, origin: try origin(row[4]), label: row[5],
-      target: row[6], collection: collection, id: row[8], kind: kind, changes: changes)
+      row: number, step: try row.at(1), stamp: stamp, origin: try origin(row.at(4)),
+      label: try row.at(5), target: try row.at(6), collection: collection, id: try row.at(8),
+      kind: kind, changes: changes)
   }
 }
 
 /// Small facts about the store: device, clock, settings that derived rows depend on.
 struct Meta {
+  /// What the store itself keeps; see ``Fact`` for what its callers do.
+  enum Key: String {
+    case device
+    case formula
+    /// The latest stamp the device made or saw, as far as the journal does not hold it.
+    case clock
+    /// The number of the last step, as far as the journal does not hold it.
+    case lastStep = "last_step"
+    /// The last step of which rows were folded.
+    case foldedThrough = "folded_through"
+  }
+
   let database: Database
 
   init(_ database: Database) { self.database = database }
 
-  func text(_ key: String) throws -> String? {
+  func text(_ key: Key) throws -> String? { try text(key.rawValue) }
+
+  func text(_ fact: Fact) throws -> String? { try text(fact.rawValue) }
+
+  private func text(_ key: String) throws -> String? {
     try String.fetchOne(
       database.cachedStatement(sql: "SELECT value FROM meta WHERE key = ?"), arguments: [key])
   }
 
-  func integer(_ key: String) throws -> Int64? { try text(key).flatMap { Int64($0) } }
+  func integer(_ key: Key) throws -> Int64? { try text(key).flatMap { Int64($0) } }
 
-  func set(_ key: String, _ value: String?) throws {
+  func set(_ key: Key, _ value: String) throws { try set(key.rawValue, value) }
+
+  func set(_ fact: Fact, _ value: String?) throws {
     if let value {
-      try database.cachedStatement(
-        sql: """
-          INSERT INTO meta (key, value) VALUES (?, ?)
-          ON CONFLICT (key) DO UPDATE SET value = excluded.value
-          """
-      ).execute(arguments: [key, value])
+      try set(fact.rawValue, value)
     } else {
-      try database.cachedStatement(sql: "DELETE FROM meta WHERE key = ?").execute(arguments: [key])
+      try database.cachedStatement(sql: "DELETE FROM meta WHERE key = ?")
+        .execute(arguments: [fact.rawValue])
     }
+  }
+
+  private func set(_ key: String, _ value: String) throws {
+    try database.cachedStatement(
+      sql: """
+        INSERT INTO meta (key, value) VALUES (?, ?)
+        ON CONFLICT (key) DO UPDATE SET value = excluded.value
+        """
+    ).execute(arguments: [key, value])
   }
 }

@@ -6,7 +6,7 @@ extension Reader {
   ///
   /// One row an exercise; nothing is read of their sessions or of any exercise document.
   public func progress() throws -> [ProgressRow] {
-    let statement = try database.cachedStatement(sql: ProgressQuery.rows.sql)
+    let statement = try derived(ProgressQuery.rows.sql)
     return try Row.fetchAll(statement).map(Self.progressRow).sorted { left, right in
       if left.trend != right.trend { return left.trend < right.trend }
       if left.lastDate != right.lastDate { return left.lastDate > right.lastDate }
@@ -15,13 +15,14 @@ extension Reader {
   }
 
   private static func progressRow(_ row: Row) throws -> ProgressRow {
-    let recent: String = row[5]
+    let recent: String = try row.at(5)
+    let lastSet: String? = try row.at(4)
     return ProgressRow(
-      exerciseId: row[0], metadata: try SummaryTable.metadata(row[1]), bestE1RM: row[2],
-      recent: recent.split(separator: ",").compactMap { Double($0) },
-      lastDate: LocalDate(dayNumber: row[3]),
-      lastSet: try (row[4] as String?).map { try SetList.sets("[\($0)]") }?.first,
-      trend: Trend(rawValue: row[6]) ?? .notEnoughData, change: row[7], sessions: row[8])
+      exerciseId: try row.at(0), metadata: try SummaryTable.metadata(row.at(1)),
+      bestE1RM: try row.at(2), recent: recent.split(separator: ",").compactMap { Double($0) },
+      lastDate: try row.day(3), lastSet: try lastSet.map { try SetList.sets("[\($0)]") }?.first,
+      trend: Trend(rawValue: try row.at(6)) ?? .notEnoughData, change: try row.at(7),
+      sessions: try row.at(8))
   }
 
   /// Everything about one exercise's past: its sums, records, plot and latest sessions.
@@ -33,15 +34,16 @@ extension Reader {
   public func exercise(_ id: String, userId: String, range: PlotRange, sessions limit: Int) throws
     -> ExercisePage?
   {
-    let statement = try database.cachedStatement(sql: ProgressQuery.summary.sql)
+    let statement = try derived(ProgressQuery.summary.sql)
     guard let row = try Row.fetchOne(statement, arguments: [id]) else { return nil }
-    let metadata = try SummaryTable.metadata(row[0])
+    let metadata = try SummaryTable.metadata(row.at(0))
     let rows = try sessions(of: id, limit: limit + 1)
-    let last = LocalDate(dayNumber: row[4])
+    let last = try row.day(4)
     let recent = try RecentSessions(database: database, exercise: id)
     let metrics = PerformanceMetrics(
-      totalSessions: row[1], totalVolume: (row[2] as Int64).fromThousandths, maxWeight: row[3],
-      avgIntensity: Intensity(millionths: row[5], sets: row[6]).percent, lastSession: last,
+      totalSessions: try row.at(1), totalVolume: try row.thousandths(2), maxWeight: try row.at(3),
+      avgIntensity: Intensity(millionths: try row.at(5), sets: try row.at(6)).percent,
+      lastSession: last,
       trend: recent.trend.trend)
     let analytics = ExerciseAnalytics(
       userId: userId, exerciseId: id, exerciseMetadata: metadata, performanceMetrics: metrics,
@@ -54,11 +56,11 @@ extension Reader {
 
   /// The sessions of an exercise, newest first.
   public func sessions(of id: String, limit: Int) throws -> [SessionRow] {
-    let statement = try database.cachedStatement(sql: ProgressQuery.sessions.sql)
+    let statement = try derived(ProgressQuery.sessions.sql)
     return try Row.fetchAll(statement, arguments: [id, limit]).map { row in
       SessionRow(
-        logId: row[0], date: LocalDate(dayNumber: row[1]), sets: try SetList.sets(row[2]),
-        bestE1RM: row[3], volume: (row[4] as Int64).fromThousandths, records: row[5])
+        logId: try row.at(0), date: try row.day(1), sets: try SetList.sets(row.at(2)),
+        bestE1RM: try row.at(3), volume: try row.thousandths(4), records: try row.at(5))
     }
   }
 
@@ -66,36 +68,38 @@ extension Reader {
   private static let recentSessionCount = 10
 
   private func recentSessions(of id: String) throws -> [RecentSession] {
-    let statement = try database.cachedStatement(sql: ProgressQuery.recent.sql)
+    let statement = try derived(ProgressQuery.recent.sql)
     return try Row.fetchAll(statement, arguments: [id, Self.recentSessionCount]).map { row in
-      let sets: Int = row[3]
+      let sets: Int = try row.at(3)
+      let reps: Int = try row.at(4)
       return RecentSession(
-        date: LocalDate(dayNumber: row[0]), volume: (row[1] as Int64).fromThousandths,
-        maxWeight: row[2], sets: sets, avgReps: sets == 0 ? 0 : Double(row[4] as Int) / Double(sets)
-      )
+        date: try row.day(0), volume: try row.thousandths(1), maxWeight: try row.at(2), sets: sets,
+        avgReps: sets == 0 ? 0 : Double(reps) / Double(sets))
     }
   }
 
   private func points(of id: String, range: PlotRange, last: LocalDate) throws -> [ProgressPoint] {
-    func point(_ date: LocalDate, _ row: Row) -> ProgressPoint {
+    func point(_ date: LocalDate, _ row: Row) throws -> ProgressPoint {
       ProgressPoint(
-        date: date, bestE1RM: row[1], maxWeight: row[2],
-        volume: (row[3] as Int64).fromThousandths)
+        date: date, bestE1RM: try row.at(1), maxWeight: try row.at(2),
+        volume: try row.thousandths(3))
     }
     if let days = range.days, days <= 366 {
-      let statement = try database.cachedStatement(sql: ProgressQuery.points.sql)
+      let statement = try derived(ProgressQuery.points.sql)
       return try Row.fetchAll(
         statement, arguments: [id, last.dayNumber - days, last.dayNumber]
-      ).map { point(LocalDate(dayNumber: $0[0]), $0) }
+      ).map { try point($0.day(0), $0) }
     }
-    let statement = try database.cachedStatement(sql: ProgressQuery.months.sql)
+    let statement = try derived(ProgressQuery.months.sql)
     let first = range.days.map { last.advanced(byDays: -$0).components }
     return try Row.fetchAll(
       statement, arguments: [id, first.map { $0.year * 12 + $0.month - 1 } ?? 0]
     ).compactMap { row in
-      let month: Int = row[0]
+      let month: Int = try row.at(0)
       // The middle of the month stands for its best.
-      return LocalDate(year: month / 12, month: month % 12 + 1, day: 15).map { point($0, row) }
+      return try LocalDate(year: month / 12, month: month % 12 + 1, day: 15).map {
+        try point($0, row)
+      }
     }
   }
 
@@ -105,33 +109,33 @@ extension Reader {
   ///   - log: The workout that is looked at; nil for the very latest session.
   public func history(of id: String, before log: WorkoutLog? = nil) throws -> ExerciseHistory {
     let key = log.map { SessionKey($0) } ?? SessionKey(date: .max, began: .max, log: "")
-    let statement = try database.cachedStatement(sql: ProgressQuery.history.sql)
+    let statement = try derived(ProgressQuery.history.sql)
     guard
       let row = try Row.fetchOne(statement, arguments: [id, key.date, key.began, key.log])
     else { return ExerciseHistory() }
     return ExerciseHistory(
-      lastDate: LocalDate(dayNumber: row[0]), lastSets: try SetList.sets(row[1]),
-      book: try SessionTable.book(row[2]))
+      lastDate: try row.day(0), lastSets: try SetList.sets(row.at(1)),
+      book: try BookTable(database: database, exercise: id).book(before: key))
   }
 
   /// The best estimated 1RM of an exercise in kilograms; nil where it has none.
   public func bestE1RM(of id: String) throws -> Double? {
-    let statement = try database.cachedStatement(sql: ProgressQuery.best.sql)
+    let statement = try derived(ProgressQuery.best.sql)
     return try Double?.fetchOne(statement, arguments: [id]) ?? nil
   }
 
   /// The embedded metadata last seen of every exercise that has sessions, for lists made without a catalogue.
   public func trainedExercises() throws -> [ExerciseChoice] {
-    let statement = try database.cachedStatement(sql: ProgressQuery.choices.sql)
+    let statement = try derived(ProgressQuery.choices.sql)
     return try Row.fetchAll(statement).map {
-      ExerciseChoice(exerciseId: $0[0], metadata: try SummaryTable.metadata($0[1]))
+      ExerciseChoice(exerciseId: try $0.at(0), metadata: try SummaryTable.metadata($0.at(1)))
     }
   }
 }
 
 /// The questions that screens ask about exercises, each with a plan that a test looks at.
 enum ProgressQuery: String, CaseIterable {
-  case rows, summary, sessions, recent, points, months, history, best, choices
+  case rows, summary, sessions, recent, trend, book, points, months, history, best, choices
 
   var sql: String {
     switch self {
@@ -152,6 +156,16 @@ enum ProgressQuery: String, CaseIterable {
       SELECT date, volume, weight, sets, reps FROM session WHERE exercise = ?
       ORDER BY date DESC, began DESC, log DESC LIMIT ?
       """
+    case .trend:
+      """
+      SELECT date, began, log, e1rm, top, list FROM session WHERE exercise = ?
+      ORDER BY date DESC, began DESC, log DESC
+      """
+    case .book:
+      """
+      SELECT text FROM book WHERE exercise = ?
+      ORDER BY date DESC, began DESC, log DESC LIMIT 1
+      """
     case .points:
       """
       SELECT date, e1rm, weight, volume FROM session
@@ -161,7 +175,7 @@ enum ProgressQuery: String, CaseIterable {
       "SELECT month, e1rm, weight, volume FROM month WHERE exercise = ? AND month >= ? ORDER BY month"
     case .history:
       """
-      SELECT date, list, book FROM session WHERE exercise = ? AND (date, began, log) < (?, ?, ?)
+      SELECT date, list FROM session WHERE exercise = ? AND (date, began, log) < (?, ?, ?)
       ORDER BY date DESC, began DESC, log DESC LIMIT 1
       """
     case .best: "SELECT e1rm FROM summary WHERE exercise = ?"

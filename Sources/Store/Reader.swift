@@ -6,6 +6,20 @@ import Wire
 public struct Reader {
   let database: Database
   let reads: ReadCounts
+  /// Brings what is derived up to date within a step that has not ended yet.
+  private let settle: () throws -> Void
+
+  init(database: Database, reads: ReadCounts, settle: @escaping () throws -> Void = {}) {
+    self.database = database
+    self.reads = reads
+    self.settle = settle
+  }
+
+  /// A question to the derived tables, as they are with everything that was written so far.
+  func derived(_ sql: String) throws -> Statement {
+    try settle()
+    return try database.cachedStatement(sql: sql)
+  }
 
   // MARK: Documents
 
@@ -72,7 +86,7 @@ public struct Reader {
   // MARK: The store itself
 
   /// A fact kept beside the documents: the athlete's id, the running rest timer.
-  public func fact(_ name: Fact) throws -> String? { try Meta(database).text(name.rawValue) }
+  public func fact(_ name: Fact) throws -> String? { try Meta(database).text(name) }
 
   /// The formula that the derived figures were made with.
   public func formula() throws -> OneRepMaxFormula { try Derivation.formula(database) }
@@ -91,10 +105,16 @@ public struct Reader {
     let rows = try Row.fetchAll(
       database, sql: "SELECT id, stamp FROM tombstone WHERE collection = ?",
       arguments: [collection.rawValue])
-    return Dictionary(
-      uniqueKeysWithValues: rows.compactMap { row in
-        Stamp(text: row[1] as String).map { (row[0] as String, $0) }
-      })
+    var stamps: [String: Stamp] = [:]
+    for row in rows {
+      let id: String = try row.at(0)
+      guard let stamp = Stamp(text: try row.at(1) as String) else {
+        throw StoreError.damaged(
+          collection: collection, id: id, reason: "its deletion has no stamp")
+      }
+      stamps[id] = stamp
+    }
+    return stamps
   }
 }
 

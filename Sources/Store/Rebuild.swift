@@ -7,7 +7,7 @@ struct Rebuild {
   let database: Database
 
   static let tables = [
-    "workout", "session", "summary", "record", "day", "day_group", "month", "weighing",
+    "workout", "session", "book", "summary", "record", "day", "day_group", "month", "weighing",
   ]
 
   func run() throws {
@@ -46,7 +46,7 @@ extension Store {
   public func setFormula(_ formula: OneRepMaxFormula) throws {
     guard try read({ try $0.formula() }) != formula else { return }
     try maintain("Changing the formula") { database in
-      try Meta(database).set("formula", formula.rawValue)
+      try Meta(database).set(.formula, formula.rawValue)
       try Rebuild(database: database).run()
     }
   }
@@ -58,13 +58,13 @@ extension Store {
 
   /// Sets or clears a fact that is kept beside the documents, without a journal row.
   public func setFact(_ fact: Fact, _ value: String?) throws {
-    try maintain("Keeping a fact") { try Meta($0).set(fact.rawValue, value) }
+    try maintain("Keeping a fact") { try Meta($0).set(fact, value) }
   }
 }
 
 extension Transaction {
   /// Sets or clears a fact together with the step's changes; undo does not take it back.
   public func setFact(_ fact: Fact, _ value: String?) throws {
-    try Meta(database).set(fact.rawValue, value)
+    try Meta(database).set(fact, value)
   }
 }

@@ -7,13 +7,28 @@ struct Replay {
   let database: Database
 
   /// A document as the journal says it was before `row`, deleted or not; nil where it had not begun.
+  ///
+  /// Throws ``StoreError/damaged(collection:id:reason:)`` where a row does not fit.
   func state<Document: StoredDocument>(
     _ type: Document.Type, _ id: String, before row: Int64 = .max
   ) throws -> (element: Element, exists: Bool)? {
-    let snapshot = DocumentTable(database: database, name: .snapshot)
-    guard let base = try snapshot.read(type, id) else { return nil }
+    guard let base = try base(type, id) else { return nil }
     let rows = try Journal(database: database).rows(of: Document.collection, id, before: row)
-    return try Self.play(rows, over: base.element)
+    do {
+      var (element, exists) = try Self.play(rows, over: base.element)
+      // Fields that were added stand at the end; the document puts them where it writes them.
+      if !rows.isEmpty { element = try Document(element: element).element }
+      return (element, exists)
+    } catch let error as WireError {
+      throw StoreError.damaged(
+        collection: Document.collection, id: id, reason: error.description)
+    }
+  }
+
+  /// What the journal's rows are played over: the snapshot, or the document where nothing has changed it.
+  func base<Document: StoredDocument>(_ type: Document.Type, _ id: String) throws -> Document? {
+    let snapshot = try DocumentTable(database: database, name: .snapshot).read(type, id)
+    return try snapshot ?? DocumentTable(database: database, name: .document).read(type, id)
   }
 
   /// Plays rows over a document; a row that creates without a patch is the base itself.
@@ -49,7 +64,8 @@ extension Store {
   ///
   /// Empty in a sound store. Takes time in proportion to the whole store: for tests and checks.
   public func replayMismatches() throws -> [String] {
-    try queue.read { database in
+    try read { reader in
+      let database = reader.database
       var mismatches: [String] = []
       for collection in Collection.allCases {
         for id in try Self.ids(collection, in: database) {
@@ -72,7 +88,8 @@ extension Store {
       database,
       sql: """
         SELECT DISTINCT id FROM document WHERE collection = :collection
-        UNION SELECT DISTINCT id FROM journal WHERE collection = :collection ORDER BY id
+        UNION SELECT DISTINCT id FROM journal WHERE collection = :collection
+        UNION SELECT id FROM snapshot WHERE collection = :collection ORDER BY id
         """, arguments: ["collection": collection.rawValue])
   }
 

@@ -28,7 +28,7 @@ enum Schema {
       version INTEGER NOT NULL, json TEXT NOT NULL);
     CREATE UNIQUE INDEX document_key ON document (collection, id, part);
 
-    -- A document as it was before the oldest journal row that touches it.
+    -- A document as it was before the oldest journal row that changes it; none where no row does.
     CREATE TABLE snapshot (
       collection TEXT NOT NULL, id TEXT NOT NULL, part INTEGER NOT NULL, json TEXT NOT NULL);
     CREATE UNIQUE INDEX snapshot_key ON snapshot (collection, id, part);
@@ -58,29 +58,31 @@ enum Schema {
     CREATE INDEX workout_unfinished ON workout (date, began, id) WHERE finished = 0;
     CREATE INDEX workout_by_program ON workout (program, date, began) WHERE program IS NOT NULL;
 
-    -- A session's own figures; and, from the sessions up to it, intensity, records and book.
+    -- A session's own figures; and, from the sessions up to it, intensity and records.
     CREATE TABLE session (
       exercise TEXT NOT NULL, date INTEGER NOT NULL, began INTEGER NOT NULL, log TEXT NOT NULL,
       sets INTEGER NOT NULL, reps INTEGER NOT NULL, volume INTEGER NOT NULL, e1rm REAL,
-      rough REAL, weight REAL, weight_sum REAL NOT NULL, weighted_sets INTEGER NOT NULL,
+      weight REAL, weight_sum REAL NOT NULL, weighted_sets INTEGER NOT NULL,
       top INTEGER, list TEXT NOT NULL, bests TEXT NOT NULL,
       intensity INTEGER NOT NULL, weighted INTEGER NOT NULL, records INTEGER NOT NULL,
-      book TEXT NOT NULL,
       PRIMARY KEY (exercise, date, began, log)) WITHOUT ROWID;
-    CREATE INDEX session_by_log ON session (log);
 
+    -- The record book after each session that changed it.
+    CREATE TABLE book (
+      exercise TEXT NOT NULL, date INTEGER NOT NULL, began INTEGER NOT NULL, log TEXT NOT NULL,
+      text TEXT NOT NULL, PRIMARY KEY (exercise, date, began, log)) WITHOUT ROWID;
+
+    -- metadata: as the last session has it.
     CREATE TABLE summary (
       exercise TEXT PRIMARY KEY, metadata TEXT NOT NULL, sessions INTEGER NOT NULL,
       volume INTEGER NOT NULL, e1rm REAL, weight REAL, intensity INTEGER NOT NULL,
-      weighted INTEGER NOT NULL, last_date INTEGER NOT NULL, last_set TEXT, recent TEXT NOT NULL,
-      trend TEXT NOT NULL, change REAL) WITHOUT ROWID;
-    CREATE INDEX summary_by_date ON summary (last_date);
+      weighted INTEGER NOT NULL, last_date INTEGER NOT NULL, last_log TEXT NOT NULL, last_set TEXT,
+      recent TEXT NOT NULL, trend TEXT NOT NULL, change REAL) WITHOUT ROWID;
 
     CREATE TABLE record (
       date INTEGER NOT NULL, began INTEGER NOT NULL, log TEXT NOT NULL, exercise TEXT NOT NULL,
-      kind TEXT NOT NULL, value REAL NOT NULL, previous REAL NOT NULL, name TEXT NOT NULL,
+      kind TEXT NOT NULL, value REAL NOT NULL, previous REAL NOT NULL,
       PRIMARY KEY (date, began, log, exercise, kind)) WITHOUT ROWID;
-    CREATE INDEX record_by_exercise ON record (exercise, date, began, log);
 
     CREATE TABLE day (
       date INTEGER PRIMARY KEY, workouts INTEGER NOT NULL, sets INTEGER NOT NULL,

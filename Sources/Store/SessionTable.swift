@@ -3,9 +3,6 @@ import Training
 import Wire
 
 /// The narrow table of one row per exercise and session.
-///
-/// A row holds the session's own figures and the record book as it stood after it, so that the book before any
-/// session is one look-up away.
 struct SessionTable {
   let database: Database
   let exercise: String
@@ -16,7 +13,7 @@ struct SessionTable {
     let statement = try database.cachedStatement(
       sql: "SELECT volume, intensity, weighted FROM session WHERE \(Self.key)")
     return try Row.fetchOne(statement, arguments: [exercise, key.date, key.began, key.log]).map {
-      SessionTotals(volume: $0[0], intensity: Intensity(millionths: $0[1], sets: $0[2]))
+      SessionTotals(volume: try $0.at(0), intensity: try $0.intensity(1))
     }
   }
 
@@ -31,37 +28,17 @@ struct SessionTable {
     let key = session.key
     let statement = try database.cachedStatement(
       sql: """
-        INSERT OR REPLACE INTO session (exercise, date, began, log, sets, reps, volume, e1rm, rough,
-          weight, weight_sum, weighted_sets, top, list, bests, intensity, weighted, records, book)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, '')
+        INSERT OR REPLACE INTO session (exercise, date, began, log, sets, reps, volume, e1rm,
+          weight, weight_sum, weighted_sets, top, list, bests, intensity, weighted, records)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0)
         """)
     try statement.execute(arguments: [
       exercise, key.date, key.began, key.log, figures.sets, figures.reps,
-      figures.volume.thousandths, figures.bestE1RM, figures.roughE1RM, figures.maxWeight,
+      figures.volume.thousandths, figures.bestE1RM, figures.maxWeight,
       figures.weightSum, figures.weightedSets,
       figures.performed.firstIndex { $0 == figures.topSet },
       SetList.text(figures.performed), BestsText.text(figures.bests, figures.performed),
     ])
-  }
-
-  /// The record book after the last session before `key`.
-  func book(before key: SessionKey) throws -> RecordBook {
-    let statement = try database.cachedStatement(
-      sql: """
-        SELECT book FROM session WHERE exercise = ? AND (date, began, log) < (?, ?, ?)
-        ORDER BY date DESC, began DESC, log DESC LIMIT 1
-        """)
-    let text = try String.fetchOne(
-      statement, arguments: [exercise, key.date, key.began, key.log])
-    return try text.map { try Self.book($0) } ?? RecordBook()
-  }
-
-  static func book(_ text: String) throws -> RecordBook {
-    guard let book = RecordBook(text: text) else {
-      throw StoreError.failed(
-        attempt: "Reading the records", reason: "“\(text.prefix(40))” is no record book")
-    }
-    return book
   }
 }
 

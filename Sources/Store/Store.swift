@@ -1,13 +1,6 @@
 import GRDB
+import Synchronization
 public import Training
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
 
 /// One athlete's documents, their journal and everything derived from them, in one SQLite file.
 ///
@@ -17,27 +10,34 @@ public final class Store: Sendable {
   public let path: String
   /// Documents read since opening, by collection.
   public let reads = ReadCounts()
-  /// Why nothing can be written; nil as a rule.
-  public let readOnlyReason: String?
   let queue: DatabaseQueue
   private let lock: WriterLock?
+  private let condition: Mutex<Condition>
+
+  private struct Condition {
+    var readOnlyReason: String?
+    var isClosed = false
+  }
+
+  /// Why nothing can be written; nil as a rule. Damage that is met while the store is open makes it read-only too.
+  public var readOnlyReason: String? { condition.withLock { $0.readOnlyReason } }
 
   /// Where backups of the file are put: beside it.
-  public var folder: String {
-    path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
-  }
+  public var folder: String { StoreFile.folder(of: path) }
 
   init(path: String, queue: DatabaseQueue, lock: WriterLock?, readOnlyReason: String?) {
     self.path = path
     self.queue = queue
     self.lock = lock
-    self.readOnlyReason = readOnlyReason
+    condition = Mutex(Condition(readOnlyReason: readOnlyReason))
   }
 
   /// Runs `body` on a consistent state of the store. Never waits for another process.
+  ///
+  /// Neither ``read(_:)`` nor ``write(_:at:_:)`` may be called within `body`.
   public func read<Result>(_ body: (Reader) throws -> Result) throws -> Result {
     do {
-      return try queue.read { try body(Reader(database: $0, reads: reads)) }
+      return try transaction(.deferred) { try body(Reader(database: $0, reads: reads)) }
     } catch {
       throw translated(error, attempt: "Reading the store")
     }
@@ -73,7 +73,7 @@ public final class Store: Sendable {
   {
     if let readOnlyReason { throw StoreError.readOnly(path: path, reason: readOnlyReason) }
     do {
-      return try locked { try queue.write(body) }
+      return try locked { try transaction(.immediate, body) }
     } catch {
       throw translated(error, attempt: attempt)
     }
@@ -82,18 +82,51 @@ public final class Store: Sendable {
   /// A number that changes when another connection has written: what an open screen polls.
   public func dataVersion() throws -> Int {
     do {
-      return try queue.unsafeRead { try Int.fetchOne($0, sql: "PRAGMA data_version") ?? 0 }
+      return try open { try Int.fetchOne($0, sql: "PRAGMA data_version") ?? 0 }
     } catch {
       throw translated(error, attempt: "Looking for changes")
     }
   }
 
-  /// Closes the file; the last one out folds the write-ahead log into it.
+  /// Closes the file; the last one out folds the write-ahead log into it. A closed store answers nothing any more.
   public func close() throws {
     do {
-      try locked { try queue.close() }
+      try locked {
+        condition.withLock { $0.isClosed = true }
+        try queue.close()
+      }
     } catch {
       throw translated(error, attempt: "Closing the store")
+    }
+  }
+
+  private func transaction<Result>(
+    _ kind: Database.TransactionKind, _ body: (Database) throws -> Result
+  ) throws -> Result {
+    try open { database in
+      try database.beginTransaction(kind)
+      do {
+        let result = try body(database)
+        try database.commit()
+        return result
+      } catch {
+        // SQLite itself rolls back where the disk is full.
+        if database.isInsideTransaction { try database.rollback() }
+        throw error
+      }
+    }
+  }
+
+  /// The connection, which nobody else uses meanwhile.
+  ///
+  /// Closing is noted before it is done, and done in the same queue: GRDB asks SQLite about a connection that is
+  /// gone, and SQLite takes that amiss.
+  func open<Result>(_ body: (Database) throws -> Result) throws -> Result {
+    try queue.inDatabase { database in
+      guard !condition.withLock({ $0.isClosed }) else {
+        throw StoreError.failed(attempt: "Asking \(path)", reason: "it is closed")
+      }
+      return try body(database)
     }
   }
 
@@ -101,8 +134,15 @@ public final class Store: Sendable {
     try lock.map { try $0.hold(body) } ?? body()
   }
 
-  private func translated(_ error: any Error, attempt: String) -> any Error {
-    StoreFile.translated(error, attempt: attempt, path: path)
+  func translated(_ error: any Error, attempt: String) -> any Error {
+    let translated = StoreFile.translated(error, attempt: attempt, path: path)
+    if case StoreError.corrupt(_, _, let reason) = translated {
+      // What is written into a damaged file may be lost, and may take more with it.
+      condition.withLock {
+        $0.readOnlyReason = $0.readOnlyReason ?? "the file is damaged (\(reason))"
+      }
+    }
+    return translated
   }
 }
 

@@ -17,6 +17,8 @@ public enum StoreError: Error, Hashable, Sendable {
   case missing(collection: Collection, id: String)
   /// The document is above the limit of 1 MiB.
   case tooLarge(collection: Collection, id: String, bytes: Int)
+  /// The file is damaged; it is read-only from now on.
+  case corrupt(path: String, attempt: String, reason: String)
   /// A row of the store cannot be read as the document it should be.
   case damaged(collection: Collection, id: String, reason: String)
   case nothingToUndo
@@ -48,6 +50,8 @@ public enum StoreError: Error, Hashable, Sendable {
       "Looking for \(collection.noun) \(id): there is none by that id; it may have been deleted elsewhere."
     case .tooLarge(let collection, let id, let bytes):
       "Saving \(collection.noun) \(id): it would take \(bytes / 1024) KB, and 1024 KB is the limit. It was left as it was; split it in two."
+    case .corrupt(let path, let attempt, let reason):
+      "\(attempt): \(path) is damaged (\(reason)). Nothing is written to it any more; export what can be read, or restore a backup."
     case .damaged(let collection, let id, let reason):
       "Reading \(collection.noun) \(id): the store is damaged there (\(reason)). Restore a backup, or export what can be read."
     case .nothingToUndo: "There is nothing to undo."

@@ -8,42 +8,76 @@ import GRDB
   import Darwin
 #endif
 
-/// Opening, checking and migrating the file.
+/// The file as the system sees it, and the errors it makes.
 enum StoreFile {
   /// Makes GRDB's errors ours; errors of the body pass through.
   static func translated(_ error: any Error, attempt: String, path: String) -> any Error {
+    if error is RowDecodingError {
+      return StoreError.corrupt(path: path, attempt: attempt, reason: "a value has the wrong type")
+    }
     guard let error = error as? DatabaseError else { return error }
+    let message = error.message ?? "\(error.resultCode)"
     switch error.resultCode {
     case .SQLITE_FULL: return StoreError.diskFull(path: path)
     case .SQLITE_READONLY:
       return StoreError.readOnly(path: path, reason: "the file may not be written")
     case .SQLITE_NOTADB: return StoreError.notAStore(path: path)
+    case .SQLITE_CORRUPT:
+      return StoreError.corrupt(path: path, attempt: attempt, reason: message)
     case .SQLITE_BUSY, .SQLITE_LOCKED: return StoreError.locked(path: path)
     case .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_AUTH:
-      return StoreError.cannotOpen(path: path, reason: error.message ?? "it cannot be opened")
-    default:
-      return StoreError.failed(attempt: attempt, reason: error.message ?? "\(error.resultCode)")
+      return StoreError.cannotOpen(path: path, reason: message)
+    default: return StoreError.failed(attempt: attempt, reason: message)
     }
   }
 
-  static func configuration(readOnly: Bool, inMemory: Bool = false) -> Configuration {
+  /// Connections to the file. The write-ahead log is turned on once, when the file is made: GRDB's own setting
+  /// would lower `synchronous` and write to the file at every opening.
+  static func configuration(readOnly: Bool) -> Configuration {
     var configuration = Configuration()
     configuration.readonly = readOnly
     configuration.foreignKeysEnabled = false
-    if !readOnly, !inMemory { configuration.journalMode = .wal }
     configuration.busyMode = .timeout(5)
     configuration.prepareDatabase { database in
-      // When a set shows as logged, it is on disk.
-      try database.execute(sql: "PRAGMA synchronous = FULL")
-      try database.execute(sql: "PRAGMA cache_size = -4000")
+      if readOnly {
+        // Nothing is written through this connection; SQLite then also reads files that were cut short.
+        try database.execute(sql: "PRAGMA writable_schema = ON")
+      } else {
+        // When a set shows as logged, it is on disk.
+        try database.execute(sql: "PRAGMA synchronous = FULL; PRAGMA cache_size = -4000")
+      }
     }
     return configuration
   }
 
+  /// The path for SQLite, which would take `file:` and `:memory:` for something else than a file's name.
+  static func databasePath(_ path: String) -> String {
+    path.utf8.first == UInt8(ascii: "/") ? path : "./\(path)"
+  }
+
+  /// The file as one that nobody changes while it is open.
+  static func immutableURI(_ path: String) -> String {
+    var escaped = ""
+    for character in databasePath(path).unicodeScalars {
+      switch character {
+      case "?": escaped += "%3f"
+      case "#": escaped += "%23"
+      case "%": escaped += "%25"
+      default: escaped.unicodeScalars.append(character)
+      }
+    }
+    return "file:\(escaped)?immutable=1"
+  }
+
+  /// The folder a file is in.
+  static func folder(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
   /// Makes the folder of the file, readable by its owner alone.
   static func makeFolder(for path: String) throws(StoreError) {
-    guard let slash = path.lastIndex(of: "/"), slash != path.startIndex else { return }
-    let folder = String(path[..<slash])
+    let folder = folder(of: path)
     var status = stat()
     if stat(folder, &status) == 0 { return }
     try makeFolder(for: folder)
@@ -54,26 +88,83 @@ enum StoreFile {
   }
 
   /// Makes an empty file with mode 0600 where there is none: SQLite's own files take its mode.
-  static func makeFile(at path: String) throws(StoreError) {
-    let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+  ///
+  /// - Returns: Whether it was made; false where there was one, whatever it holds.
+  @discardableResult
+  static func makeFile(at path: String) throws(StoreError) -> Bool {
+    var descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    let isNew = descriptor >= 0
+    if !isNew, errno == EEXIST { descriptor = open(path, O_RDONLY | O_CLOEXEC) }
     guard descriptor >= 0 else {
       throw .cannotOpen(path: path, reason: systemMessage(errno))
     }
     close(descriptor)
+    return isNew
   }
 
+  /// Whether the file may be written, and if not why.
+  static func readOnlyReason(_ path: String) -> String? {
+    if access(path, W_OK) != 0 { return "the file may not be written (\(systemMessage(errno)))" }
+    if access(folder(of: path), W_OK) != 0 {
+      return "its folder may not be written (\(systemMessage(errno)))"
+    }
+    return nil
+  }
+
+  /// Whether a write-ahead log with something in it lies beside the file.
+  static func hasLog(_ path: String) throws(StoreError) -> Bool {
+    var status = stat()
+    if stat(path + "-wal", &status) == 0 {
+      return status.st_mode & S_IFMT == S_IFREG && status.st_size > 0
+    }
+    if errno == ENOENT || errno == ENOTDIR { return false }
+    throw .cannotOpen(path: path, reason: "\(path)-wal cannot be seen: \(systemMessage(errno))")
+  }
+}
+
+/// What the header of a database says: SQLite's file format, chapter 1.3.
+struct FileHeader: Hashable {
+  static let byteCount = 100
+  static let magic = Array("SQLite format 3\0".utf8)
+
+  var pageSize: Int
+  var pages: Int
+  /// The size of the file.
+  var bytes: Int
+  /// `PRAGMA user_version` and `application_id`, as they were when the log was folded in last.
+  var format: Int
+  var application: Int64
+
+  init(_ header: [UInt8], bytes: Int) {
+    func number(_ range: Range<Int>) -> Int { header[range].reduce(0) { $0 << 8 | Int($1) } }
+    let size = number(16..<18)
+    // 1 stands for 65,536, which does not fit.
+    pageSize = size == 1 ? 65_536 : size
+    // The count holds only where it was written together with the change counter.
+    pages = number(24..<28) == number(92..<96) ? number(28..<32) : 0
+    format = number(60..<64)
+    application = Int64(number(68..<72))
+    self.bytes = bytes
+  }
+
+  /// Whether the file is shorter than its header says.
+  var isCutShort: Bool { bytes < pageSize * pages }
+}
+
+extension StoreFile {
   /// What the first bytes of the file say.
-  enum Kind {
+  enum Kind: Hashable {
     case absent
     case empty
-    case database(pageSize: Int, pages: Int, bytes: Int)
+    case database(FileHeader)
+    /// The beginning of a database's header.
+    case cutShort
     case other
   }
 
-  static let headerBytes = 100
-
   static func kind(of path: String) throws(StoreError) -> Kind {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    // A pipe would otherwise wait for someone to write.
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else {
       if errno == ENOENT { return .absent }
       throw .cannotOpen(path: path, reason: systemMessage(errno))
@@ -84,24 +175,12 @@ enum StoreFile {
       throw .cannotOpen(path: path, reason: "it is not a file")
     }
     if status.st_size == 0 { return .empty }
-    var header = [UInt8](repeating: 0, count: headerBytes)
-    let count = pread(descriptor, &header, headerBytes, 0)
-    guard count == headerBytes, header.starts(with: Array("SQLite format 3\0".utf8)) else {
-      return .other
-    }
-    // The file format's header: page size at 16 (1 stands for 65,536), number of pages at 28.
-    let size = Int(header[16]) << 8 | Int(header[17])
-    let pages = header[28..<32].reduce(0) { $0 << 8 | Int($1) }
-    return .database(pageSize: size == 1 ? 65_536 : size, pages: pages, bytes: Int(status.st_size))
-  }
-
-  /// Whether the file may be written, and if not why.
-  static func readOnlyReason(_ path: String) -> String? {
-    if access(path, W_OK) != 0 { return "the file may not be written (\(systemMessage(errno)))" }
-    let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
-    if access(folder.isEmpty ? "/" : folder, W_OK) != 0 {
-      return "its folder may not be written (\(systemMessage(errno)))"
-    }
-    return nil
+    var header = [UInt8](repeating: 0, count: FileHeader.byteCount)
+    let count = pread(descriptor, &header, header.count, 0)
+    guard count >= 0 else { throw .cannotOpen(path: path, reason: systemMessage(errno)) }
+    let magic = FileHeader.magic.prefix(count)
+    guard header.starts(with: magic) else { return .other }
+    guard count == header.count else { return .cutShort }
+    return .database(FileHeader(header, bytes: Int(status.st_size)))
   }
 }

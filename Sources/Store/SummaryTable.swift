@@ -7,16 +7,6 @@ struct SummaryTable {
   let database: Database
   let exercise: String
 
-  /// The metadata to keep: the newer of the row's and `candidate`.
-  func metadata(newerThan candidate: ExerciseMetadata?) throws -> ExerciseMetadata {
-    let stored = try String.fetchOne(
-      database.cachedStatement(sql: "SELECT metadata FROM summary WHERE exercise = ?"),
-      arguments: [exercise])
-    guard let stored else { return candidate ?? ExerciseMetadata() }
-    let present = try Self.metadata(stored)
-    return candidate.map { .newer($0, present) } ?? present
-  }
-
   static func metadata(_ text: String) throws -> ExerciseMetadata {
     do {
       return try ExerciseMetadata(jsonText: text)
@@ -25,41 +15,81 @@ struct SummaryTable {
     }
   }
 
-  /// Adds what changed to the sums, and takes trend and latest sessions anew from the last sessions.
+  /// Adds what changed to the sums, and takes trend, latest session and metadata anew from the last sessions.
   func update(_ delta: ExerciseDelta) throws {
     let old = try Row.fetchOne(
       database.cachedStatement(
-        sql: "SELECT sessions, volume, intensity, weighted FROM summary WHERE exercise = ?"),
-      arguments: [exercise])
-    let sessions = (old?[0] ?? 0) + delta.sessions
-    guard sessions > 0 else {
+        sql: """
+          SELECT sessions, volume, intensity, weighted, last_log, metadata FROM summary
+          WHERE exercise = ?
+          """), arguments: [exercise])
+    let recent = try RecentSessions(database: database, exercise: exercise)
+    guard let last = recent.last else {
       try database.cachedStatement(sql: "DELETE FROM summary WHERE exercise = ?")
         .execute(arguments: [exercise])
       return
     }
-    let volume: Int64 = (old?[1] ?? 0) + delta.volume
-    let before = Intensity(millionths: old?[2] ?? 0, sets: old?[3] ?? 0)
-    let intensity = before + delta.intensity
-    let recent = try RecentSessions(database: database, exercise: exercise)
+    let sums = try SummarySums(old, delta)
     let trend = recent.trend
     let statement = try database.cachedStatement(
       sql: """
         INSERT OR REPLACE INTO summary (exercise, metadata, sessions, volume, e1rm, weight,
-          intensity, weighted, last_date, last_set, recent, trend, change)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          intensity, weighted, last_date, last_log, last_set, recent, trend, change)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """)
     try statement.execute(arguments: [
-      exercise, try metadata(newerThan: delta.metadata).jsonText(), sessions, volume,
-      recent.book[.bestE1RM]?.value, recent.book[.heaviestWeight]?.value, intensity.millionths,
-      intensity.sets, recent.lastDate, recent.lastSet.map(SetList.text), recent.sparkline,
-      trend.trend.rawValue, trend.changePercent,
+      exercise, try metadata(at: last, old, delta), sums.sessions, sums.volume,
+      recent.book[.bestE1RM]?.value, recent.book[.heaviestWeight]?.value,
+      sums.intensity.millionths, sums.intensity.sets, last.date, last.log,
+      recent.lastSet.map(SetList.text), recent.sparkline, trend.trend.rawValue,
+      trend.changePercent,
     ])
+  }
+
+  /// The metadata that the last session has: of the delta, as it stood, or read from its workout.
+  private func metadata(at last: SessionKey, _ old: Row?, _ delta: ExerciseDelta) throws -> String {
+    if let metadata = delta.metadata[last] { return metadata.jsonText() }
+    if let old, try old.at(4) == last.log { return try old.at(5) }
+    let log = try DocumentTable(database: database, name: .document).read(
+      WorkoutLog.self, last.log)
+    let entries = (log?.exercises ?? []).filter { $0.exerciseId == exercise }
+    return ExerciseMetadata.newest(of: entries).jsonText()
+  }
+}
+
+/// The sums of an exercise's row, with what a step changes in them.
+private struct SummarySums {
+  var sessions: Int
+  var volume: Int64
+  var intensity: Intensity
+
+  init(_ old: Row?, _ delta: ExerciseDelta) throws {
+    sessions = delta.sessions
+    volume = delta.volume
+    intensity = delta.intensity
+    guard let old else { return }
+    // Wrapping: a damaged row may hold any number.
+    sessions &+= try old.at(0)
+    volume &+= try old.at(1)
+    intensity = intensity + Intensity(millionths: try old.at(2), sets: try old.at(3))
+  }
+}
+
+extension ExerciseMetadata {
+  /// What the entries of one exercise in one workout say of it.
+  static func newest(of entries: [LoggedExercise]) -> ExerciseMetadata {
+    guard let first = entries.first else { return ExerciseMetadata() }
+    return entries.dropFirst().map(\.metadata).reduce(first.metadata, newer)
   }
 }
 
 /// The last sessions of one exercise: enough for sparkline, trend and plateau, and no more.
 struct RecentSessions {
-  private(set) var lastDate = 0
+  /// How many sessions are looked at at most, those without an estimated 1RM among them: two a day for the time a
+  /// plateau takes, and then some. What lies further back says nothing of where an exercise is going.
+  static let reach = 64
+
+  private(set) var last: SessionKey?
   private(set) var lastSet: PastSet?
   private(set) var book = RecordBook()
   /// Oldest first; sessions with an e1RM only.
@@ -68,39 +98,43 @@ struct RecentSessions {
   private(set) var bestBefore: Double?
 
   init(database: Database, exercise: String) throws {
-    let statement = try database.cachedStatement(
-      sql: """
-        SELECT date, e1rm, book, top, list FROM session WHERE exercise = ?
-        ORDER BY date DESC, began DESC, log DESC
-        """)
+    let books = BookTable(database: database, exercise: exercise)
+    let statement = try database.cachedStatement(sql: ProgressQuery.trend.sql)
     let cursor = try Row.fetchCursor(statement, arguments: [exercise])
     var newestFirst: [SessionPoint] = []
-    var isFirst = true
+    var seen = 0
     while let row = try cursor.next() {
-      let date: Int = row[0]
-      if isFirst {
-        lastDate = date
-        book = try SessionTable.book(row[2])
-        let sets = try SetList.sets(row[4])
-        lastSet = (row[3] as Int?).flatMap { sets.indices.contains($0) ? sets[$0] : nil }
-        isFirst = false
-      }
-      guard let e1rm: Double = row[1] else { continue }
-      let point = SessionPoint(date: LocalDate(dayNumber: date), bestE1RM: e1rm)
-      if newestFirst.count >= ProgressRow.sparklineLength, Self.isBeforeWindow(point, newestFirst) {
-        bestBefore = try SessionTable.book(row[2])[.bestE1RM]?.value
+      let key = try row.sessionKey(0)
+      if seen == 0 { try take(row, last: key, books) }
+      let point = try Self.point(row)
+      if seen == Self.reach || Self.isEnough(newestFirst, before: point) {
+        bestBefore = try books.book(upTo: key)[.bestE1RM]?.value
         break
       }
-      newestFirst.append(point)
+      seen += 1
+      if let point { newestFirst.append(point) }
     }
     points = newestFirst.reversed()
   }
 
-  /// Whether a session lies before the days a plateau is judged by.
-  private static func isBeforeWindow(_ point: SessionPoint, _ newestFirst: [SessionPoint]) -> Bool {
-    newestFirst.first.map {
-      point.date.dayNumber <= $0.date.dayNumber - TrendFigures.plateauDays
-    } ?? false
+  private mutating func take(_ row: Row, last key: SessionKey, _ books: BookTable) throws {
+    last = key
+    book = try books.latest()
+    let sets = try SetList.sets(row.at(5))
+    lastSet = (try row.at(4) as Int?).flatMap { sets.indices.contains($0) ? sets[$0] : nil }
+  }
+
+  private static func point(_ row: Row) throws -> SessionPoint? {
+    let e1rm: Double? = try row.at(3)
+    return try e1rm.map { SessionPoint(date: try row.day(0), bestE1RM: $0) }
+  }
+
+  /// Whether the sparkline is full and `point` lies before the days a plateau is judged by.
+  private static func isEnough(_ newestFirst: [SessionPoint], before point: SessionPoint?) -> Bool {
+    guard let point, let newest = newestFirst.first,
+      newestFirst.count >= ProgressRow.sparklineLength
+    else { return false }
+    return point.date.dayNumber <= newest.date.dayNumber - TrendFigures.plateauDays
   }
 
   var trend: TrendFigures { TrendFigures.of(points, bestBefore: bestBefore) }

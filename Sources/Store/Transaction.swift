@@ -35,8 +35,10 @@ public final class Transaction {
     derivation = try Derivation(database: database)
   }
 
-  /// What the transaction has read and written so far, through the same questions as a ``Reader``.
-  public var reader: Reader { Reader(database: database, reads: reads) }
+  /// The store with everything the step has written so far. It lives as long as the transaction.
+  public var reader: Reader {
+    Reader(database: database, reads: reads) { [unowned self] in try finish() }
+  }
 
   public func read<Document: StoredDocument>(_ type: Document.Type, _ id: String) throws
     -> Versioned<Document>?
@@ -82,26 +84,28 @@ public final class Transaction {
     -> Versioned<Document>
   {
     let blank = Element(id: document.id)
-    let stamped = try blank.applying(blank.changes(to: document.element), stamp: stamp)
+    let stamped = try fitting(Document.self, document.id) {
+      try blank.applying(blank.changes(to: document.element), stamp: stamp)
+    }
     // A document of the same id that was deleted before: its history goes on from there.
-    if let replayed = try Replay(database: database).state(Document.self, document.id) {
-      let changes = replayed.element.changes(to: stamped)
-      return try revive(replayed.element, Document.self, changes: changes, like: document)
+    if let former = try Replay(database: database).state(Document.self, document.id) {
+      return try revive(former.element, as: stamped, like: document)
     }
     let new = try store(stamped, derivedFrom: document, old: nil, version: 1)
-    try snapshots.write(new, version: 1)
     try record(Document.collection, document.id, .create, nil)
     return Versioned(document: new, version: 1)
   }
 
+  /// Brings a deleted document back, changed from what it was when it went to `wanted`.
   private func revive<Document: StoredDocument>(
-    _ base: Element, _ type: Document.Type, changes: [Change], like document: Document
+    _ former: Element, as wanted: Element, like document: Document
   ) throws -> Versioned<Document> {
-    let element = try Replay.revived(base, changes: changes, stamp: stamp)
+    let changes = former.changes(to: wanted)
+    let element = try fitting(Document.self, document.id) {
+      try Replay.revived(former, changes: changes, stamp: stamp)
+    }
     let new = try store(element, derivedFrom: document, old: nil, version: 1)
     try record(Document.collection, document.id, .create, changes)
-    try database.cachedStatement(sql: "DELETE FROM tombstone WHERE collection = ? AND id = ?")
-      .execute(arguments: [Document.collection.rawValue, document.id])
     return Versioned(document: new, version: 1)
   }
 
@@ -110,6 +114,7 @@ public final class Transaction {
     checking: Bool = false
   ) throws -> Versioned<Document> {
     let element = try old.element.applying(changes, stamp: stamp, checking: checking)
+    try snapshots.keep(old)
     let new = try store(element, derivedFrom: document, old: old, version: version + 1)
     try record(Document.collection, old.id, .change, changes)
     return Versioned(document: new, version: version + 1)
@@ -119,6 +124,7 @@ public final class Transaction {
     guard let old = try documents.read(type, id) else {
       throw StoreError.missing(collection: Document.collection, id: id)
     }
+    try snapshots.keep(old)
     try documents.delete(Document.collection, id)
     try derivation.replace(old, with: nil)
     try database.cachedStatement(
@@ -131,10 +137,15 @@ public final class Transaction {
   private func store<Document: StoredDocument>(
     _ element: Element, derivedFrom source: Document, old: Document?, version: Int
   ) throws -> Document {
-    let document = try Document(element: element).derived(from: source, at: now)
+    let document = try fitting(Document.self, element.id) { try Document(element: element) }
+      .derived(from: source, at: now)
     let bytes = try documents.write(document, version: version)
     if bytes > DocumentTable.warningBytes {
       largeDocuments.append((Document.collection, document.id, bytes))
+    }
+    if old == nil {
+      try database.cachedStatement(sql: "DELETE FROM tombstone WHERE collection = ? AND id = ?")
+        .execute(arguments: [Document.collection.rawValue, document.id])
     }
     try derivation.replace(old, with: document)
     return document
@@ -146,6 +157,16 @@ public final class Transaction {
     try journal.append(
       step: stepNumber, at: now, stamp: stamp, step, collection: collection, id: id, kind: kind,
       changes: changes)
+  }
+
+  /// Runs `body`, whose changes do not fit only where the store is damaged.
+  private func fitting<Document: StoredDocument, Value>(
+    _ type: Document.Type, _ id: String, _ body: () throws -> Value
+  ) throws -> Value {
+    do { return try body() } catch let error as WireError {
+      throw StoreError.damaged(
+        collection: Document.collection, id: id, reason: error.description)
+    }
   }
 
   /// Brings what is derived up to date with everything the step has written.
@@ -169,30 +190,58 @@ extension Transaction {
 
   private func reverse<Document: StoredDocument>(_ row: JournalRow, _ type: Document.Type) throws {
     switch row.kind {
-    case .create: try delete(type, row.id)
-    case .delete:
-      guard
-        let state = try Replay(database: database).state(type, row.id, before: row.row)
-      else { throw StoreError.missing(collection: row.collection, id: row.id) }
-      guard try documents.version(row.collection, row.id) == nil else {
-        throw StoreError.cannotUndo(step: row.label, reason: "it has come back since")
-      }
-      _ = try revive(
-        state.element, type, changes: [], like: try Document(element: state.element))
-    case .change:
-      guard let present = try read(type, row.id) else {
-        throw StoreError.cannotUndo(
-          step: row.label, reason: "the \(row.collection.noun) was deleted since")
-      }
-      do {
-        _ = try apply(
-          (row.changes ?? []).inverted, to: present.document,
-          derivedFrom: present.document, version: present.version, checking: true)
-      } catch let WireError.conflict(path) {
-        throw StoreError.cannotUndo(
-          step: row.label, reason: "\(path.last ?? "it") was changed again since")
-      }
+    case .create: try takeOut(row, type)
+    case .delete: try bringBack(row, type)
+    case .change: try changeBack(row, type)
     }
+  }
+
+  private func takeOut<Document: StoredDocument>(_ row: JournalRow, _ type: Document.Type) throws {
+    guard let present = try documents.read(type, row.id) else {
+      throw refusal(row, "the \(row.collection.noun) was deleted since")
+    }
+    let created = try Replay(database: database).state(type, row.id, before: row.row + 1)
+    let changes = created?.element.changes(to: present.element) ?? []
+    guard changes.allSatisfy(\.isRefresh) else {
+      throw refusal(row, "the \(row.collection.noun) was changed since")
+    }
+    try delete(type, row.id)
+  }
+
+  private func bringBack<Document: StoredDocument>(_ row: JournalRow, _ type: Document.Type) throws
+  {
+    let replay = Replay(database: database)
+    guard let former = try replay.state(type, row.id),
+      let wanted = try replay.state(type, row.id, before: row.row)
+    else { throw StoreError.missing(collection: row.collection, id: row.id) }
+    guard !former.exists else { throw refusal(row, "it has come back since") }
+    let document = try fitting(type, row.id) { try Document(element: wanted.element) }
+    _ = try revive(former.element, as: wanted.element, like: document)
+  }
+
+  private func changeBack<Document: StoredDocument>(_ row: JournalRow, _ type: Document.Type) throws
+  {
+    guard let present = try read(type, row.id) else {
+      throw refusal(row, "the \(row.collection.noun) was deleted since")
+    }
+    do {
+      _ = try apply(
+        (row.changes ?? []).inverted, to: present.document, derivedFrom: present.document,
+        version: present.version, checking: true)
+    } catch let WireError.conflict(path) {
+      throw refusal(row, "\(path.last ?? "it") was changed again since")
+    }
+  }
+
+  private func refusal(_ row: JournalRow, _ reason: String) -> StoreError {
+    .cannotUndo(step: row.label, reason: reason)
+  }
+}
+
+extension Change {
+  /// Whether it brings embedded metadata up to date, which is no edit.
+  fileprivate var isRefresh: Bool {
+    !concernsChild && path.last.map(Element.unstampedFields.contains) ?? false
   }
 }
 

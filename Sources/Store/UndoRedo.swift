@@ -74,13 +74,15 @@ extension Reader {
         if steps.count == limit { break }
         steps.append(
           JournalStep(
-            number: row.step, at: Instant(milliseconds: raw[2]), stamp: row.stamp,
+            number: row.step, at: Instant(milliseconds: try raw.at(2)), stamp: row.stamp,
             origin: row.origin, label: row.label, documents: [], paths: 0))
       }
       let document = DocumentReference(collection: row.collection, id: row.id)
-      steps[steps.count - 1].documents.insert(document, at: 0)
+      steps[steps.count - 1].documents.append(document)
       steps[steps.count - 1].paths += row.changes?.count ?? 1
     }
+    // The rows of a step come last one first, as the steps do.
+    for index in steps.indices { steps[index].documents.reverse() }
     return steps
   }
 }

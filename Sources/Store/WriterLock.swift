@@ -1,3 +1,5 @@
+import Dispatch
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -13,35 +15,54 @@
 /// of the lock when a process dies.
 final class WriterLock: Sendable {
   private let descriptor: Int32
-  private let path: String
+  private let store: String
+  private let patience: Int
+  /// The kernel's lock belongs to the descriptor, so that the threads of this process have to take turns by themselves.
+  private let turn = DispatchSemaphore(value: 1)
 
-  /// How long a writer waits for another process, in milliseconds.
+  /// How long a writer waits for another one, in milliseconds.
   static let patience = 10_000
 
-  init(path: String) throws(StoreError) {
-    self.path = path
-    descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+  /// - Parameters:
+  ///   - store: The path of the store; the lock file lies beside it.
+  ///   - patience: How long to wait for another writer, in milliseconds.
+  init(store: String, patience: Int = WriterLock.patience) throws(StoreError) {
+    self.store = store
+    self.patience = patience
+    descriptor = open(store + ".lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
     if descriptor < 0 {
-      throw .cannotOpen(path: path, reason: "its lock file cannot be made: \(systemMessage(errno))")
+      throw .cannotOpen(
+        path: store, reason: "its lock file cannot be made: \(systemMessage(errno))")
     }
   }
 
   deinit { close(descriptor) }
 
-  /// Runs `body` while no other process writes.
+  /// Runs `body` while nobody else writes.
+  ///
+  /// - Throws: ``StoreError/locked(path:)`` where someone else did for too long; what `body` throws.
   func hold<Result>(_ body: () throws -> Result) throws -> Result {
+    guard turn.wait(timeout: .now() + .milliseconds(patience)) == .success else {
+      throw StoreError.locked(path: store)
+    }
+    defer { turn.signal() }
+    try lockFile()
+    defer { flock(descriptor, LOCK_UN) }
+    return try body()
+  }
+
+  private func lockFile() throws(StoreError) {
     var waited = 0
     while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
-      guard errno == EWOULDBLOCK || errno == EINTR, waited < Self.patience else {
-        throw StoreError.locked(path: path)
+      guard errno == EWOULDBLOCK || errno == EINTR else {
+        throw .failed(attempt: "Locking \(store)", reason: systemMessage(errno))
       }
+      guard waited < patience else { throw .locked(path: store) }
       // Waits double from 1 to 16 ms: a writer holds the lock for about as long as a disk flush takes.
       let pause = min(16, 1 << min(4, waited / 2))
       usleep(UInt32(pause) * 1000)
       waited += pause
     }
-    defer { flock(descriptor, LOCK_UN) }
-    return try body()
   }
 }
 

@@ -18,12 +18,7 @@ public struct HybridClock: Sendable {
   public mutating func next(at now: Instant) -> Stamp {
     let stamp: Stamp
     if let latest, latest.milliseconds >= now.milliseconds {
-      if latest.counter < UInt32.max {
-        stamp = Stamp(
-          milliseconds: latest.milliseconds, counter: latest.counter + 1, device: device)
-      } else {
-        stamp = Stamp(milliseconds: latest.milliseconds + 1, counter: 0, device: device)
-      }
+      stamp = latest.successor(device: device)
     } else {
       stamp = Stamp(milliseconds: max(0, now.milliseconds), counter: 0, device: device)
     }
@@ -34,5 +29,18 @@ public struct HybridClock: Sendable {
   /// Takes note of a stamp from elsewhere, so that everything made from now on is later.
   public mutating func observe(_ stamp: Stamp) {
     if latest.map({ $0 < stamp }) ?? true { latest = stamp }
+  }
+}
+
+extension Stamp {
+  /// The next stamp of `device`; the last one there is follows itself.
+  fileprivate func successor(device: String) -> Stamp {
+    if counter < UInt32.max {
+      return Stamp(milliseconds: milliseconds, counter: counter + 1, device: device)
+    }
+    guard milliseconds < Int64.max else {
+      return Stamp(milliseconds: milliseconds, counter: counter, device: device)
+    }
+    return Stamp(milliseconds: milliseconds + 1, counter: 0, device: device)
   }
 }

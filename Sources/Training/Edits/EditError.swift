@@ -49,6 +49,7 @@ extension LogEdit {
     switch self {
     case .changeSet: "change the set"
     case .logSet: "log the set"
+    case .logSets: "log the sets"
     case .unlogSet: "take the set's tick away"
     case .addSet: "add a set"
     case .duplicateSet: "duplicate the set"

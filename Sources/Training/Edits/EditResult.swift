@@ -14,8 +14,7 @@ public struct EditResult: Hashable, Sendable {
   public var log: WorkoutLog
   /// What was done, as a sentence: `Set 2 logged.` Also the journal's label.
   public var message: String
-  /// The set or exercise that was touched or made, or the one next to what was taken out; nil where it is the
-  /// workout's.
+  /// The set or exercise that was made, or the one next to what was taken out; nil where the cursor stays where it is.
   public var focus: Focus?
 
   public init(log: WorkoutLog, message: String, focus: Focus? = nil) {

@@ -53,7 +53,7 @@ extension LogEditing {
     }
     log.exercises.mendSupersets(makeID: makeID)
     let words = index == start ? " stays where it is." : places < 0 ? " moved up." : " moved down."
-    return done(name + words, entry: entry)
+    return done(name + words)
   }
 
   /// The new exercise takes the place, the superset and the open sets of the old one. What was logged stays with
@@ -90,7 +90,7 @@ extension LogEditing {
       // Taken out of the middle it would part the others: it goes below them.
       if index > run.lowerBound { log.exercises.move(from: index, to: run.upperBound) }
       log.exercises.mendSupersets(makeID: makeID)
-      return done("\(name) out of its superset.", entry: entry)
+      return done("\(name) out of its superset.")
     }
     guard index + 1 < log.exercises.count else { throw error(.nothingBelow) }
     let below = log.exercises[index + 1]
@@ -98,14 +98,14 @@ extension LogEditing {
     log.exercises[index].supersetGroup = group
     log.exercises[index + 1].supersetGroup = group
     log.exercises.mendSupersets(makeID: makeID)
-    return done("\(name) in a superset with \(below.metadata.name).", entry: entry)
+    return done("\(name) in a superset with \(below.metadata.name).")
   }
 
   mutating func noteExercise(_ entry: String, _ note: String) throws(EditError) -> EditResult {
     let index = try indexOfEntry(entry)
     log.exercises[index].notes = note
     let name = log.exercises[index].metadata.name
-    return done(note.isEmpty ? "\(name): note removed." : "\(name) noted.", entry: entry)
+    return done(note.isEmpty ? "\(name): note removed." : "\(name) noted.")
   }
 
   mutating func setRest(_ entry: String, _ seconds: Double?) throws(EditError) -> EditResult {
@@ -113,7 +113,7 @@ extension LogEditing {
     log.exercises[index].restSeconds = seconds
     let name = log.exercises[index].metadata.name
     let words = seconds.map { "\(plain($0)) s" } ?? "as usual"
-    return done("\(name): rest \(words).", entry: entry)
+    return done("\(name): rest \(words).")
   }
 
   // Making

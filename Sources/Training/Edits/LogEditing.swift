@@ -9,6 +9,7 @@ struct LogEditing {
     switch edit {
     case .changeSet(let entry, let set, let change): try changeSet(entry, set, change)
     case .logSet(let entry, let set, let change): try logSet(entry, set, change)
+    case .logSets(let entry, let set, let changes): try logSets(entry, set, changes)
     case .unlogSet(let entry, let set): try unlogSet(entry, set)
     case .addSet(let entry, let after): try addSet(entry, after: after)
     case .duplicateSet(let entry, let set): try duplicateSet(entry, set)

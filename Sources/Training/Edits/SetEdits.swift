@@ -7,7 +7,7 @@ extension LogEditing {
     log.exercises[place.entry].sets[place.set].apply(change)
     let name = log.exercises[place.entry].name(ofSet: place.set)
     let after = log.exercises[place.entry].sets[place.set]
-    return done(name + Self.words(from: before, to: after), entry: entry, set: set)
+    return done(name + Self.words(from: before, to: after))
   }
 
   /// What a change came to, in a word or two.
@@ -23,18 +23,51 @@ extension LogEditing {
     -> EditResult
   {
     let place = try place(entry, set)
+    let wasLogged = log.exercises[place.entry].sets[place.set].completed
+    try complete(place, change)
+    let name = log.exercises[place.entry].name(ofSet: place.set)
+    return done(name + (wasLogged ? " corrected." : " logged."))
+  }
+
+  mutating func logSets(_ entry: String, _ set: String, _ changes: [SetChange])
+    throws(EditError) -> EditResult
+  {
+    let first = try place(entry, set)
+    var next = first.set
+    for (index, change) in changes.enumerated() {
+      let sets = log.exercises[first.entry].sets
+      if index > 0 {
+        let open = sets.indices.dropFirst(next).first { !sets[$0].completed }
+        if open == nil { insertSet(first.entry, at: sets.count) }
+        next = open ?? sets.count
+      }
+      try complete((first.entry, next), change)
+      next += 1
+    }
+    let words = changes.count == 1 ? "1 set logged." : "\(changes.count) sets logged."
+    return done(words)
+  }
+
+  private mutating func complete(_ place: (entry: Int, set: Int), _ change: SetChange)
+    throws(EditError)
+  {
     var logged = log.exercises[place.entry].sets[place.set]
     logged.apply(change)
     guard logged.reps != nil || logged.seconds != nil || logged.distance != nil else {
       throw error(.setIsEmpty)
     }
-    let wasLogged = logged.completed
-    logged.completed = true
     // A correction afterwards does not move the set in time.
-    if !wasLogged { logged.completedAt = now }
+    if !logged.completed { logged.completedAt = now }
+    logged.completed = true
     log.exercises[place.entry].sets[place.set] = logged
-    let name = log.exercises[place.entry].name(ofSet: place.set)
-    return done(name + (wasLogged ? " corrected." : " logged."), entry: entry, set: set)
+  }
+
+  @discardableResult
+  private mutating func insertSet(_ entry: Int, at target: Int) -> String {
+    var new = LoggedSet(id: makeID(), unit: log.weightUnit)
+    if target > 0 { new.takeOver(valuesOf: log.exercises[entry].sets[target - 1]) }
+    log.exercises[entry].sets.insert(seated: new, at: target)
+    return new.id
   }
 
   mutating func unlogSet(_ entry: String, _ set: String) throws(EditError) -> EditResult {
@@ -42,18 +75,16 @@ extension LogEditing {
     log.exercises[place.entry].sets[place.set].completed = false
     log.exercises[place.entry].sets[place.set].completedAt = nil
     let name = log.exercises[place.entry].name(ofSet: place.set)
-    return done("\(name) open again.", entry: entry, set: set)
+    return done("\(name) open again.")
   }
 
   mutating func addSet(_ entry: String, after set: String?) throws(EditError) -> EditResult {
     let index = try indexOfEntry(entry)
     let count = log.exercises[index].sets.count
     let target = try set.map { id throws(EditError) in try place(entry, id).set + 1 } ?? count
-    var new = LoggedSet(id: makeID(), unit: log.weightUnit)
-    if target > 0 { new.takeOver(valuesOf: log.exercises[index].sets[target - 1]) }
-    log.exercises[index].sets.insert(seated: new, at: target)
+    let new = insertSet(index, at: target)
     let name = log.exercises[index].name(ofSet: target)
-    return done("\(name) added.", entry: entry, set: new.id)
+    return done("\(name) added.", entry: entry, set: new)
   }
 
   mutating func duplicateSet(_ entry: String, _ set: String) throws(EditError) -> EditResult {
@@ -85,7 +116,7 @@ extension LogEditing {
     log.exercises[place.entry].sets.move(from: place.set, to: target)
     let words =
       target == place.set ? " stays where it is." : places < 0 ? " moved up." : " moved down."
-    return done(name + words, entry: entry, set: set)
+    return done(name + words)
   }
 }
 

@@ -25,6 +25,8 @@ public enum LogEdit: Hashable, Sendable {
   case changeSet(entry: String, set: String, SetChange)
   /// Completes the set, with last changes to its values.
   case logSet(entry: String, set: String, SetChange)
+  /// Completes the set and the open ones after it with these values in turn; where they run out, new ones are made.
+  case logSets(entry: String, set: String, [SetChange])
   case unlogSet(entry: String, set: String)
   /// A new set after `set`, or at the end, with the values of the one before it.
   case addSet(entry: String, after: String?)

@@ -1,0 +1,262 @@
+import Terminal
+import Training
+
+/// The keys of *Log*, declared once. Digits, and a sign with a digit after it, belong to the row.
+extension LogScreen {
+  static let bindings = BindingTable<LogState, LogAction>(
+    setBindings + entryBindings + listBindings + exerciseBindings + noteBindings + restBindings
+      + workoutBindings + moveBindings)
+
+  private typealias Row = Binding<LogState, LogAction>
+
+  private static let setBindings: [Row] = [
+    Row(
+      .log, keys: ["Enter"], words: "log", group: "The set", footer: 1,
+      help: "Log the set, start the rest timer and move on", needs: .set),
+    Row(
+      .step(1), keys: ["+", "="], words: "weight", group: "The set", footer: 2,
+      help: "One plate step more; 5 s where time is what is measured", needs: .set),
+    Row(
+      .step(-1), keys: ["-"], words: "weight", group: "The set", footer: 2,
+      help: "One plate step less; before a digit it is a sign", needs: .set),
+    Row(
+      .stepReps(-1), keys: ["<"], words: "reps", group: "The set", footer: 3,
+      help: "One rep less", needs: .set),
+    Row(
+      .stepReps(1), keys: [">"], words: "reps", group: "The set", footer: 3,
+      help: "One rep more", needs: .set),
+    Row(
+      .beginEntry, keys: ["i", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9"], words: "type",
+      group: "The set", footer: nil,
+      help: "Type the set: 102.5x5@8, 100x5x3 for three sets, 60s, 5km 25:00", needs: .set),
+    Row(
+      .beginReps, keys: ["x"], words: "type reps", group: "The set", footer: nil,
+      help: "Type the reps", needs: .set),
+    Row(
+      .beginRPE, keys: ["r", "@"], words: "RPE", group: "The set", footer: 4,
+      help: "Type the RPE", needs: .set),
+    Row(
+      .cycleKind, keys: ["t"], words: "kind", group: "The set", footer: 8,
+      help: "Kind of set: working, warm-up, drop, failure", needs: .set),
+    Row(
+      .toggleUnit, keys: ["U"], words: "unit", group: "The set", footer: nil,
+      help: "The set was in the other unit: kg or lb; the number stays", needs: .set),
+    Row(
+      .toggleDone, keys: ["Space"], words: "tick", group: "The set", footer: nil,
+      help: "Take the tick away, or log the set and stay", needs: .set),
+  ]
+
+  private static let listBindings: [Row] = [
+    Row(
+      .addSet, keys: ["a"], words: "set", group: "Sets and exercises", footer: 6,
+      help: "Add a set after this one, with its values", needs: .entry),
+    Row(
+      .addExercise, keys: ["A"], words: "exercise", group: "Sets and exercises", footer: 7,
+      help: "Add an exercise", needs: .workout),
+    Row(
+      .removeSet, keys: ["d", "Del"], words: "delete", group: "Sets and exercises", footer: nil,
+      help: "Delete the set", needs: .set),
+    Row(
+      .removeExercise, keys: ["D"], words: "delete exercise", group: "Sets and exercises",
+      footer: nil, help: "Delete the exercise with its sets", needs: .entry),
+    Row(
+      .duplicateSet, keys: ["y"], words: "duplicate", group: "Sets and exercises", footer: nil,
+      help: "Duplicate the set", needs: .set),
+    Row(
+      .duplicateExercise, keys: ["Y"], words: "duplicate exercise", group: "Sets and exercises",
+      footer: nil, help: "Duplicate the exercise", needs: .entry),
+    Row(
+      .moveSet(1), keys: ["J"], words: "move", group: "Sets and exercises", footer: nil,
+      help: "Move the set down", needs: .set),
+    Row(
+      .moveSet(-1), keys: ["K"], words: "move", group: "Sets and exercises", footer: nil,
+      help: "Move the set up", needs: .set),
+    Row(
+      .moveExercise(1), keys: ["}"], words: "move exercise", group: "Sets and exercises",
+      footer: nil, help: "Move the exercise down", needs: .entry),
+    Row(
+      .moveExercise(-1), keys: ["{"], words: "move exercise", group: "Sets and exercises",
+      footer: nil, help: "Move the exercise up", needs: .entry),
+  ]
+
+  private static let exerciseBindings: [Row] = [
+    Row(
+      .swapExercise, keys: ["w"], words: "swap", group: "Sets and exercises", footer: nil,
+      help: "Swap the exercise for another; logged sets stay with the old one", needs: .entry),
+    Row(
+      .toggleSuperset, keys: ["s"], words: "superset", group: "Sets and exercises", footer: nil,
+      help: "Superset with the exercise below, or out of it", needs: .entry),
+    Row(
+      .togglePlates, keys: ["p"], words: "plates", group: "Sets and exercises", footer: 10,
+      help: "Plates per side under the focused set", needs: .looking),
+  ]
+
+  private static let noteBindings: [Row] = [
+    Row(
+      .note(.set), keys: ["n"], words: "note", group: "Notes", footer: 5,
+      help: "Note on the set", needs: .set),
+    Row(
+      .note(.exercise), keys: ["N"], words: "note", group: "Notes", footer: nil,
+      help: "Note on the exercise", needs: .entry),
+    Row(
+      .note(.workout), keys: ["M-n"], words: "note", group: "Notes", footer: nil,
+      help: "Note on the workout", needs: .workout),
+    Row(
+      .editNote(.set), keys: ["e"], words: "editor", group: "Notes", footer: nil,
+      help: "The set's note in $VISUAL or $EDITOR", needs: .set),
+    Row(
+      .editNote(.exercise), keys: ["E"], words: "editor", group: "Notes", footer: nil,
+      help: "The exercise's note in $VISUAL or $EDITOR", needs: .entry),
+    Row(
+      .editNote(.workout), keys: ["M-e"], words: "editor", group: "Notes", footer: nil,
+      help: "The workout's note in $VISUAL or $EDITOR", needs: .workout),
+  ]
+
+  private static let restBindings: [Row] = [
+    Row(
+      .toggleRest, keys: ["R"], words: "rest", group: "Rest", footer: nil,
+      help: "Stop the rest timer, or start it", needs: .workout),
+    Row(
+      .addRest(15), keys: [")"], words: "rest", group: "Rest", footer: nil,
+      help: "15 s more rest", needs: .rest),
+    Row(
+      .addRest(-15), keys: ["("], words: "rest", group: "Rest", footer: nil,
+      help: "15 s less rest", needs: .rest),
+  ]
+
+  private static let workoutBindings: [Row] = [
+    Row(
+      .startBlank, keys: ["b"], words: "blank workout", group: "The workout", footer: 1,
+      help: "Start a workout without a plan", needs: .noWorkout),
+    Row(
+      .finish, keys: ["f"], words: "finish", group: "The workout", footer: 9,
+      help: "Finish the workout; sets still open leave it", needs: .openWorkout),
+    Row(
+      .resume, keys: ["f"], words: "resume", group: "The workout", footer: 9,
+      help: "Go on with a finished workout", needs: .finishedWorkout),
+    Row(
+      .rename, keys: ["T"], words: "name", group: "The workout", footer: nil,
+      help: "Name the workout", needs: .workout),
+    Row(
+      .setDate, keys: ["C"], words: "date", group: "The workout", footer: nil,
+      help: "The day of the workout: 2026-11-19, yesterday or -3", needs: .workout),
+    Row(
+      .discard, keys: ["X"], words: "discard", group: "The workout", footer: nil,
+      help: "Discard the workout with all its sets", needs: .workout),
+  ]
+
+  private static let moveBindings: [Row] = [
+    Row(.move(1), keys: ["j", "Down"], help: "Down a set"),
+    Row(.move(-1), keys: ["k", "Up"], help: "Up a set"),
+    Row(.move(pageStep), keys: ["C-d", "PgDn"], help: "Down ten sets"),
+    Row(.move(-pageStep), keys: ["C-u", "PgUp"], help: "Up ten sets"),
+    Row(.moveToExercise(1), keys: ["]"], help: "The next exercise"),
+    Row(.moveToExercise(-1), keys: ["["], help: "The exercise before"),
+    Row(.first, keys: ["gg", "Home"], help: "The first set"),
+    Row(.last, keys: ["G", "End"], help: "The last set"),
+  ]
+
+  private static let pageStep = 10
+
+  private static let entryBindings: [Row] = [
+    Row(
+      .accept, keys: ["Enter"], words: "log", group: "While typing", footer: 1,
+      help: "Log the set as typed, or save the text", needs: .workout, in: .entry),
+    Row(
+      .accept, keys: ["Enter"], words: "save", group: "While typing", footer: 1,
+      help: "Save the text", needs: .workout, in: .text),
+    Row(
+      .moveOutOfEntry(1), keys: ["Down", "Tab"], words: "keep, go on", group: "While typing",
+      footer: 3, help: "Keep what was typed without logging, and go down", needs: .workout,
+      in: .entry),
+    Row(
+      .moveOutOfEntry(-1), keys: ["Up", "S-Tab"], words: "keep, go up", group: "While typing",
+      footer: nil, help: "Keep what was typed without logging, and go up", needs: .workout,
+      in: .entry),
+    Row(
+      .openEditor, keys: ["C-o"], words: "editor", group: "While typing", footer: 3,
+      help: "Go on in $VISUAL or $EDITOR", needs: .note, in: .text),
+    Row(
+      .cancel, keys: ["Esc"], words: "cancel", group: "While typing", footer: 2,
+      help: "Leave it as it was", needs: .workout, in: .typing),
+    Row(
+      .yes, keys: ["y"], words: "yes", group: "While typing", footer: 1, help: "Yes",
+      needs: .workout, in: .question),
+    Row(
+      .no, keys: ["n", "Esc"], words: "no", group: "While typing", footer: 1, help: "No",
+      needs: .workout, in: .question),
+    Row(
+      .closeSummary, keys: ["Enter", "Esc"], words: "today", group: "While typing", footer: 1,
+      help: "Close the summary and go to Today", needs: .looking, in: .summary),
+  ]
+}
+
+/// What must be there for a key to make sense.
+private enum Need {
+  case noWorkout, looking, workout, openWorkout, finishedWorkout, entry, set, rest, note
+}
+
+/// The mode a key belongs to.
+private enum Place {
+  case rows, entry, text, typing, question, summary
+}
+
+extension Binding where State == LogState, Action == LogAction {
+  fileprivate init(
+    _ action: LogAction, keys: [KeySequence], words: String, group: String, footer: Int?,
+    help: String, needs need: Need, in place: Place = .rows
+  ) {
+    self.init(
+      action, keys: keys, words: words, help: help, group: group, footer: footer,
+      when: { $0.isIn(place) && $0.has(need) }, disabled: { $0.reason(against: need, action) })
+  }
+
+  fileprivate init(_ action: LogAction, keys: [KeySequence], help: String) {
+    self.init(
+      action, keys: keys, words: "move", help: help, group: "Moving", when: { $0.isIn(.rows) })
+  }
+}
+
+extension LogState {
+  fileprivate func isIn(_ place: Place) -> Bool {
+    switch mode {
+    case .rows: place == .rows
+    case .entry: place == .entry || place == .typing
+    case .text: place == .text || place == .typing
+    case .question: place == .question
+    case .summary: place == .summary
+    }
+  }
+
+  /// Whether the key is there at all; where it is only out of place just now it is there and says why.
+  fileprivate func has(_ need: Need) -> Bool {
+    switch need {
+    case .noWorkout: isLoaded && page == nil
+    case .openWorkout: log.map { !$0.isWorkoutFinished } ?? false
+    case .finishedWorkout: log?.isWorkoutFinished ?? false
+    case .note:
+      if case .text(let field) = mode, case .note = field.purpose { true } else { false }
+    case .looking, .workout, .entry, .set, .rest: page != nil
+    }
+  }
+
+  fileprivate func reason(against need: Need, _ action: LogAction) -> String? {
+    if need == .looking { return nil }
+    if let readOnlyReason { return readOnlyReason }
+    switch need {
+    case .entry where focusedEntry == nil: return "There is no exercise yet: A adds one."
+    case .set where focusedEntry == nil: return "There is no exercise yet: A adds one."
+    case .set where focusedSet == nil: return "The exercise has no set: a adds one."
+    case .rest where page?.rest == nil: return "No rest timer is running: R starts one."
+    default: break
+    }
+    if action == .finish, log.map(Self.isEmpty) ?? false {
+      return "Nothing is logged yet: log a set, or discard the workout with X."
+    }
+    return nil
+  }
+
+  private static func isEmpty(_ log: WorkoutLog) -> Bool {
+    log.notes.isEmpty && !log.exercises.contains { $0.sets.contains(where: \.completed) }
+  }
+}

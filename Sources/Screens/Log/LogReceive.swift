@@ -1,0 +1,136 @@
+import Terminal
+import Training
+
+/// What became of what *Log* asked for.
+extension LogScreen {
+  static func receive(_ state: inout LogState, _ outcome: Outcome, shared: Shared) -> Update {
+    state.readOnlyReason = shared.readOnlyReason
+    switch outcome {
+    case .log(let page):
+      return receive(&state, page: page, shared: shared)
+    case .started(let page, let message):
+      state = LogState(logId: page.log.id, readOnlyReason: shared.readOnlyReason)
+      show(page, &state)
+      return Update(message: Message(message, kind: .good, undoable: true), navigate: .screen(.log))
+    case .edited(let page, let message, let focus):
+      return edited(&state, page, message, focus, shared: shared)
+    case .finished(let page):
+      guard page.log.id == state.log?.id else { return .none }
+      state.page?.log = page.log
+      state.drafts = [:]
+      state.mode = .summary(page)
+      mendFocus(&state)
+      return Update(message: Message("Workout finished.", kind: .good, undoable: true))
+    case .textEdited(let text, let token):
+      return note(text, token, &state)
+    case .done:
+      return state.isLoaded ? Update(effects: [.loadLog(id: state.logId)]) : .none
+    case .failed(let sentence, let effect):
+      return failed(&state, sentence, effect)
+    default:
+      return .none
+    }
+  }
+
+  private static func receive(_ state: inout LogState, page: LogPage?, shared: Shared) -> Update {
+    state.isLoaded = true
+    guard let page else {
+      let wasAsked = state.logId != nil
+      state = LogState(isLoaded: true, readOnlyReason: shared.readOnlyReason)
+      // What was asked for is gone: another may be open.
+      return Update(effects: wasAsked ? [.loadLog(id: nil)] : [])
+    }
+    guard state.logId == nil || state.logId == page.log.id else { return .none }
+    show(page, &state)
+    return Update(effects: settle(&state, shared: shared))
+  }
+
+  private static func show(_ page: LogPage, _ state: inout LogState) {
+    if state.log?.id != page.log.id {
+      state.drafts = [:]
+      state.focus = nil
+      state.mode = .rows
+    }
+    state.isLoaded = true
+    state.logId = page.log.id
+    state.page = page
+    if case .summary = state.mode, !page.log.isWorkoutFinished { state.mode = .rows }
+    mendFocus(&state)
+  }
+
+  private static func edited(
+    _ state: inout LogState, _ page: LogPage, _ message: String, _ focus: SetFocus?, shared: Shared
+  ) -> Update {
+    guard state.logId == page.log.id else { return .none }
+    show(page, &state)
+    if let focus {
+      Self.focus(LogPlace(entry: focus.entry, set: focus.set), &state)
+      mendFocus(&state)
+    }
+    return Update(
+      effects: settle(&state, shared: shared),
+      message: Message(message, kind: .good, undoable: true))
+  }
+
+  /// Lets go of what is on disk, and of what belonged to sets that are gone. Sets that were logged start the rest.
+  private static func settle(_ state: inout LogState, shared: Shared) -> [Effect] {
+    let sets = (state.log?.exercises ?? []).flatMap(\.sets)
+    let known = Set(sets.map(\.id))
+    state.drafts = state.drafts.filter { known.contains($0.key) }
+    var logged: String?
+    for set in sets {
+      guard let draft = state.drafts[set.id], draft.isSent, draft.change.isHeld(by: set),
+        draft.stage != .logging || set.completed
+      else { continue }
+      state.drafts[set.id] = nil
+      if draft.stage == .logging { logged = set.id }
+    }
+    return logged.map { restEffects(after: $0, &state, shared: shared) } ?? []
+  }
+
+  /// Takes `saving…` off and keeps the values; the focus goes back to the set that was not written.
+  private static func failed(_ state: inout LogState, _ sentence: String, _ effect: Effect)
+    -> Update
+  {
+    let message = Message(sentence, kind: .error)
+    switch effect {
+    case .edit(let id, let edit):
+      guard id == state.log?.id else { return .none }
+      fail(edit, &state)
+      return Update(message: message)
+    case .setRest(let id, _):
+      guard id == state.log?.id else { return .none }
+      state.page?.rest = nil
+      return Update(message: message)
+    case .loadLog:
+      state.isLoaded = true
+      return Update(message: message)
+    case .finish, .discard, .addExercise, .swapExercise, .createExercise, .startBlank, .startDay,
+      .repeatWorkout, .editText:
+      return Update(message: message)
+    default:
+      return .none
+    }
+  }
+
+  private static func fail(_ edit: LogEdit, _ state: inout LogState) {
+    switch edit {
+    case .changeSet(_, let set, _):
+      state.drafts[set]?.fail()
+    case .logSet(let entry, let set, _):
+      state.drafts[set]?.fail()
+      backTo(LogPlace(entry: entry, set: set), &state)
+    case .logSets(let entry, let set, _):
+      for (id, draft) in state.drafts where draft.entry == entry { state.drafts[id]?.fail() }
+      backTo(LogPlace(entry: entry, set: set), &state)
+    default:
+      break
+    }
+  }
+
+  /// Not while something is being typed elsewhere.
+  private static func backTo(_ place: LogPlace, _ state: inout LogState) {
+    guard case .rows = state.mode, row(of: place, in: state) != nil else { return }
+    focus(place, &state)
+  }
+}

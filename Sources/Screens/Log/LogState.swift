@@ -1,0 +1,170 @@
+import Terminal
+import Training
+
+/// Where the cursor of *Log* stands.
+struct LogPlace: Hashable, Sendable {
+  var entry: String
+  /// Nil on an exercise without sets.
+  var set: String?
+}
+
+/// Values that the athlete changed in a row and that are not on disk yet.
+struct SetDraft: Hashable, Sendable {
+  enum Stage: Hashable, Sendable {
+    /// Not sent yet; changed last at this moment.
+    case pending(since: Instant)
+    /// Sent as a change of values.
+    case saving
+    /// Sent as a set to log.
+    case logging
+    /// Could not be written; kept, to be sent again with the next change or Enter.
+    case failed
+  }
+
+  var entry: String
+  var change: SetChange
+  var stage: Stage
+
+  var isSent: Bool { stage == .saving || stage == .logging }
+
+  /// What was sent could not be written; what was changed since waits on.
+  mutating func fail() {
+    if isSent { stage = .failed }
+  }
+}
+
+/// A row being typed into.
+struct RowEditor: Equatable, Sendable {
+  var place: LogPlace
+  var line: LineEditor
+}
+
+/// A line of text being typed at the bottom.
+struct TextField: Equatable, Sendable {
+  enum Purpose: Hashable, Sendable {
+    case note(TextToken)
+    case name
+    case date
+  }
+
+  var purpose: Purpose
+  var line: LineEditor
+}
+
+/// Something to be answered with yes or no.
+struct LogQuestion: Equatable, Sendable {
+  enum Subject: Equatable, Sendable {
+    /// Odd values: the row as it was typed, and whether it is to be logged or only kept.
+    case entry(RowEditor, logs: Bool)
+    case discard
+    case futureDate(LocalDate, TextField)
+  }
+
+  var words: String
+  var subject: Subject
+}
+
+enum LogMode: Equatable, Sendable {
+  case rows
+  case entry(RowEditor)
+  case text(TextField)
+  case question(LogQuestion)
+  case summary(FinishPage)
+}
+
+/// A `+` or `-` that was pressed just now: with a digit after it, it was a sign.
+struct SignStep: Equatable, Sendable {
+  var sign: Character
+  var set: String
+  /// What stood before the step.
+  var draft: SetDraft?
+}
+
+/// What *Log* knows between two keys.
+struct LogState: Equatable, Sendable {
+  /// The workout that was asked for; nil for the unfinished one.
+  var logId: String?
+  var isLoaded = false
+  var page: LogPage?
+  var focus: LogPlace?
+  /// Where the focus was among the rows, for when its row is taken out elsewhere.
+  var focusRow = 0
+  /// By set id.
+  var drafts: [String: SetDraft] = [:]
+  var mode = LogMode.rows
+  var signStep: SignStep?
+  var showsPlates = false
+  var readOnlyReason: String?
+
+  var log: WorkoutLog? { page?.log }
+
+  /// All places of the cursor, top to bottom.
+  var rows: [LogPlace] {
+    (log?.exercises ?? []).flatMap { entry in
+      entry.sets.isEmpty
+        ? [LogPlace(entry: entry.id, set: nil)]
+        : entry.sets.map { LogPlace(entry: entry.id, set: $0.id) }
+    }
+  }
+
+  var focusedEntry: LoggedExercise? { focusedEntryIndex.flatMap { log?.exercises[$0] } }
+
+  var focusedEntryIndex: Int? {
+    guard let focus else { return nil }
+    return log?.exercises.firstIndex { $0.id == focus.entry }
+  }
+
+  /// The focused set as it is on disk.
+  var focusedSet: LoggedSet? {
+    guard let id = focus?.set else { return nil }
+    return focusedEntry?.sets.first { $0.id == id }
+  }
+
+  /// A set with the changes that are not on disk yet.
+  func shown(_ set: LoggedSet) -> LoggedSet {
+    guard let draft = drafts[set.id] else { return set }
+    var copy = set
+    copy.apply(draft.change)
+    return copy
+  }
+
+  /// Whether the set is logged, or about to be.
+  func isDone(_ set: LoggedSet) -> Bool { set.completed || drafts[set.id]?.stage == .logging }
+}
+
+extension SetChange {
+  /// This change and then `later`.
+  func merging(_ later: SetChange) -> SetChange {
+    var result = self
+    result.weight = later.weight ?? weight
+    result.unit = later.unit ?? unit
+    result.reps = later.reps ?? reps
+    result.rpe = later.rpe ?? rpe
+    result.seconds = later.seconds ?? seconds
+    result.distance = later.distance ?? distance
+    result.distanceUnit = later.distanceUnit ?? distanceUnit
+    result.kind = later.kind ?? kind
+    result.note = later.note ?? note
+    return result
+  }
+
+  /// Whether the set has these values already.
+  func isHeld(by set: LoggedSet) -> Bool {
+    var changed = set
+    changed.apply(self)
+    return changed == set
+  }
+
+  /// What was typed; nothing else is changed.
+  init(_ entry: SetEntry) {
+    self.init()
+    weight = entry.weight.map(Value.set)
+    unit = entry.unit
+    reps = entry.reps.map(Value.set)
+    rpe = entry.rpe.map(Value.set)
+    seconds = entry.seconds.map(Value.set)
+    distance = entry.distance.map(Value.set)
+    distanceUnit = entry.distanceUnit
+    kind = entry.kind
+  }
+}

@@ -1,0 +1,99 @@
+import Training
+
+/// Rest, finishing, and what is asked before it is done.
+extension LogScreen {
+  // Rest
+
+  static func toggleRest(_ state: inout LogState, shared: Shared) -> Update {
+    let isRunning = state.page?.rest.map { $0.remaining(at: shared.now) > 0 } ?? false
+    return setRest(isRunning ? nil : usualRest(state, shared: shared), &state, shared: shared)
+  }
+
+  static func addRest(_ state: inout LogState, _ seconds: Int, shared: Shared) -> Update {
+    guard let rest = state.page?.rest else { return .none }
+    let left = max(0, rest.remaining(at: shared.now)) + Double(seconds)
+    return setRest(left > 0 ? left : nil, &state, shared: shared)
+  }
+
+  static func usualRest(_ state: LogState, shared: Shared) -> Double {
+    state.focusedEntry?.restSeconds ?? shared.restSeconds
+  }
+
+  /// The timer shows at once; the effect makes it survive a restart.
+  private static func setRest(_ seconds: Double?, _ state: inout LogState, shared: Shared)
+    -> Update
+  {
+    guard let id = state.log?.id else { return .none }
+    state.page?.rest = seconds.map {
+      RestTimer(logId: id, startedAt: shared.now, duration: $0)
+    }
+    return Update(effects: [.setRest(logId: id, seconds: seconds)])
+  }
+
+  /// Starts the rest after a set was logged: not between the exercises of a superset, not in a workout of another
+  /// day, and not where the rest is 0.
+  static func restEffects(after set: String, _ state: inout LogState, shared: Shared) -> [Effect] {
+    guard let log = state.log, !log.isWorkoutFinished, log.date == shared.today,
+      let index = log.exercises.firstIndex(where: { $0.sets.contains { $0.id == set } })
+    else { return [] }
+    let place = LogPlace(entry: log.exercises[index].id, set: set)
+    if let turn = log.superset(at: index), let next = nextOpen(after: place, in: state),
+      let partner = log.exercises.firstIndex(where: { $0.id == next.entry }),
+      partner > index, turn.contains(partner)
+    {
+      return []
+    }
+    let seconds = log.exercises[index].restSeconds ?? shared.restSeconds
+    guard seconds > 0 else { return [] }
+    return setRest(seconds, &state, shared: shared).effects
+  }
+
+  // The workout
+
+  static func updateWorkout(_ state: inout LogState, _ action: LogAction, shared: Shared)
+    -> Update
+  {
+    guard let log = state.log else { return .none }
+    switch action {
+    case .finish:
+      return Update(effects: flush(&state) + [.finish(logId: log.id)])
+    case .resume:
+      return send(.resume, &state)
+    case .discard:
+      let sets = log.exercises.reduce(0) { $0 + $1.sets.count { $0.completed } }
+      let what =
+        sets == 0 ? "" : sets == 1 ? " with its 1 logged set" : " with its \(sets) logged sets"
+      return ask("Discard this workout\(what)?", .discard, &state)
+    case .closeSummary:
+      state = LogState(readOnlyReason: state.readOnlyReason)
+      return Update(navigate: .screen(.today))
+    default:
+      return answer(&state, action == .yes, shared: shared)
+    }
+  }
+
+  private static func answer(_ state: inout LogState, _ isYes: Bool, shared: Shared) -> Update {
+    guard case .question(let question) = state.mode, let log = state.log else { return .none }
+    state.mode = .rows
+    switch question.subject {
+    case .entry(let editor, let logs):
+      guard isYes else {
+        state.mode = .entry(editor)
+        return .none
+      }
+      return logs
+        ? accept(editor, &state, wasAsked: true, shared: shared)
+        : keep(editor, &state, 1, wasAsked: true, shared: shared)
+    case .discard:
+      guard isYes else { return .none }
+      state.drafts = [:]
+      return Update(effects: [.discard(logId: log.id)])
+    case .futureDate(let date, let field):
+      guard isYes else {
+        state.mode = .text(field)
+        return .none
+      }
+      return send(.setDate(date), &state)
+    }
+  }
+}

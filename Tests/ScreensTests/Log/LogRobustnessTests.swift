@@ -1,0 +1,127 @@
+import Terminal
+import Testing
+import Training
+
+@testable import Screens
+
+private let everyAction: [LogAction] = [
+  .log, .toggleDone, .step(1), .stepReps(-1), .beginEntry, .beginReps, .beginRPE, .cycleKind,
+  .toggleUnit, .addSet, .duplicateSet, .removeSet, .moveSet(1), .addExercise, .duplicateExercise,
+  .removeExercise, .swapExercise, .toggleSuperset, .moveExercise(1), .togglePlates, .note(.set),
+  .note(.exercise), .note(.workout), .editNote(.set), .editNote(.exercise), .editNote(.workout),
+  .toggleRest, .addRest(15), .finish, .resume, .discard, .rename, .setDate, .move(1),
+  .moveToExercise(1), .first, .last, .accept, .cancel, .moveOutOfEntry(1), .openEditor, .yes, .no,
+  .closeSummary,
+]
+
+@Suite struct LogRobustnessTests {
+  @Test func withoutAWorkoutNothingIsChangedWhateverIsAsked() {
+    for action in everyAction {
+      var state = LogState(isLoaded: true)
+      let update = LogScreen.update(&state, action, shared: logShared())
+      #expect(update.effects.isEmpty, "\(action)")
+      _ = drawn(state)
+    }
+  }
+
+  @Test func withoutASetNoSetIsChangedWhateverIsAsked() {
+    let bare = LogPage(log: workout([exercise("a", Lift.bench, [])]), version: 1)
+    for action in everyAction {
+      var state = opened(bare)
+      let update = LogScreen.update(&state, action, shared: logShared())
+      #expect(!update.effects.contains { changesASet($0) }, "\(action)")
+      _ = drawn(state)
+    }
+  }
+
+  @Test func noFrameIsTooSmall() {
+    var gym = LogGym()
+    for _ in 0..<4 {
+      for (width, height) in [(0, 0), (1, 1), (5, 2), (20, 5), (300, 3), (8, 60)] {
+        let frame = drawn(gym.state, width, height)
+        #expect(frame.lines.count == height)
+      }
+      gym.press("1", "n", "Esc", "X")
+    }
+  }
+
+  @Test func theHeadingStaysWhenALongExerciseScrolls() throws {
+    let sets = (0..<40).map { set("s\($0)", 50, 5) }
+    var gym = LogGym(LogPage(log: workout([exercise("a", Lift.bench, sets)]), version: 1))
+    gym.press("G")
+    let lines = drawn(gym.state).lines
+    #expect(lines[2].contains("Bench Press") && lines[20].contains("40"))
+    #expect(gym.row.contains("40"))
+  }
+
+  @Test func whatWasChangedBeforeGoesAlongWithTypedSets() {
+    var gym = LogGym()
+    gym.press("t", "j", ">", "k")
+    gym.type("90x3x2")
+    gym.press("Enter")
+    gym.settle()
+    #expect(gym.set("b3")?.kind == .warmUp && gym.set("b3")?.weight == 90)
+    #expect(gym.set("b4")?.reps == 3)
+  }
+
+  @Test func aRefusedChangeIsNotLoggedWithOldValues() {
+    var gym = LogGym()
+    gym.press("+")
+    gym.wait(1)
+    gym.press("Enter")
+    #expect(gym.edits.last == .logSet(entry: "bench", set: "b3", weightChange(102.5)))
+  }
+
+  /// Whatever is pressed, and whenever the store answers or refuses: what the rows show is what is on disk after
+  /// leaving.
+  @Test(arguments: 1...60)
+  func randomKeysLoseNoInput(seed: UInt64) {
+    var random = SplitMix(seed: seed)
+    var gym = LogGym()
+    let keys: [KeySequence] = [
+      "Enter", "+", "-", "<", ">", "t", "U", "Space", "1", "5", "x", "@", "r", "Esc", "Down", "Up",
+      "j", "k", "[", "]", "a", "d", "y", "J", "K", "s", "}", "{", "Y", "n", "p", "G", "gg", "C",
+    ]
+    for _ in 0..<150 {
+      for key in (keys.randomElement(using: &random) ?? "j").keys { gym.press(key) }
+      switch Int.random(in: 0..<6, using: &random) {
+      case 0: gym.settle()
+      case 1: gym.wait(0.5)
+      default: break
+      }
+      #expect(gym.state.focus.map { gym.state.rows.contains($0) } ?? gym.state.rows.isEmpty)
+    }
+    gym.settle()
+    gym.take(Update(effects: LogScreen.leave(&gym.state, shared: gym.shared)))
+    let shown = sets(of: gym.state).map { gym.state.shown($0) }
+    gym.settle()
+    #expect(gym.state.drafts.isEmpty, "seed \(seed)")
+    #expect(sets(of: gym.state) == shown, "seed \(seed)")
+  }
+
+  private func changesASet(_ effect: Effect) -> Bool {
+    guard case .edit(_, let edit) = effect else { return false }
+    switch edit {
+    case .changeSet, .logSet, .logSets, .unlogSet, .duplicateSet, .removeSet, .moveSet: return true
+    default: return false
+    }
+  }
+
+  private func sets(of state: LogState) -> [LoggedSet] {
+    (state.log?.exercises ?? []).flatMap(\.sets)
+  }
+}
+
+/// A repeatable source of numbers.
+struct SplitMix: RandomNumberGenerator {
+  private var state: UInt64
+  init(seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+}

@@ -1,0 +1,85 @@
+import GRDB
+import Testing
+
+@testable import Store
+
+struct ErrorSentenceTests {
+  @Test(arguments: [
+    (
+      StoreError.notAStore(path: "/a/b"),
+      "Opening /a/b: it is not a Tonnage store. Name another file with --store, or move this one away."
+    ),
+    (
+      .foreignDatabase(path: "/a/b"),
+      "Opening /a/b: it is a database of another program. Name another file with --store."
+    ),
+    (
+      .newerSchema(path: "/a/b", found: 7, known: 3),
+      "Opening /a/b: it was written by a newer Tonnage (format 7, this one knows 3). Update Tonnage; the file was left as it is."
+    ),
+    (
+      .readOnly(path: "/a/b", reason: "the file may not be written"),
+      "Writing to /a/b: the file may not be written. What you see can be read and exported, nothing can be changed."
+    ),
+    (.cannotOpen(path: "/a/b", reason: "it is not a file"), "Opening /a/b: it is not a file."),
+    (
+      .diskFull(path: "/a/b"),
+      "Writing to /a/b: the disk is full. Nothing was changed; free some space and try again."
+    ),
+    (
+      .locked(path: "/a/b"),
+      "Writing to /a/b: another program has held it for too long. Nothing was changed; try again."
+    ),
+    (
+      .stale(collection: .workoutLogs, id: "w"),
+      "Changing workout w: it was changed elsewhere at the same time. Nothing was changed; look at it again and repeat."
+    ),
+    (
+      .missing(collection: .programs, id: "p"),
+      "Looking for program p: there is none by that id; it may have been deleted elsewhere."
+    ),
+    (
+      .tooLarge(collection: .bodyWeights, id: "b", bytes: 2_000_000),
+      "Saving body weight b: it would take 1953 KB, and 1024 KB is the limit. It was left as it was; split it in two."
+    ),
+    (
+      .corrupt(path: "/a/b", attempt: "Reading the store", reason: "malformed"),
+      "Reading the store: /a/b is damaged (malformed). Nothing is written to it any more; export what can be read, or restore a backup."
+    ),
+    (
+      .damaged(collection: .exercises, id: "e", reason: "no JSON"),
+      "Reading exercise e: the store is damaged there (no JSON). Restore a backup, or export what can be read."
+    ),
+    (.nothingToUndo, "There is nothing to undo."),
+    (.nothingToRedo, "There is nothing to redo."),
+    (
+      .cannotUndo(step: "Set 1", reason: "weight was changed again since"),
+      "Undoing “Set 1”: weight was changed again since. Nothing was changed."
+    ),
+    (
+      .failed(attempt: "Folding", reason: "it broke"),
+      "Folding: it broke. Nothing was changed."
+    ),
+  ]) func anErrorSaysWhatWasAttemptedWhatWentWrongAndWhatToDo(error: StoreError, sentence: String) {
+    #expect(error.sentence == sentence)
+  }
+
+  @Test(arguments: [
+    (ResultCode.SQLITE_FULL, StoreError.diskFull(path: "f")),
+    (.SQLITE_READONLY, .readOnly(path: "f", reason: "the file may not be written")),
+    (.SQLITE_NOTADB, .notAStore(path: "f")),
+    (.SQLITE_CORRUPT, .corrupt(path: "f", attempt: "Trying", reason: "words")),
+    (.SQLITE_BUSY, .locked(path: "f")), (.SQLITE_LOCKED, .locked(path: "f")),
+    (.SQLITE_CANTOPEN, .cannotOpen(path: "f", reason: "words")),
+    (.SQLITE_IOERR, .failed(attempt: "Trying", reason: "words")),
+  ]) func whatSQLiteSaysIsTranslated(code: ResultCode, error: StoreError) {
+    let said = DatabaseError(resultCode: code, message: "words")
+    #expect(StoreFile.translated(said, attempt: "Trying", path: "f") as? StoreError == error)
+  }
+
+  private struct Other: Error {}
+
+  @Test func errorsOfTheCallerPassThrough() {
+    #expect(StoreFile.translated(Other(), attempt: "Trying", path: "f") is Other)
+  }
+}

@@ -1,0 +1,220 @@
+import GRDB
+import Testing
+import Training
+import Wire
+
+@testable import Store
+
+struct UndoTests {
+  private func labels(_ store: Store) throws -> (undo: String?, redo: String?) {
+    try store.read { (try $0.undoLabel(), try $0.redoLabel()) }
+  }
+
+  @Test func anEmptyStoreHasNothingToUndoOrRedo() throws {
+    let store = try Store.inMemory()
+    #expect(throws: StoreError.nothingToUndo) { try store.undo(at: time()) }
+    #expect(throws: StoreError.nothingToRedo) { try store.redo(at: time()) }
+    #expect(try labels(store) == (nil, nil))
+  }
+
+  @Test func undoTakesBackTheLastStepAndRedoDoesItAgain() throws {
+    let store = try Store.inMemory()
+    try store.add(single(100, 5, on: 0), label: "Begun")
+    let before = try store.derivedRows()
+    try store.change(WorkoutLog.self, "w0", label: "Set 1 changed", at: time(1)) {
+      $0.exercises[0].sets[0].weight = 120
+    }
+    let after = try store.derivedRows()
+    #expect(try labels(store) == ("Set 1 changed", nil))
+
+    let undone = try store.undo(at: time(2))
+    #expect(undone.label == "Set 1 changed")
+    #expect(undone.documents == [DocumentReference(collection: .workoutLogs, id: "w0")])
+    #expect(try store.log("w0")?.exercises[0].sets[0].weight == 100)
+    #expect(try store.derivedRows() == before)
+    #expect(try labels(store) == ("Begun", "Set 1 changed"))
+
+    #expect(try store.redo(at: time(3)).label == "Set 1 changed")
+    #expect(try store.log("w0")?.exercises[0].sets[0].weight == 120)
+    #expect(try store.derivedRows() == after)
+    #expect(try labels(store) == ("Set 1 changed", nil))
+  }
+
+  @Test func anUndoIsAnEditStampedLaterThanWhatItTakesBack() throws {
+    let store = try Store.inMemory()
+    try store.add(single(100, 5, on: 0))
+    let changed = try store.change(WorkoutLog.self, "w0", at: time(1)) { $0.notes = "light" }
+    _ = try store.undo(at: time(2))
+    let undone = try store.read { try $0.document(WorkoutLog.self, "w0") }.unwrapped("w0")
+    #expect(undone.version == changed.version + 1)
+    let stamp = try undone.document.stamps.fields["notes"].unwrapped("notes were cleared")
+    #expect(stamp > (try changed.document.stamps.fields["notes"].unwrapped("notes were set")))
+  }
+
+  @Test func stepsAreUndoneOneByOneAndRedoneInTheirOrder() throws {
+    let store = try Store.inMemory()
+    try store.add(single(100, 5, on: 0), label: "0")
+    for number in 1...4 {
+      try store.change(WorkoutLog.self, "w0", label: "\(number)") { $0.notes = "\(number)" }
+    }
+    for number in [4, 3, 2] { #expect(try store.undo(at: time()).label == "\(number)") }
+    #expect(try store.log("w0")?.notes == "1")
+    for number in [2, 3] { #expect(try store.redo(at: time()).label == "\(number)") }
+    #expect(try store.undo(at: time()).label == "3")
+    for number in [3, 4] { #expect(try store.redo(at: time()).label == "\(number)") }
+    #expect(throws: StoreError.nothingToRedo) { try store.redo(at: time()) }
+    #expect(try store.log("w0")?.notes == "4")
+    for number in [4, 3, 2, 1, 0] { #expect(try store.undo(at: time()).label == "\(number)") }
+    #expect(try store.log("w0") == nil)
+    #expect(throws: StoreError.nothingToUndo) { try store.undo(at: time()) }
+    for number in 0...4 { #expect(try store.redo(at: time()).label == "\(number)") }
+    #expect(try store.log("w0")?.notes == "4")
+    #expect(try store.replayMismatches() == [])
+  }
+
+  @Test func somethingNewEndsTheChainOfRedos() throws {
+    let store = try Store.inMemory()
+    try store.add(single(100, 5, on: 0), label: "0")
+    try store.change(WorkoutLog.self, "w0", label: "1") { $0.notes = "1" }
+    _ = try store.undo(at: time())
+    try store.change(WorkoutLog.self, "w0", label: "2") { $0.name = "2" }
+    #expect(try labels(store) == ("2", nil))
+    #expect(throws: StoreError.nothingToRedo) { try store.redo(at: time()) }
+    #expect(try store.undo(at: time()).label == "2")
+    #expect(try store.undo(at: time()).label == "0")
+  }
+
+  @Test func undoSurvivesARestart() throws {
+    let folder = try Folder()
+    let store = try Store.open(at: folder.store, now: time())
+    try store.add(single(100, 5, on: 0), label: "Begun")
+    try store.change(WorkoutLog.self, "w0", label: "Noted") { $0.notes = "light" }
+    try store.close()
+    let second = try Store.open(at: folder.store, now: time())
+    #expect(try second.undo(at: time()).label == "Noted")
+    try second.close()
+    let third = try Store.open(at: folder.store, now: time())
+    #expect(try labels(third) == ("Begun", "Noted"))
+    #expect(try third.redo(at: time()).label == "Noted")
+    #expect(try third.log("w0")?.notes == "light")
+    try third.close()
+  }
+
+  @Test func anImportOfManyDocumentsIsOneStep() throws {
+    let store = try Store.inMemory()
+    try store.add(single(100, 5, on: 1000), label: "Begun")
+    let before = try store.derivedRows()
+    try store.write(Step("50 workouts imported", origin: .imported), at: time()) { transaction in
+      for number in (0..<50).reversed() {
+        try transaction.put(single(100 + Double(number), 5, on: number), expecting: nil)
+      }
+    }
+    let after = try store.derivedRows()
+    let undone = try store.undo(at: time())
+    #expect(undone.label == "50 workouts imported")
+    #expect(undone.documents.count == 50)
+    #expect(try store.derivedRows() == before)
+    #expect(try store.redo(at: time()).documents.count == 50)
+    #expect(try store.derivedRows() == after)
+    #expect(try store.replayMismatches() == [])
+  }
+
+  @Test func upkeepIsPassedOver() throws {
+    let store = try Store.inMemory()
+    try store.add(single(100, 5, on: 0), label: "Begun")
+    try store.change(WorkoutLog.self, "w0", label: "Refreshed", origin: .upkeep) {
+      $0.exercises[0].exerciseMetadata?.revision = 2
+    }
+    #expect(try labels(store) == ("Begun", nil))
+    #expect(try store.undo(at: time()).label == "Begun")
+    #expect(try labels(store) == (nil, "Begun"))
+  }
+
+  @Test func aFieldThatChangedSinceIsNotOverwritten() throws {
+    let store = try Store.inMemory()
+    try store.add(single(100, 5, on: 0), label: "Begun")
+    try store.change(WorkoutLog.self, "w0", label: "Set logged") {
+      $0.exercises[0].sets[0].weight = 110
+    }
+    // What upkeep or a merge changes is no step of the athlete's.
+    try store.change(WorkoutLog.self, "w0", label: "Merged", origin: .upkeep) {
+      $0.exercises[0].sets[0].weight = 120
+    }
+    let error = StoreError.cannotUndo(
+      step: "Set logged", reason: "weight was changed again since")
+    #expect(throws: error) { try store.undo(at: time()) }
+    #expect(
+      error.sentence
+        == "Undoing “Set logged”: weight was changed again since. Nothing was changed.")
+    #expect(try store.log("w0")?.exercises[0].sets[0].weight == 120)
+    #expect(try store.replayMismatches() == [])
+  }
+
+  @Test func anotherFieldThatChangedSinceIsLeftAlone() throws {
+    let store = try Store.inMemory()
+    try store.add(single(100, 5, on: 0), label: "Begun")
+    try store.change(WorkoutLog.self, "w0", label: "Set logged") {
+      $0.exercises[0].sets[0].weight = 110
+    }
+    try store.change(WorkoutLog.self, "w0", origin: .upkeep) { $0.exercises[0].sets[0].reps = 9 }
+    _ = try store.undo(at: time())
+    let set = try store.log("w0")?.exercises[0].sets[0]
+    #expect(set?.weight == 100 && set?.reps == 9)
+  }
+
+  @Test func aWorkoutThatChangedSinceIsNotTakenOut() throws {
+    let store = try Store.inMemory()
+    try store.add(single(100, 5, on: 0), label: "Begun")
+    try store.change(WorkoutLog.self, "w0", origin: .upkeep) { $0.notes = "from elsewhere" }
+    #expect(
+      throws: StoreError.cannotUndo(step: "Begun", reason: "the workout was changed since")
+    ) { try store.undo(at: time()) }
+    #expect(try store.log("w0")?.notes == "from elsewhere")
+  }
+
+  @Test func aDocumentThatIsGoneOrBackSinceIsSaid() throws {
+    let store = try Store.inMemory()
+    func upkeep(_ body: (Transaction) throws -> Void) throws {
+      try store.write(Step("Merged", origin: .upkeep), at: time(), body)
+    }
+    try store.add(single(100, 5, on: 0), label: "Begun")
+    try upkeep { try $0.delete(.workoutLogs, "w0") }
+    let gone = StoreError.cannotUndo(step: "Begun", reason: "the workout was deleted since")
+    #expect(throws: gone) { try store.undo(at: time()) }
+    try upkeep { try $0.put(single(100, 5, on: 0), expecting: nil) }
+    try store.change(WorkoutLog.self, "w0", label: "Noted") { $0.notes = "x" }
+    try upkeep { try $0.delete(.workoutLogs, "w0") }
+    #expect(
+      throws: StoreError.cannotUndo(step: "Noted", reason: "the workout was deleted since")
+    ) { try store.undo(at: time()) }
+    try upkeep { try $0.put(single(100, 5, on: 0), expecting: nil) }
+    try store.remove(.workoutLogs, "w0")
+    try upkeep { try $0.put(single(100, 5, on: 0), expecting: nil) }
+    #expect(throws: StoreError.cannotUndo(step: "Deleted", reason: "it has come back since")) {
+      try store.undo(at: time())
+    }
+    #expect(try store.replayMismatches() == [])
+  }
+
+  @Test func aWorkoutMadeDeletedMadeAnewAndUndoneIsTheFirstOneAgain() throws {
+    let store = try Store.inMemory()
+    let first = try store.add(single(100, 5, on: 0)).document
+    try store.remove(.workoutLogs, "w0")
+    var other = single(150, 3, on: 0)
+    other.notes = "another"
+    try store.add(other)
+    _ = try store.undo(at: time())
+    #expect(try store.log("w0") == nil)
+    _ = try store.undo(at: time())
+    let back = try store.log("w0").unwrapped("w0 is back")
+    #expect(back.element.hasSameContent(as: first.element))
+    #expect(try store.replayMismatches() == [])
+  }
+
+  @Test func aStepWithoutChangesLeavesNoRow() throws {
+    let store = try Store.inMemory()
+    try store.write(Step("Nothing"), at: time()) { _ in }
+    #expect(try store.count("journal") == 0)
+    #expect(throws: StoreError.nothingToUndo) { try store.undo(at: time()) }
+  }
+}
