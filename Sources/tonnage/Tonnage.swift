@@ -15,10 +15,11 @@ struct Tonnage: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      LogSets.self, ShowToday.self, ListPrograms.self,
+      OpenScreens.self, Demo.self, LogSets.self, ShowToday.self, ListPrograms.self,
       ListWorkouts.self, ShowProgress.self, ListExercises.self, LogBodyWeight.self,
       ImportFile.self, ExportDocuments.self, UndoStep.self, RedoStep.self, ShowJournal.self,
-    ])
+    ],
+    defaultSubcommand: OpenScreens.self)
 }
 
 /// Which store to work on.

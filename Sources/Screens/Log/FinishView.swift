@@ -5,7 +5,7 @@ import Training
 struct FinishView {
   let finish: FinishPage
   let shared: Shared
-  private var values: LogValues { LogValues(glyphs: shared.glyphs) }
+  private var values: SetValues { SetValues(glyphs: shared.glyphs) }
 
   func draw(in frame: inout Frame) {
     var pen = Pen(width: frame.width - 2)

@@ -4,7 +4,7 @@ import Training
 /// The second column: the focused exercise's last session, its records and the plates of the focused set.
 struct LogDetail {
   private let drawing: LogDrawing
-  private var values: LogValues { drawing.values }
+  private var values: SetValues { drawing.values }
   private var shared: Shared { drawing.shared }
 
   init(_ drawing: LogDrawing) { self.drawing = drawing }

@@ -4,7 +4,7 @@ import Training
 /// Draws the lines of the list.
 struct LogRows {
   private let drawing: LogDrawing
-  private var values: LogValues { drawing.values }
+  private var values: SetValues { drawing.values }
   private var glyphs: Glyphs { drawing.glyphs }
   private var state: LogState { drawing.state }
   /// Records that the sets of an exercise broke, by exercise, made when one of its lines is drawn.

@@ -57,7 +57,7 @@ struct LogDrawing {
 
   var log: WorkoutLog { page.log }
   var glyphs: Glyphs { shared.glyphs }
-  var values: LogValues { LogValues(glyphs: shared.glyphs) }
+  var values: SetValues { SetValues(glyphs: shared.glyphs) }
 
   // The header
 

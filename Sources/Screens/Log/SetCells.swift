@@ -18,7 +18,7 @@ struct SetCells {
   var weightStart: Int
 
   init(
-    _ set: LoggedSet, index: Int, of entry: LoggedExercise, values: LogValues, shared: Shared
+    _ set: LoggedSet, index: Int, of entry: LoggedExercise, values: SetValues, shared: Shared
   ) {
     let metadata = entry.metadata
     number = Self.number(set, index: index, of: entry).padded(to: 3, .right)
@@ -35,7 +35,7 @@ struct SetCells {
     }
     weight = values.aligned(primary)
     let blanks = weight.prefix { $0 == " " }.count
-    weightStart = blanks == weight.count ? LogValues.headWidth - 1 : blanks
+    weightStart = blanks == weight.count ? SetValues.headWidth - 1 : blanks
     work = Self.work(rest, values)
     isTarget = set.rpe == nil
     effort = set.rpe.map(values.rpe) ?? Self.target(set)
@@ -50,7 +50,7 @@ struct SetCells {
     }
   }
 
-  private static func work(_ set: LoggedSet, _ values: LogValues) -> String {
+  private static func work(_ set: LoggedSet, _ values: SetValues) -> String {
     var words: [String] = []
     if let reps = set.reps { words.append("\(values.glyphs.times) \(reps)") }
     if let distance = set.distance { words.append(values.distance(distance, set.distanceUnit)) }

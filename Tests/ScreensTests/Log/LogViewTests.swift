@@ -192,7 +192,7 @@ private let hostile =
   @Test func aRecordIsSaidOnceAndTheOneThatSaysMostFirst() {
     var page = busyPage()
     #expect(LogGym(page).lines(containing: "★").count == 1)
-    let values = LogValues(glyphs: .unicode)
+    let values = SetValues(glyphs: .unicode)
     func record(_ kind: Record.Kind) -> BrokenRecord {
       BrokenRecord(kind: kind, value: 1000, previous: 900)
     }
@@ -207,7 +207,7 @@ private let hostile =
   }
 
   @Test func platesSayWhatIsMissing() {
-    let values = LogValues(glyphs: .unicode)
+    let values = SetValues(glyphs: .unicode)
     let shared = logShared()
     #expect(values.plates(100, unit: .kilograms, shared: shared) == "25 + 15 a side, bar 20 kg")
     #expect(values.plates(20, unit: .kilograms, shared: shared) == "the bar alone, bar 20 kg")
@@ -218,7 +218,7 @@ private let hostile =
   }
 
   @Test func daysReadShorterTheNearerTheyAre() {
-    let values = LogValues(glyphs: .unicode)
+    let values = SetValues(glyphs: .unicode)
     #expect(values.day(logToday.advanced(byDays: -2), today: logToday) == "Tue")
     #expect(values.day(logToday.advanced(byDays: -30), today: logToday) == "20 Oct")
     #expect(values.day(logToday.advanced(byDays: -400), today: logToday) == "15 Oct 2025")

@@ -2,7 +2,7 @@ import Terminal
 import Training
 
 /// Values of sets as the athlete reads them.
-struct LogValues {
+struct SetValues {
   let glyphs: Glyphs
 
   /// `1:30`, `1:05:00`; below a minute `45 s`.
@@ -124,8 +124,8 @@ struct LogValues {
     return "\(Self.weekdays[date.weekday]) \(day) \(Self.months[month - 1])"
   }
 
-  private static let weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
-  private static let months = [
+  static let weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
+  static let months = [
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
   ]
 

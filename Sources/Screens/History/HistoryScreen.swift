@@ -1,0 +1,214 @@
+import Terminal
+import Training
+
+/// What *History* knows between two keys.
+struct HistoryState: Equatable, Sendable {
+  var page: HistoryPage?
+  var year: Int?
+  var focus = 0
+  /// Whether the calendar has the keys.
+  var isCalendar = false
+  var day: LocalDate?
+  var limit = HistoryScreen.pageLength
+  /// The workout that is looked at; nil for the list.
+  var opened: String?
+  var workout: LogPage?
+  var scroll = 0
+  var isDeleting = false
+  var readOnlyReason: String?
+
+  var isOpen: Bool { opened != nil }
+  var focused: WorkoutRow? {
+    guard let rows = page?.rows, rows.indices.contains(focus) else { return nil }
+    return rows[focus]
+  }
+  /// The workout that a key is about: the open one, else the focused one.
+  var subject: String? { opened ?? (isCalendar ? nil : focused?.id) }
+}
+
+enum HistoryAction: Hashable, Sendable {
+  case move(ListMove)
+  case open, close, calendar
+  case year(Int), day(Int)
+  case repeatWorkout, resume, delete, logPast
+  case yes, no
+}
+
+/// *History*: a year at a glance, the list of workouts, one workout.
+enum HistoryScreen: ScreenKind {
+  static let pageLength = 50
+
+  private typealias Row = Binding<HistoryState, HistoryAction>
+
+  static let bindings = BindingTable<HistoryState, HistoryAction>(
+    [
+      Row(
+        .yes, keys: ["y"], words: "delete", help: "Yes, delete it", group: "History", footer: 1,
+        when: { $0.isDeleting }),
+      Row(
+        .no, keys: ["n", "Esc"], words: "keep", help: "No, keep it", group: "History", footer: 1,
+        when: { $0.isDeleting }),
+      Row(
+        .open, keys: ["Enter"], words: "open", help: "Look at the workout, or at the day's",
+        group: "History", footer: 1, when: { !$0.isOpen }),
+      Row(
+        .close, keys: ["Esc", "h", "Left"], words: "back", help: "Back to the list",
+        group: "History", footer: 1, when: { $0.isOpen && !$0.isDeleting }),
+      Row(
+        .repeatWorkout, keys: ["r"], words: "repeat", help: "Do the workout again today",
+        group: "History", footer: 3, when: hasSubject, disabled: { $0.readOnlyReason }),
+      Row(
+        .resume, keys: ["R"], words: "edit", help: "Go on with the workout, or mend it, in Log",
+        group: "History", footer: 4, when: hasSubject, disabled: { $0.readOnlyReason }),
+      Row(
+        .delete, keys: ["d", "Del"], words: "delete", help: "Delete the workout; undo helps",
+        group: "History", footer: 6, when: hasSubject, disabled: { $0.readOnlyReason }),
+      Row(
+        .logPast, keys: ["D"], words: "log this day",
+        help: "Log a workout of the day the cursor is on", group: "History", footer: 5,
+        when: { !$0.isOpen }, disabled: { $0.readOnlyReason }),
+      Row(
+        .calendar, keys: ["c"], words: "calendar", help: "Calendar or list", group: "History",
+        footer: 2, when: { !$0.isOpen }),
+      Row(
+        .year(-1), keys: ["["], words: "year", help: "The year before", group: "History",
+        footer: 2, when: { !$0.isOpen }),
+      Row(
+        .year(1), keys: ["]"], words: "year", help: "The year after", group: "History", footer: 2,
+        when: { !$0.isOpen }),
+      Row(
+        .day(-7), keys: ["h", "Left"], words: "week", help: "The week before", group: "History",
+        when: { $0.isCalendar && !$0.isOpen }),
+      Row(
+        .day(7), keys: ["l", "Right"], words: "week", help: "The week after", group: "History",
+        when: { $0.isCalendar && !$0.isOpen }),
+    ] + ListMove.bindings(HistoryAction.move, when: { !$0.isDeleting }))
+
+  private static let hasSubject: @Sendable (HistoryState) -> Bool = {
+    $0.subject != nil && !$0.isDeleting
+  }
+
+  static func open(_ state: inout HistoryState, shared: Shared) -> [Effect] {
+    state.readOnlyReason = shared.readOnlyReason
+    if state.year == nil { state.year = shared.today.components.year }
+    if state.day == nil { state.day = shared.today }
+    return load(state) + (state.opened.map { [.loadWorkout(id: $0)] } ?? [])
+  }
+
+  private static func load(_ state: HistoryState) -> [Effect] {
+    guard let year = state.year else { return [] }
+    let last = LocalDate(year: year, month: 12, day: 31)
+    return [
+      .loadHistory(year: year, from: last.map { HistoryAnchor(date: $0) }, limit: state.limit)
+    ]
+  }
+
+  static func receive(_ state: inout HistoryState, _ outcome: Outcome, shared: Shared) -> Update {
+    switch outcome {
+    case .history(let page) where page.year == state.year:
+      let focused = state.focused?.id
+      state.page = page
+      let place = page.rows.firstIndex { $0.id == focused }
+      state.focus = place ?? min(state.focus, max(0, page.rows.count - 1))
+    case .workout(let page):
+      guard state.opened != nil else { return .none }
+      state.workout = page
+      if page == nil { state.opened = nil }
+    default: break
+    }
+    return .none
+  }
+
+  static func key(_ state: inout HistoryState, _ key: Key, shared: Shared) -> Update? {
+    guard case .mouse(let mouse) = key, mouse.kind != .click else { return nil }
+    return move(&state, .by(mouse.kind == .wheelUp ? -1 : 1))
+  }
+
+  static func update(_ state: inout HistoryState, _ action: HistoryAction, shared: Shared)
+    -> Update
+  {
+    switch action {
+    case .move(let move): return self.move(&state, move)
+    case .open: return open(&state)
+    case .close:
+      state.opened = nil
+      state.workout = nil
+    case .calendar: state.isCalendar.toggle()
+    case .year(let step): return turn(&state, by: step)
+    case .day(let days): return moveDay(&state, by: days)
+    case .repeatWorkout:
+      guard let id = state.subject else { return .none }
+      return Update(effects: [.repeatWorkout(id: id)])
+    case .resume:
+      guard let id = state.subject else { return .none }
+      return Update(navigate: .log(id: id))
+    case .delete: state.isDeleting = true
+    case .no: state.isDeleting = false
+    case .yes:
+      state.isDeleting = false
+      guard let id = state.subject else { return .none }
+      state.opened = nil
+      state.workout = nil
+      return Update(effects: [.discard(logId: id)])
+    case .logPast:
+      let date = state.isCalendar ? state.day : state.focused?.date ?? state.day
+      return Update(effects: [.startBlank(date: date)])
+    }
+    return .none
+  }
+
+  private static func open(_ state: inout HistoryState) -> Update {
+    if state.isCalendar {
+      guard let place = state.page?.rows.firstIndex(where: { $0.date == state.day }) else {
+        return Update(message: Message("No workout on that day. D logs one."))
+      }
+      state.focus = place
+      state.isCalendar = false
+      return .none
+    }
+    guard let row = state.focused else { return .none }
+    state.opened = row.id
+    state.workout = nil
+    state.scroll = 0
+    return Update(effects: [.loadWorkout(id: row.id)])
+  }
+
+  private static func move(_ state: inout HistoryState, _ move: ListMove) -> Update {
+    if state.isOpen {
+      state.scroll = move.applied(to: state.scroll, count: WorkoutDrawing.lineCount(state.workout))
+      return .none
+    }
+    if state.isCalendar {
+      switch move {
+      case .by(let days): return moveDay(&state, by: days)
+      case .first, .last: return .none
+      }
+    }
+    let count = state.page?.rows.count ?? 0
+    state.focus = move.applied(to: state.focus, count: count)
+    guard state.page?.hasOlder == true, state.focus >= count - 10 else { return .none }
+    state.limit += pageLength
+    return Update(effects: load(state))
+  }
+
+  private static func moveDay(_ state: inout HistoryState, by days: Int) -> Update {
+    guard let day = state.day?.advanced(byDays: days) else { return .none }
+    let year = day.components.year
+    guard (1...9999).contains(year) else { return .none }
+    state.day = day
+    guard year != state.year else { return .none }
+    state.year = year
+    state.limit = pageLength
+    return Update(effects: load(state))
+  }
+
+  private static func turn(_ state: inout HistoryState, by step: Int) -> Update {
+    guard let year = state.year, (1...9999).contains(year + step) else { return .none }
+    state.year = year + step
+    state.focus = 0
+    state.limit = pageLength
+    let (_, month, day) = state.day?.components ?? (0, 1, 1)
+    state.day = LocalDate(year: year + step, month: month, day: min(day, 28))
+    return Update(effects: load(state))
+  }
+}

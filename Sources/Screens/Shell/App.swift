@@ -1,0 +1,270 @@
+import Terminal
+public import Training
+
+/// The screens as one value: inputs in, effects out, and a frame for every state.
+public struct App: Sendable {
+  var state: AppState
+
+  public init(shared: Shared, start: Start) {
+    state = AppState(shared: shared, screen: .today)
+    if start == .firstRun { state.firstRun = FirstRunState() }
+  }
+
+  /// What is asked for at the very beginning.
+  public mutating func open() -> [Effect] {
+    state.firstRun == nil ? [.loadLog(id: nil)] + enter(state.screen) : []
+  }
+
+  /// What has to be sent before the program ends, so that nothing typed is lost.
+  public mutating func leave() -> [Effect] { LogScreen.leave(&state.log, shared: state.shared) }
+
+  /// Shows a line, such as a mistake in the settings.
+  public mutating func note(_ sentence: String) {
+    state.message = Message(sentence, kind: .warning)
+  }
+
+  public mutating func setNow(_ now: Instant) { state.shared.now = now }
+
+  public mutating func handle(_ input: Input) -> [Effect] {
+    switch input {
+    case .key(let key): return press(key)
+    case .outcome(let outcome): return receive(outcome)
+    case .tick(let now): return tick(now)
+    case .storeChanged: return reload()
+    case .resized: return []
+    }
+  }
+
+  /// All keys as Markdown, for the README.
+  public static func keyTable() -> String { ShellBindings.markdown() }
+
+  // MARK: Time
+
+  private static let flashSeconds = 1.0
+
+  /// When something on the screen changes by itself next; nil where nothing does.
+  public func nextDeadline(after now: Instant) -> Instant? {
+    var deadlines = [LogScreen.nextDeadline(state.log), state.flashUntil].compactMap { $0 }
+    let showsClock = state.screen == .log && state.log.page?.log.isWorkoutFinished == false
+    let restRuns = state.rest.map { $0.remaining(at: now) > 0 || state.announcedRest != $0.end }
+    if showsClock || restRuns == true {
+      let second = (now.milliseconds / 1000 + 1) * 1000
+      deadlines.append(Instant(milliseconds: second))
+    }
+    return deadlines.min()
+  }
+
+  private mutating func tick(_ now: Instant) -> [Effect] {
+    state.shared.now = now
+    if let until = state.flashUntil, until <= now { state.flashUntil = nil }
+    var effects = apply(LogScreen.tick(&state.log, shared: state.shared))
+    if let rest = state.rest, rest.remaining(at: now) <= 0, state.announcedRest != rest.end {
+      // A rest that ended while the program was away is not news.
+      let isFresh = rest.remaining(at: now) > -3
+      state.announcedRest = rest.end
+      if isFresh && state.shared.motion {
+        state.flashUntil = now.advanced(bySeconds: Self.flashSeconds)
+      }
+      if isFresh && state.shared.bell { effects.append(.ringBell) }
+    }
+    return effects
+  }
+}
+
+// MARK: - Keys
+
+extension App {
+  private mutating func press(_ key: Key) -> [Effect] {
+    if key == .control("c") { return leave() + [.quit] }
+    if case .mouse(let mouse) = key, mouse.kind == .click, mouse.y == 0, state.overlay == nil,
+      let screen = TabLine.screen(at: mouse.x, state)
+    {
+      return go(to: screen)
+    }
+    if state.overlay != nil { return pressOverlay(key) }
+    if state.pending.isEmpty, let update = pressScreen(key) { return apply(update) }
+    switch ShellBindings.table(state).dispatch(key, after: state.pending, in: state) {
+    case .action(let action):
+      state.pending = []
+      state.message = nil
+      return act(action)
+    case .disabled(let reason):
+      state.pending = []
+      state.message = Message(reason, kind: .warning)
+    case .pending(let keys): state.pending = keys
+    case .unbound:
+      if !state.pending.isEmpty { state.pending = [] }
+    }
+    return []
+  }
+
+  /// Lets the focused screen take a key that is text.
+  private mutating func pressScreen(_ key: Key) -> Update? {
+    let shared = state.shared
+    if state.firstRun != nil { return FirstRunScreen.key(&state.firstRun!, key, shared: shared) }
+    return switch state.screen {
+    case .today: TodayScreen.key(&state.today, key, shared: shared)
+    case .log: LogScreen.key(&state.log, key, shared: shared)
+    case .programs: ProgramsScreen.key(&state.programs, key, shared: shared)
+    case .progress: ProgressScreen.key(&state.progress, key, shared: shared)
+    case .history: HistoryScreen.key(&state.history, key, shared: shared)
+    }
+  }
+
+  private mutating func act(_ action: AppAction) -> [Effect] {
+    let shared = state.shared
+    switch action {
+    case .firstRun(let action):
+      guard var first = state.firstRun else { return [] }
+      let update = FirstRunScreen.update(&first, action, shared: shared)
+      state.firstRun = first
+      if let unit = first.unit { state.shared.unit = unit }
+      return apply(update)
+    case .today(let action): return apply(TodayScreen.update(&state.today, action, shared: shared))
+    case .log(let action): return apply(LogScreen.update(&state.log, action, shared: shared))
+    case .programs(let action):
+      return apply(ProgramsScreen.update(&state.programs, action, shared: shared))
+    case .progress(let action):
+      return apply(ProgressScreen.update(&state.progress, action, shared: shared))
+    case .history(let action):
+      return apply(HistoryScreen.update(&state.history, action, shared: shared))
+    case .shell(let action): return act(action)
+    }
+  }
+
+  private mutating func act(_ action: ShellAction) -> [Effect] {
+    switch action {
+    case .show(let screen): return go(to: screen)
+    case .next: return step(1)
+    case .previous: return step(-1)
+    case .help: state.overlay = .help(HelpState())
+    case .prompt: state.overlay = .prompt(PromptState())
+    case .undo: return leave() + [.undo]
+    case .redo: return leave() + [.redo]
+    case .redraw: return reload()
+    case .suspend: return leave() + [.suspend]
+    case .quit: return leave() + [.quit]
+    }
+    return []
+  }
+
+  private mutating func step(_ direction: Int) -> [Effect] {
+    let all = Screen.allCases
+    let index = all.firstIndex(of: state.screen) ?? 0
+    return go(to: all[(index + direction + all.count) % all.count])
+  }
+}
+
+// MARK: - Going somewhere
+
+extension App {
+  mutating func apply(_ update: Update) -> [Effect] {
+    if let message = update.message { state.message = message }
+    return update.effects + (update.navigate.map { navigate($0) } ?? [])
+  }
+
+  private mutating func navigate(_ navigation: Navigation) -> [Effect] {
+    switch navigation {
+    case .screen(let screen): return go(to: screen)
+    case .log(let id):
+      let effects = leave()
+      state.log = LogState(logId: id)
+      return effects + go(to: .log)
+    case .exercise(let id):
+      state.progress.opened = id
+      return go(to: .progress)
+    case .workout(let id):
+      state.history.opened = id
+      return go(to: .history)
+    case .picker(let purpose):
+      state.overlay = .picker(PickerState(purpose: purpose))
+      return [.searchExercises(query: "", limit: PickerState.limit)]
+    case .back: return go(to: .today)
+    }
+  }
+
+  mutating func go(to screen: Screen) -> [Effect] {
+    guard state.firstRun == nil else { return [] }
+    var effects: [Effect] = []
+    if state.screen == .log, screen != .log { effects = leave() }
+    state.screen = screen
+    return effects + enter(screen)
+  }
+
+  /// Opens a screen: what it shows is read anew, from what was there meanwhile.
+  private mutating func enter(_ screen: Screen) -> [Effect] {
+    state.stale.remove(screen)
+    let shared = state.shared
+    return switch screen {
+    case .today: TodayScreen.open(&state.today, shared: shared)
+    case .log: LogScreen.open(&state.log, shared: shared)
+    case .programs: ProgramsScreen.open(&state.programs, shared: shared)
+    case .progress: ProgressScreen.open(&state.progress, shared: shared)
+    case .history: HistoryScreen.open(&state.history, shared: shared)
+    }
+  }
+
+  /// Reads the focused screen anew, and the open workout with it.
+  private mutating func reload() -> [Effect] {
+    guard state.firstRun == nil else { return [] }
+    let log: [Effect] =
+      state.screen != .log && state.log.isLoaded ? [.loadLog(id: state.log.logId)] : []
+    return log + enter(state.screen)
+  }
+}
+
+// MARK: - Outcomes
+
+extension App {
+  private mutating func receive(_ outcome: Outcome) -> [Effect] {
+    if case .picker(var picker) = state.overlay, case .exercises = outcome {
+      picker.receive(outcome)
+      state.overlay = .picker(picker)
+      return []
+    }
+    if state.firstRun != nil { return receiveFirstRun(outcome) }
+    let shared = state.shared
+    var effects = apply(LogScreen.receive(&state.log, outcome, shared: shared))
+    effects += apply(TodayScreen.receive(&state.today, outcome, shared: shared))
+    effects += apply(ProgramsScreen.receive(&state.programs, outcome, shared: shared))
+    effects += apply(ProgressScreen.receive(&state.progress, outcome, shared: shared))
+    effects += apply(HistoryScreen.receive(&state.history, outcome, shared: shared))
+    return effects + announce(outcome)
+  }
+
+  private mutating func announce(_ outcome: Outcome) -> [Effect] {
+    switch outcome {
+    case .done(let message), .firstRunDone(let message):
+      state.message = Message(
+        message, kind: .good, undoable: !message.hasPrefix("Undone") && !message.hasPrefix("Redone"))
+      return state.screen == .log ? [] : enter(state.screen)
+    case .failed(let sentence, _):
+      state.message = Message(sentence, kind: .error)
+    case .progressing(let words, let fraction):
+      state.message = Message("\(words): \(Int(fraction * 100)) %")
+    default: break
+    }
+    return []
+  }
+
+  private mutating func receiveFirstRun(_ outcome: Outcome) -> [Effect] {
+    switch outcome {
+    case .firstRunDone(let message):
+      state.firstRun = nil
+      state.message = Message(message, kind: .good)
+      return enter(.today)
+    case .started:
+      state.firstRun = nil
+      let effects = apply(LogScreen.receive(&state.log, outcome, shared: state.shared))
+      let picker: [Effect] =
+        state.log.page.map { navigate(.picker(.add(logId: $0.log.id, after: nil))) } ?? []
+      return effects + picker
+    case .chooseUser, .failed, .progressing:
+      guard var first = state.firstRun else { return [] }
+      let update = FirstRunScreen.receive(&first, outcome, shared: state.shared)
+      state.firstRun = first
+      return apply(update)
+    default: return []
+    }
+  }
+}

@@ -1,0 +1,150 @@
+import Terminal
+import Training
+
+/// The command line after `:`.
+struct PromptState: Equatable, Sendable {
+  var line = LineEditor()
+
+  /// What commands there are, and what is typed after each.
+  static let commands: [(name: String, argument: String)] = [
+    ("today", ""), ("log", ""), ("programs", ""), ("progress", ""), ("history", ""),
+    ("blank", "[YYYY-MM-DD]"), ("finish", ""), ("discard", ""), ("note", ""), ("rename", ""),
+    ("bodyweight", "82.5"), ("import", "FILE"), ("undo", ""), ("redo", ""), ("help", ""),
+    ("quit", ""),
+  ]
+
+  var matches: [String] {
+    let word = line.text.prefix { $0 != " " }
+    guard !line.text.contains(" ") else { return [] }
+    return Self.commands.map(\.name).filter { $0.hasPrefix(word.lowercased()) }
+  }
+
+  /// Completes the word that is being typed as far as it is certain.
+  mutating func complete() {
+    guard let first = matches.first else { return }
+    let common = matches.reduce(first) { String(zip($0, $1).prefix { $0 == $1 }.map(\.0)) }
+    line.set(matches.count == 1 ? first + " " : common)
+  }
+
+  func draw(in frame: inout Frame) {
+    let y = frame.height - 1
+    frame.fill(Region(x: 0, y: y, width: frame.width, height: 1))
+    frame.put(":", x: 0, y: y, role: .accent)
+    frame.put(line, x: 1, y: y, width: max(1, frame.width - 2))
+    guard !matches.isEmpty, frame.height > 1 else { return }
+    frame.fill(Region(x: 0, y: y - 1, width: frame.width, height: 1))
+    frame.put(matches.joined(separator: "  "), x: 1, y: y - 1, role: .dim, maxWidth: frame.width - 2)
+  }
+}
+
+// MARK: - Overlay keys
+
+extension App {
+  mutating func pressOverlay(_ key: Key) -> [Effect] {
+    switch state.overlay {
+    case .help(var help):
+      state.overlay = help.press(key) ? .help(help) : nil
+    case .picker(var picker):
+      switch picker.press(key) {
+      case .stay(let effects):
+        state.overlay = .picker(picker)
+        return effects
+      case .close(let effects):
+        state.overlay = nil
+        return effects
+      }
+    case .prompt(var prompt):
+      return press(key, &prompt)
+    case nil: break
+    }
+    return []
+  }
+
+  private mutating func press(_ key: Key, _ prompt: inout PromptState) -> [Effect] {
+    switch key {
+    case .escape:
+      state.overlay = nil
+      return []
+    case .enter:
+      state.overlay = nil
+      return run(prompt.line.text)
+    case .tab: prompt.complete()
+    case .backspace where prompt.line.isEmpty:
+      state.overlay = nil
+      return []
+    default: _ = prompt.line.handle(key)
+    }
+    state.overlay = .prompt(prompt)
+    return []
+  }
+
+  private mutating func run(_ line: String) -> [Effect] {
+    let words = line.split(separator: " ", maxSplits: 1).map(String.init)
+    guard let typed = words.first else { return [] }
+    let argument = words.count > 1 ? words[1] : ""
+    let names = PromptState.commands.map(\.name)
+    let matches = names.filter { $0 == typed } + names.filter { $0.hasPrefix(typed) }
+    guard let name = matches.first else {
+      let close = names.first { $0.first == typed.first }
+      let hint = close.map { " Did you mean :\($0)?" } ?? ""
+      state.message = Message("There is no command “\(typed)”.\(hint)", kind: .warning)
+      return []
+    }
+    return run(command: name, argument)
+  }
+
+  private mutating func run(command: String, _ argument: String) -> [Effect] {
+    if let screen = Screen.allCases.first(where: { $0.title.lowercased() == command }) {
+      return go(to: screen)
+    }
+    switch command {
+    case "blank":
+      guard !argument.isEmpty else { return [.startBlank(date: nil)] }
+      guard let date = LocalDate(argument) else {
+        return refuse("“\(argument)” is no day. Write it as YYYY-MM-DD.")
+      }
+      return [.startBlank(date: date)]
+    case "finish", "discard", "note", "rename": return runInLog(command)
+    case "bodyweight": return bodyWeight(argument)
+    case "import":
+      guard !argument.isEmpty else { return refuse("Name the file after :import.") }
+      return [.importFile(path: argument, user: nil)]
+    case "undo": return leave() + [.undo]
+    case "redo": return leave() + [.redo]
+    case "help": state.overlay = .help(HelpState())
+    case "quit": return leave() + [.quit]
+    default: break
+    }
+    return []
+  }
+
+  private mutating func runInLog(_ command: String) -> [Effect] {
+    guard state.log.page != nil else { return refuse("No workout is open.") }
+    let effects = go(to: .log)
+    let action: LogAction =
+      switch command {
+      case "finish": .finish
+      case "discard": .discard
+      case "rename": .rename
+      default: .note(.workout)
+      }
+    return effects + apply(LogScreen.update(&state.log, action, shared: state.shared))
+  }
+
+  private mutating func bodyWeight(_ argument: String) -> [Effect] {
+    do {
+      let entry = try NumberEntry.parse(argument, as: .weight, unit: state.shared.unit)
+      return [
+        .logBodyWeight(
+          value: entry.value, unit: entry.unit ?? state.shared.unit, date: state.shared.today)
+      ]
+    } catch {
+      return refuse(error.sentence)
+    }
+  }
+
+  private mutating func refuse(_ sentence: String) -> [Effect] {
+    state.message = Message(sentence, kind: .warning)
+    return []
+  }
+}

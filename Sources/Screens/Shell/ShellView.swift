@@ -1,0 +1,128 @@
+public import Terminal
+import Training
+
+extension App {
+  static let leastSize = Size(width: 60, height: 15)
+
+  /// The frame for this state: a pure function of it.
+  public func view(size: Size) -> Frame {
+    var frame = Frame(size: size, glyphs: state.shared.glyphs)
+    guard size.width >= Self.leastSize.width, size.height >= Self.leastSize.height else {
+      drawTooSmall(size, &frame)
+      return frame
+    }
+    let body = frame.bounds.inset(top: 1, bottom: 2)
+    switch state.overlay {
+    case .help(let help):
+      let rows = ShellBindings.table(state).help(
+        in: state, matching: help.filter.text, glyphs: state.shared.glyphs)
+      frame.within(frame.bounds.inset(bottom: 1)) { help.draw(rows, in: &$0) }
+      return frame
+    case .picker(let picker):
+      frame.within(body) { picker.draw(in: &$0) }
+    case .prompt, nil:
+      frame.within(body) { drawScreen(in: &$0) }
+    }
+    TabLine.draw(state, in: &frame)
+    drawMessage(&frame)
+    drawFooter(&frame)
+    if case .prompt(let prompt) = state.overlay { prompt.draw(in: &frame) }
+    return frame
+  }
+
+  private func drawScreen(in frame: inout Frame) {
+    let shared = state.shared
+    if let first = state.firstRun { return FirstRunScreen.view(first, shared: shared, in: &frame) }
+    switch state.screen {
+    case .today: TodayScreen.view(state.today, shared: shared, in: &frame)
+    case .log: LogScreen.view(state.log, shared: shared, in: &frame)
+    case .programs: ProgramsScreen.view(state.programs, shared: shared, in: &frame)
+    case .progress: ProgressScreen.view(state.progress, shared: shared, in: &frame)
+    case .history: HistoryScreen.view(state.history, shared: shared, in: &frame)
+    }
+  }
+
+  private func drawTooSmall(_ size: Size, _ frame: inout Frame) {
+    let lines = [
+      "\(size.width)\(frame.glyphs.times)\(size.height) is too small.",
+      "It takes \(Self.leastSize.width)\(frame.glyphs.times)\(Self.leastSize.height).", "q quits.",
+    ]
+    for (y, line) in lines.enumerated() where y < size.height { frame.put(line, x: 0, y: y) }
+    frame.cursor = Point(x: 0, y: 0)
+  }
+
+  private func drawMessage(_ frame: inout Frame) {
+    let y = frame.height - 2
+    if let message = state.message {
+      let role: Role =
+        switch message.kind {
+        case .good: .good
+        case .info: .message
+        case .warning: .warning
+        case .error: .error
+        }
+      let end = frame.put(message.text, x: 1, y: y, role: role, maxWidth: frame.width - 10)
+      if message.undoable { frame.put("u undo", x: end + 2, y: y, role: .dim) }
+    } else if let reason = state.shared.readOnlyReason {
+      frame.put("Read-only: \(reason).", x: 1, y: y, role: .warning, maxWidth: frame.width - 2)
+    }
+  }
+
+  private func drawFooter(_ frame: inout Frame) {
+    let y = frame.height - 1
+    if case .picker = state.overlay {
+      let items = [
+        FooterItem(keys: "Enter", words: "take"), FooterItem(keys: "Esc", words: "back"),
+      ]
+      return frame.putFooter(items, y: y, x: 1)
+    }
+    let items = ShellBindings.table(state).footer(
+      in: state, width: frame.width - 2, glyphs: frame.glyphs)
+    frame.putFooter(items, y: y, x: 1)
+  }
+}
+
+/// The tab line: the screens, and at its right end what waits and the running rest.
+enum TabLine {
+  static func draw(_ state: AppState, in frame: inout Frame) {
+    if state.firstRun == nil {
+      for tab in tabs(state) {
+        let isActive = tab.screen == state.screen
+        frame.put(
+          isActive ? "[\(tab.screen.title)]" : " \(tab.screen.title) ", x: tab.x, y: 0,
+          role: isActive ? .tabActive : .tabInactive)
+      }
+    }
+    var right = frame.width - 1
+    if let rest = state.rest {
+      let left = rest.remaining(at: state.shared.now)
+      let flashes = state.flashUntil != nil
+      if left > 0 || flashes {
+        let text = "\(frame.glyphs.clock) \(clock(max(0, left)))"
+        frame.putRight(text, right: right, y: 0, role: flashes ? .restFlash : .rest)
+        right -= text.displayWidth + 3
+      }
+    }
+    if state.shared.unsynced > 0 {
+      frame.putRight(
+        "\(frame.glyphs.arrowUp)\(state.shared.unsynced)", right: right, y: 0, role: .dim)
+    }
+  }
+
+  static func screen(at x: Int, _ state: AppState) -> Screen? {
+    tabs(state).first { x >= $0.x && x < $0.x + $0.screen.title.count + 2 }?.screen
+  }
+
+  private static func tabs(_ state: AppState) -> [(screen: Screen, x: Int)] {
+    var x = 0
+    return Screen.allCases.map { screen in
+      defer { x += screen.title.count + 3 }
+      return (screen, x)
+    }
+  }
+
+  private static func clock(_ seconds: Double) -> String {
+    let whole = Int(seconds.rounded(.up))
+    return "\(whole / 60):\(whole % 60 < 10 ? "0" : "")\(whole % 60)"
+  }
+}

@@ -1,0 +1,96 @@
+import ArgumentParser
+import Logbook
+import Screens
+import Settings
+import Store
+import Terminal
+import Training
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// How the screens are shown; each of it overrides the settings.
+struct ScreenOptions: ParsableArguments {
+  @Option(help: "Colours: auto, always or never.")
+  var color: ColorChoice?
+
+  @Flag(help: "Nothing on the screen moves by itself but the timer's digits.")
+  var noMotion = false
+
+  @Flag(help: "Draw with ASCII characters only.")
+  var ascii = false
+
+  @Flag(help: "Leave the mouse to the terminal.")
+  var noMouse = false
+
+  /// Whether what is chosen on the screens may be written to the settings file.
+  var keepsSettings = true
+
+  private enum CodingKeys: CodingKey { case color, noMotion, ascii, noMouse }
+
+  func driver(_ place: Workplace) -> NcursesDriver.Options {
+    var options = NcursesDriver.Options()
+    options.color = color ?? place.settings.color
+    options.asciiOnly = ascii || place.settings.asciiOnly
+    options.mouse = place.settings.mouse && !noMouse
+    options.errorLog = place.directories.errorLog
+    return options
+  }
+
+  func shared(_ place: Workplace, _ logbook: Logbook, glyphs: Glyphs) -> Shared {
+    let settings = place.settings
+    let now = Surroundings.system.now()
+    return Shared(
+      now: now, utcOffset: Surroundings.system.utcOffset(now), unit: settings.unit,
+      formula: settings.formula, kilogramStep: settings.kilograms.step,
+      poundStep: settings.pounds.step, restSeconds: Double(settings.restSeconds),
+      bell: settings.bell, motion: settings.motion && !noMotion,
+      kilogramPlates: settings.kilograms.rack, poundPlates: settings.pounds.rack,
+      plotStyle: settings.plot, glyphs: glyphs, readOnlyReason: logbook.store.readOnlyReason)
+  }
+}
+
+extension ColorChoice: @retroactive ExpressibleByArgument {}
+
+/// `tonnage`
+struct OpenScreens: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "open", abstract: "Open the screens (this is what happens without a command).")
+
+  @OptionGroup var store: StoreOption
+  @OptionGroup var screens: ScreenOptions
+
+  func run() throws {
+    try reportingErrors {
+      let place = try Workplace()
+      let logbook = try place.logbook(at: place.storePath(store.store))
+      try Self.open(logbook, place, screens)
+    }
+  }
+
+  /// Shows the screens until the athlete leaves, then closes the store and ends with the right status.
+  static func open(_ logbook: Logbook, _ place: Workplace, _ options: ScreenOptions) throws {
+    try makeFolder(place.directories.state)
+    try makeFolder(place.directories.config)
+    let status = try MainActor.assumeIsolated {
+      try ScreenProgram(place, logbook, options: options).run()
+    }
+    try logbook.store.close()
+    if status != 0 { throw ExitCode(status) }
+  }
+}
+
+/// Makes a folder and those above it, readable by the athlete alone, where there is none.
+func makeFolder(_ path: String) throws {
+  var status = stat()
+  if path.isEmpty || stat(path, &status) == 0 { return }
+  if let slash = path.lastIndex(of: "/") { try makeFolder(String(path[..<slash])) }
+  if mkdir(path, 0o700) != 0, errno != EEXIST {
+    throw ScratchFile.Failure("the folder \(path) could not be made")
+  }
+}

@@ -1,0 +1,116 @@
+import Interchange
+import Logbook
+import Screens
+import Store
+import Training
+
+/// Does what the screens ask for, off the drawing thread: an ``Effect`` becomes a verb, its result an ``Outcome``.
+struct Runner: Sendable {
+  let logbook: Logbook
+  /// Tells of long work while it goes on.
+  let report: @Sendable (Outcome) -> Void
+  /// Keeps the unit the athlete chose on first run.
+  let keepUnit: @Sendable (WeightUnit) throws -> Void
+
+  /// Carries out one effect. Effects of the terminal itself are not the runner's; they come to nothing here.
+  func perform(_ effect: Effect) -> [Outcome] {
+    do {
+      return try outcomes(effect)
+    } catch {
+      return [.failed(sentence: sentence(of: error), effect: effect)]
+    }
+  }
+
+  private func outcomes(_ effect: Effect) throws -> [Outcome] {
+    switch effect {
+    case .loadToday, .loadLog, .loadPrograms, .loadProgress, .loadExercise, .loadHistory,
+      .loadWorkout, .searchExercises:
+      return [try load(effect)]
+    case .startDay, .startBlank, .repeatWorkout: return [try start(effect)]
+    case .edit, .addExercise, .swapExercise, .createExercise, .setRest:
+      return [try change(effect)]
+    case .finish(let id): return [.finished(try logbook.finish(id))]
+    case .discard(let id): return [.done(message: try logbook.discard(id))]
+    case .setCurrentProgram(let id): return [.done(message: try logbook.setCurrentProgram(id: id))]
+    case .logBodyWeight(let value, let unit, let date):
+      return [.done(message: try logbook.logBodyWeight(value, unit: unit, date: date))]
+    case .chooseUnit(let unit):
+      try keepUnit(unit)
+      logbook.preferences.unit = unit
+      return []
+    case .addSamplePrograms: return [.firstRunDone(message: try logbook.addSamplePrograms())]
+    case .importFile(let path, let user): return [try bringIn(path, user)]
+    case .undo: return [.done(message: "Undone: \(try logbook.undo().label).")]
+    case .redo: return [.done(message: "Redone: \(try logbook.redo().label).")]
+    case .editText, .ringBell, .suspend, .quit: return []
+    }
+  }
+
+  private func load(_ effect: Effect) throws -> Outcome {
+    switch effect {
+    case .loadLog(let id): .log(try logbook.logPage(id: id))
+    case .loadPrograms(let id): .programs(try logbook.programs(selected: id))
+    case .loadProgress: .progress(try logbook.progress())
+    case .loadExercise(let id, let range, let sessions):
+      .exercise(try logbook.exercisePage(id: id, range: range, sessions: sessions), id: id)
+    case .loadHistory(let year, let from, let limit):
+      .history(try logbook.history(year: year, from: from?.date, id: from?.id, limit: limit))
+    case .loadWorkout(let id): .workout(try logbook.logPage(id: id))
+    case .searchExercises(let query, let limit):
+      .exercises(try logbook.searchExercises(query, limit: limit), query: query)
+    default: .today(try logbook.today())
+    }
+  }
+
+  private func start(_ effect: Effect) throws -> Outcome {
+    let page =
+      switch effect {
+      case .startDay(let program, let week, let day, let date):
+        try logbook.startDay(programId: program, week: week, day: day, date: date)
+      case .repeatWorkout(let id): try logbook.repeatWorkout(id: id)
+      case .startBlank(let date): try logbook.startBlank(date: date)
+      default: try logbook.startBlank()
+      }
+    return .started(page, message: "\(page.log.name) started.")
+  }
+
+  private func change(_ effect: Effect) throws -> Outcome {
+    let edited: Edited
+    switch effect {
+    case .edit(let id, let edit): edited = try logbook.edit(id, edit)
+    case .addExercise(let id, let exercise, let after):
+      edited = try logbook.addExercise(exercise, to: id, after: after)
+    case .swapExercise(let id, let entry, let exercise):
+      edited = try logbook.swapExercise(entry, in: id, for: exercise)
+    case .createExercise(let id, let name, let group, let type, let after):
+      edited = try logbook.createExercise(
+        name: name, group: group, type: type, addTo: id, after: after)
+    case .setRest(let id, let seconds): return .log(try logbook.setRest(id, seconds: seconds))
+    default: return .log(nil)
+    }
+    return .edited(
+      edited.page, message: edited.message,
+      focus: edited.focus.map { SetFocus(entry: $0.entry, set: $0.set) })
+  }
+
+  private func bringIn(_ path: String, _ user: String?) throws -> Outcome {
+    let dump = try LegacyDump(file: path, bytes: try FileBytes.read(path))
+    if user == nil, dump.users.count > 1 {
+      return .chooseUser(
+        path: path,
+        users: dump.users.map { ImportUser(id: $0.id, name: $0.name, workouts: $0.workouts) })
+    }
+    let plan = try logbook.importPlan(dump, user: user)
+    var told = 0
+    let result = try logbook.bringIn(plan) { fraction in
+      let percent = Int(fraction * 100)
+      guard percent > told else { return }
+      told = percent
+      report(.progressing(words: "Importing \(plan.logs.count) workouts", fraction: fraction))
+    }
+    let odd = result.interpretations.count
+    return .firstRunDone(
+      message: "\(result.added) documents imported"
+        + (odd == 0 ? "." : ", \(odd) values interpreted; “tonnage import” lists them."))
+  }
+}

@@ -1,0 +1,180 @@
+import Dispatch
+import Logbook
+import Screens
+import Settings
+import Store
+import Terminal
+import Training
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// The screens on a real terminal: keys in, frames out, effects in the background.
+@MainActor
+final class ScreenProgram {
+  /// What background work sends to the drawing thread.
+  enum Message: Sendable {
+    case outcome(Outcome)
+    case storeChanged
+  }
+
+  /// Milliseconds between two looks at whether another process has written.
+  private static let pollInterval = 500
+
+  private let driver: NcursesDriver
+  private let loop: EventLoop<Message>
+  private let runner: Runner
+  private let background = DispatchQueue(label: "tonnage.background", qos: .userInitiated)
+  private let poll: any DispatchSourceTimer
+  private let environment: [String: String]
+  private var app: App
+
+  init(_ place: Workplace, _ logbook: Logbook, options: ScreenOptions) throws {
+    environment = place.environment
+    driver = try NcursesDriver(
+      environment: place.environment, theme: Self.theme(place), options: options.driver(place))
+    let loop = EventLoop<Message>(driver: driver)
+    self.loop = loop
+    let inbox = loop.inbox
+    let settingsFile = SettingsFile(path: place.directories.configFile)
+    let keepsUnit = options.keepsSettings
+    runner = Runner(
+      logbook: logbook, report: { inbox.send(.outcome($0)) },
+      keepUnit: { unit in
+        if keepsUnit { try settingsFile.set("unit", text: unit.rawValue) }
+      })
+    app = App(
+      shared: options.shared(place, logbook, glyphs: driver.glyphs),
+      start: try logbook.isBlank() ? .firstRun : .today)
+    poll = DispatchSource.makeTimerSource(queue: background)
+    watch(logbook, inbox)
+    if let mistake = place.mistakes.first { app.note(mistake.description) }
+  }
+
+  private static func theme(_ place: Workplace) -> Theme {
+    place.settings.theme == "default"
+      ? .standard : ThemeLibrary(folder: place.directories.themes).load(place.settings.theme).theme
+  }
+
+  private func watch(_ logbook: Logbook, _ inbox: Inbox<Message>) {
+    let watcher = StoreWatcher(logbook: logbook)
+    poll.schedule(
+      deadline: .now() + .milliseconds(Self.pollInterval),
+      repeating: .milliseconds(Self.pollInterval), leeway: .milliseconds(50))
+    poll.setEventHandler { if watcher.hasChanged() { inbox.send(.storeChanged) } }
+    poll.activate()
+  }
+
+  /// Runs until the athlete leaves. Returns the exit status.
+  func run() -> Int32 {
+    if let status = perform(app.open()) { return finish(status) }
+    while true {
+      driver.present(app.view(size: driver.size))
+      for event in loop.next(within: patience()) {
+        if let status = handle(event) { return finish(status) }
+      }
+    }
+  }
+
+  /// Milliseconds to the next tick that is to be seen; nil where none is.
+  private func patience() -> Int? {
+    let now = Surroundings.system.now()
+    return app.nextDeadline(after: now).map {
+      Int(max(0, $0.milliseconds - now.milliseconds)) + 1
+    }
+  }
+
+  private func handle(_ event: Event<Message>) -> Int32? {
+    switch event {
+    case .key(let key): return give(.key(key))
+    case .message(.outcome(let outcome)): return give(.outcome(outcome))
+    case .message(.storeChanged): return give(.storeChanged)
+    case .resized(let size): return give(.resized(size))
+    case .deadline: return give(.tick(Surroundings.system.now()))
+    case .ended(let cause):
+      _ = perform(app.leave())
+      return cause.status
+    }
+  }
+
+  private func give(_ input: Input) -> Int32? {
+    app.setNow(Surroundings.system.now())
+    return perform(app.handle(input))
+  }
+
+  /// Hands effects on, in order. Returns an exit status where the athlete leaves.
+  private func perform(_ effects: [Effect]) -> Int32? {
+    for effect in effects {
+      switch effect {
+      case .quit: return 0
+      case .suspend: driver.suspend()
+      case .ringBell: driver.bell()
+      case .editText(let text, let token):
+        let outcome = editOutside(text, token, effect)
+        if let status = perform(app.handle(.outcome(outcome))) { return status }
+      default: inBackground(effect)
+      }
+    }
+    return nil
+  }
+
+  private func inBackground(_ effect: Effect) {
+    let (runner, inbox) = (runner, loop.inbox)
+    background.async {
+      for outcome in runner.perform(effect) { inbox.send(.outcome(outcome)) }
+    }
+  }
+
+  /// Waits for what is under way, so that nothing typed is lost, and gives the terminal back.
+  private func finish(_ status: Int32) -> Int32 {
+    poll.cancel()
+    driver.close()
+    background.sync {}
+    return status
+  }
+
+  /// Opens a text in the athlete's editor and reads it back.
+  private func editOutside(_ text: String, _ token: TextToken, _ effect: Effect) -> Outcome {
+    do {
+      let file = try ScratchFile(text, folder: environment["TMPDIR"] ?? "/tmp")
+      defer { file.remove() }
+      let status = driver.run(EditorCommand.arguments(environment: environment, file: file.path))
+      guard status == 0 else {
+        return .failed(
+          sentence: "Editing the note: the editor ended with status \(status). The note is as it was.",
+          effect: effect)
+      }
+      return .textEdited(try file.text(), token: token)
+    } catch {
+      return .failed(sentence: "Editing the note: \(error). The note is as it was.", effect: effect)
+    }
+  }
+}
+
+/// Looks whether another process has written to the store. Used on the background queue only.
+private final class StoreWatcher: @unchecked Sendable {
+  // Unchecked because its one value is touched by the serial background queue alone.
+  private let logbook: Logbook
+  private var last: Int?
+
+  init(logbook: Logbook) { self.logbook = logbook }
+
+  func hasChanged() -> Bool {
+    // What cannot be polled is met again, and told, by the next thing that is done.
+    guard let version = try? logbook.store.dataVersion() else { return false }
+    defer { last = version }
+    return last.map { $0 != version } ?? false
+  }
+}
+
+extension Logbook {
+  /// Whether nothing has been kept yet: the athlete is here for the first time.
+  func isBlank() throws -> Bool {
+    try store.read { try !$0.hasWorkouts() && $0.count(of: .programs) == 0 }
+  }
+}
