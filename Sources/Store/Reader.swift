@@ -47,9 +47,9 @@ public struct Reader {
   }
 
   /// A document with its generic form and its version.
-  func present<Document: StoredDocument>(_ type: Document.Type, _ id: String) throws
-    -> (document: Document, element: Element, version: Int)?
-  {
+  func present<Document: StoredDocument>(
+    _ type: Document.Type, _ id: String, keeping: Bool = true
+  ) throws -> (document: Document, element: Element, version: Int)? {
     let table = DocumentTable(database: database, name: .document)
     let key = DocumentCache.Key(collection: Document.collection, id: id)
     guard let version = try table.version(Document.collection, id) else { return nil }
@@ -60,7 +60,7 @@ public struct Reader {
     }
     guard let document = try table.read(type, id) else { return nil }
     let element = document.element
-    if isCommitted {
+    if isCommitted, keeping {
       cache.keep(
         DocumentCache.Entry(document: document, element: element, version: version), as: key)
     }
@@ -86,8 +86,24 @@ public struct Reader {
 
   /// All documents of a collection that is small by nature: programs, the athlete's own exercises.
   public func all<Document: StoredDocument>(_ type: Document.Type) throws -> [Document] {
-    try ids(of: Document.collection).compactMap { try document(type, $0)?.document }
+    try ids(of: Document.collection).compactMap { id in
+      // Not kept decoded: they would push out the workout that is being logged.
+      guard let document = try present(type, id, keeping: false)?.document else { return nil }
+      reads.count(Document.collection)
+      return document
+    }
   }
+
+  /// The program the athlete follows; nil where none is current. No other program is decoded.
+  public func currentProgram() throws -> Versioned<Program>? {
+    let id = try String.fetchOne(database.cachedStatement(sql: Self.currentProgramSQL))
+    return try id.flatMap { try document(Program.self, $0) }
+  }
+
+  static let currentProgramSQL = """
+    SELECT id FROM document WHERE collection = 'programs' AND part = 0
+    AND json_extract(json, '$.isCurrent') ORDER BY id LIMIT 1
+    """
 
   /// A document's JSON rows as they are stored: nothing is decoded, for copying out.
   public func json(of collection: Collection, _ id: String) throws -> [String] {
