@@ -40,11 +40,13 @@ public struct Catalogue: Sendable {
   }
 
   /// The list with these exercises before its own; one with the id of a listed exercise takes its place.
-  public func including(_ exercises: [Exercise]) -> Catalogue {
+  ///
+  /// - Parameter others: Ids of further listed exercises that are left out.
+  public func including(_ exercises: [Exercise], inPlaceOf others: Set<String> = []) -> Catalogue {
     guard !exercises.isEmpty else { return self }
-    let ids = Set(exercises.map(\.id))
-    let others = shelf.rows.filter { !ids.contains($0.exercise.id) }
-    return Catalogue(Shelf(exercises.map(Self.own) + others), reads)
+    let ids = others.union(exercises.map(\.id))
+    let rows = shelf.rows.filter { !ids.contains($0.exercise.id) }
+    return Catalogue(Shelf(exercises.map(Self.own) + rows), reads)
   }
 
   private static func own(_ exercise: Exercise) -> CatalogueRow {

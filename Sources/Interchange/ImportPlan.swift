@@ -16,6 +16,8 @@ public struct ImportPlan: Sendable {
   /// Documents of the file by collection, those of other athletes included.
   public var counts: [String: Int] = [:]
   public var interpretations: [Interpretation] = []
+  /// Documents that cannot be read at all and were passed over; ``interpretations`` has them too.
+  public var unreadable: [Interpretation] = []
   /// Exercises that nothing is known of: kept with `Unknown` metadata, with how often they are used.
   public var unknownExercises: [String: Int] = [:]
   /// Figures the file claims, to be compared with ours and not trusted.
@@ -34,6 +36,9 @@ public struct AnalyticsClaim: Hashable, Sendable {
 extension LegacyDump {
   /// Reads one athlete's documents and embeds the metadata they need.
   ///
+  /// A document that cannot be read is passed over and reported; the others are read. An export of ours is taken as
+  /// it is: complete, with nothing filled in.
+  ///
   /// - Parameters:
   ///   - user: The athlete; nil where the file has none.
   ///   - known: Exercises by id that are known beside the file: the store's, then the catalogue's.
@@ -41,30 +46,33 @@ extension LegacyDump {
   ///   - now: When the copies are made; also the documents' `migratedAt`.
   public func plan(
     for user: User?, known: [String: ExerciseMetadata], catalogue: Catalogue?, now: Instant
-  ) throws(InterchangeError) -> ImportPlan {
-    var reading = LegacyReading()
+  ) -> ImportPlan {
+    var reading = PlanReading()
     var plan = ImportPlan(file: file, userId: user.flatMap { $0.id.isEmpty ? nil : $0.id })
     plan.counts = counts
-    func belongs(_ item: Item) -> Bool { user == nil || (item.userId ?? "") == user?.id }
-    do throws(WireError) {
-      plan.exercises = try readExercises(&reading, catalogue)
-      for item in programs where belongs(item) {
-        plan.programs.append(try reading.program(item.json, key: item.key))
-      }
-      for item in logs where belongs(item) { plan.logs.append(try readLog(item, &reading)) }
-      for item in bodyWeights where belongs(item) {
-        plan.bodyWeights.append(try reading.bodyWeight(item.json, key: item.key))
-      }
-      for item in analytics where belongs(item) {
-        if let claim = try AnalyticsClaim(item.json) { plan.claims.append(claim) }
-      }
-    } catch {
-      throw .notJSON(file: file, reason: error.description)
+    func own(_ items: [Item]) -> [Item] {
+      user == nil ? items : items.filter { ($0.userId ?? "") == user?.id }
     }
-    plan.interpretations = passedOver + reading.interpretations
+    plan.exercises = readExercises(of: user, &reading, isOwnExport ? nil : catalogue)
+    plan.programs = reading.documents(own(programs)) { item, legacy throws(WireError) in
+      try legacy.program(item.json, key: item.key)
+    }
+    plan.logs = reading.documents(own(logs)) { item, legacy throws(WireError) in
+      try readLog(item, &legacy)
+    }
+    plan.bodyWeights = reading.documents(own(bodyWeights)) { item, legacy throws(WireError) in
+      try legacy.bodyWeight(item.json, key: item.key)
+    }
+    plan.claims = reading.documents(own(analytics)) { item, _ throws(WireError) in
+      try AnalyticsClaim(item.json)
+    }.compactMap(\.self)
+    plan.unreadable = reading.unreadable
+    plan.interpretations = passedOver + reading.legacy.interpretations + reading.unreadable
+    plan.keepOneCurrent()
     var embedding = Embedding(
       known: known.merging(plan.exercises.map { ($0.id, $0.metadata) }) { _, own in own }, now: now)
     plan.embed(&embedding)
+    if !isOwnExport { plan.noteMigration(at: now) }
     plan.unknownExercises = embedding.unknown
     return plan
   }
@@ -78,26 +86,71 @@ extension LegacyDump {
     return try reading.workoutLog(item.json, key: item.key, shards: shards[id] ?? [])
   }
 
-  /// The file's exercises; where it has only the list of all, those. What the file leaves open is taken from the
-  /// catalogue's exercise of that name.
-  private func readExercises(_ reading: inout LegacyReading, _ catalogue: Catalogue?)
-    throws(WireError) -> [Exercise]
+  /// The file's exercises but other athletes' own; where it has only the list of all, those. What the file leaves
+  /// open is taken from the catalogue's exercise of that name.
+  private func readExercises(of user: User?, _ reading: inout PlanReading, _ catalogue: Catalogue?)
+    -> [Exercise]
   {
-    var exercises: [Exercise] = []
-    var ids: Set<String> = []
-    for item in self.exercises + exerciseList {
-      var exercise = try reading.exercise(item.json, key: item.key)
-      guard ids.insert(exercise.id).inserted else { continue }
-      if let entry = catalogue?.entry(named: exercise.name) {
-        exercise.metadata = exercise.metadata.filled(from: entry.metadata)
-      }
-      exercises.append(exercise)
+    let listed = (exercises + exerciseList).filter {
+      user == nil || isOwnExport || $0.userId == nil || $0.userId == user?.id
     }
-    return exercises
+    var ids: Set<String> = []
+    return reading.documents(listed) { item, legacy throws(WireError) in
+      try legacy.exercise(item.json, key: item.key)
+    }.filter { ids.insert($0.id).inserted }.map { exercise in
+      guard let entry = catalogue?.entry(named: exercise.name) else { return exercise }
+      var exercise = exercise
+      exercise.metadata = exercise.metadata.filled(from: entry.metadata)
+      return exercise
+    }
+  }
+}
+
+/// Reads documents one by one, passing over those that cannot be read.
+private struct PlanReading {
+  var legacy = LegacyReading()
+  var unreadable: [Interpretation] = []
+
+  mutating func documents<Document>(
+    _ items: [LegacyDump.Item],
+    _ read: (LegacyDump.Item, inout LegacyReading) throws(WireError) -> Document
+  ) -> [Document] {
+    var documents: [Document] = []
+    for item in items {
+      do throws(WireError) {
+        documents.append(try read(item, &legacy))
+      } catch {
+        unreadable.append(Self.passedOver(item, error))
+      }
+    }
+    return documents
+  }
+
+  private static func passedOver(_ item: LegacyDump.Item, _ error: WireError) -> Interpretation {
+    guard case .unexpected(let document, let path, let problem) = error else {
+      return Interpretation(
+        document: item.key ?? "", path: "", sentence: "was passed over: \(error.description)")
+    }
+    return Interpretation(
+      document: document, path: Change.pathText(path),
+      sentence: "\(problem), so the document was passed over")
   }
 }
 
 extension ImportPlan {
+  /// Of several programs that the file calls current the first stays so.
+  fileprivate mutating func keepOneCurrent() {
+    var hasCurrent = false
+    for index in programs.indices where programs[index].isCurrent {
+      programs[index].isCurrent = !hasCurrent
+      hasCurrent = true
+    }
+  }
+
+  fileprivate mutating func noteMigration(at now: Instant) {
+    for index in logs.indices { logs[index].migratedAt = logs[index].migratedAt ?? now }
+  }
+
   fileprivate mutating func embed(_ embedding: inout Embedding) {
     for index in logs.indices {
       for entry in logs[index].exercises.indices {
@@ -105,7 +158,6 @@ extension ImportPlan {
         logs[index].exercises[entry].exerciseMetadata = embedding.metadata(
           for: exercise.exerciseId, present: exercise.exerciseMetadata)
       }
-      logs[index].migratedAt = logs[index].migratedAt ?? embedding.now
     }
     for index in programs.indices {
       for day in programs[index].days.indices {

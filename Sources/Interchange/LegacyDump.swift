@@ -17,6 +17,8 @@ public struct LegacyDump: Sendable {
   /// Files larger than this are refused by their size.
   public static let byteLimit = 512 * 1_048_576
 
+  /// What an export of ours says it is.
+  public static let formatName = "tonnage"
   /// The format version this program writes and the newest it reads.
   public static let formatVersion = 1
 
@@ -34,6 +36,8 @@ public struct LegacyDump: Sendable {
   var exerciseList: [Item] = []
   /// What could not be taken in, each with its place.
   private(set) var passedOver: [Interpretation] = []
+  /// Whether the file is an export of a store: complete documents, all of one athlete.
+  private(set) var isOwnExport = false
 
   struct Item: Sendable {
     var key: String?
@@ -47,8 +51,12 @@ public struct LegacyDump: Sendable {
   ///   - file: What the file is called in sentences.
   ///   - bytes: Its content.
   public init(file: String, bytes: [UInt8]) throws(InterchangeError) {
+    try self.init(file: file, bytes: bytes, limit: Self.byteLimit)
+  }
+
+  init(file: String, bytes: [UInt8], limit: Int) throws(InterchangeError) {
     self.file = file
-    guard bytes.count <= Self.byteLimit else {
+    guard bytes.count <= limit else {
       throw .tooLarge(file: file, bytes: bytes.count)
     }
     let json = try Self.reading(file) { () throws(WireError) in try JSONSlice(bytes) }
@@ -59,12 +67,13 @@ public struct LegacyDump: Sendable {
         owner: try json["userId"]?.string
       )
     }
-    if head.format == "tonnage", let version = head.version, version > Self.formatVersion {
+    if head.format == Self.formatName, let version = head.version, version > Self.formatVersion {
       throw .newerFormat(file: file, version: version)
     }
+    isOwnExport = head.format == Self.formatName
     do throws(WireError) {
       try sort(json, owner: head.owner)
-      try findUsers(json)
+      try findUsers(json, owner: head.owner)
     } catch {
       throw .notJSON(file: file, reason: error.description)
     }
@@ -83,7 +92,6 @@ public struct LegacyDump: Sendable {
   private mutating func sort(_ json: JSONSlice, owner: String?) throws(WireError) {
     try json.forEachDocument { (collection, key, document) throws(WireError) in
       guard document.kind == .object else {
-        if ["format", "version"].contains(collection) { return }
         passedOver.append(
           Interpretation(
             document: key ?? "", path: collection, sentence: "is no document and was passed over"))
@@ -114,39 +122,84 @@ public struct LegacyDump: Sendable {
     }
   }
 
-  private mutating func findUsers(_ json: JSONSlice) throws(WireError) {
+  private mutating func findUsers(_ json: JSONSlice, owner: String?) throws(WireError) {
+    let documents = logs + programs + bodyWeights
     var names: [String: String] = [:]
-    if let listed = try json["users"] {
-      for user in listed.elements {
-        if let id = try user["id"]?.string { names[id] = try user["name"]?.string ?? id }
-      }
-      for member in try listed.members() where member.value.kind == .object {
-        names[member.name] = try member.value["name"]?.string ?? member.name
-      }
+    if let listed = try json["users"] { names = try Self.names(listed) }
+    if isOwnExport {
+      // A store is one athlete's, whatever ids its documents brought with them.
+      let id = owner ?? documents.lazy.compactMap(\.userId).first ?? ""
+      settle(on: id)
+      names = [:]
+    } else {
+      let ids = Set(documents.map { $0.userId ?? "" }).union(names.keys).subtracting([""])
+      if ids.count == 1, let only = ids.first { settle(on: only, where: { $0.userId ?? "" == "" }) }
     }
     var ids = Set(names.keys)
-    for item in logs + programs { ids.insert(item.userId ?? "") }
+    for item in logs + programs + bodyWeights { ids.insert(item.userId ?? "") }
     users = ids.map { id in
       User(
         id: id, name: names[id] ?? (id.isEmpty ? "unnamed" : id),
         workouts: logs.count { ($0.userId ?? "") == id },
         programs: programs.count { ($0.userId ?? "") == id }, isListed: names[id] != nil)
     }.sorted { ($0.name, $0.id) < ($1.name, $1.id) }
+    if !names.isEmpty { noteUnlistedUsers() }
   }
 
-  /// The athlete named by id or name; the only one where none is named.
+  private static func names(_ listed: JSONSlice) throws(WireError) -> [String: String] {
+    var names: [String: String] = [:]
+    for user in listed.elements where user.kind == .object {
+      if let id = try user["id"]?.string { names[id] = try user["name"]?.string ?? id }
+    }
+    for member in try listed.members() where member.value.kind == .object {
+      names[member.name] = try member.value["name"]?.string ?? member.name
+    }
+    return names
+  }
+
+  /// Makes documents those of this athlete.
+  private mutating func settle(on id: String, where isMeant: (Item) -> Bool = { _ in true }) {
+    func settle(_ items: inout [Item]) {
+      for index in items.indices where isMeant(items[index]) { items[index].userId = id }
+    }
+    settle(&logs)
+    settle(&programs)
+    settle(&bodyWeights)
+    settle(&analytics)
+  }
+
+  private mutating func noteUnlistedUsers() {
+    for user in users where !user.isListed {
+      passedOver.append(
+        Interpretation(
+          document: user.id, path: "users",
+          sentence: "is not in the list of athletes, but has \(user.workouts) workouts and "
+            + "\(user.programs) programs"))
+    }
+  }
+
+  /// The athlete named by id, by name or by the beginning of a name; the only one where none is named.
   public func user(_ named: String?) throws(InterchangeError) -> User? {
     guard let named else {
       if users.count <= 1 { return users.first }
-      throw .severalUsers(file: file, users: users.map(\.name))
+      throw .severalUsers(file: file, users: labels(users))
     }
+    if let match = users.first(where: { $0.id == named }) { return match }
     let wanted = named.lowercased()
-    let matches = users.filter { $0.id == named || $0.name.lowercased() == wanted }
-    if let match = matches.first { return match }
-    let partial = users.filter { $0.name.lowercased().hasPrefix(wanted) }
-    guard partial.count == 1 else {
-      throw .unknownUser(file: file, user: named, known: users.map(\.name))
+    var matches = users.filter { $0.name.lowercased() == wanted }
+    if matches.isEmpty { matches = users.filter { $0.name.lowercased().hasPrefix(wanted) } }
+    guard let match = matches.first else {
+      throw .unknownUser(file: file, user: named, known: labels(users))
     }
-    return partial[0]
+    guard matches.count == 1 else { throw .severalUsers(file: file, users: labels(matches)) }
+    return match
+  }
+
+  /// The athletes by name; by id beside it where two have one name.
+  private func labels(_ users: [User]) -> [String] {
+    users.map { user in
+      let isShared = users.count { $0.name == user.name } > 1
+      return isShared ? "\(user.name) (\(user.id))" : user.name
+    }
   }
 }

@@ -25,6 +25,8 @@ extension Logbook {
 
   /// Logs completed sets of one exercise: into the unfinished workout of the day, else the last of the day, else a
   /// new one that is finished with it.
+  ///
+  /// Planned sets of the exercise that are still open are completed first, as in *Log*.
   public func log(_ name: String, _ entries: [SetEntry], date: LocalDate? = nil, note: String = "")
     throws -> CommandLogged
   {
@@ -42,23 +44,26 @@ extension Logbook {
         ?? WorkoutLog(
           id: self.surroundings.documentID(), userId: self.athlete(transaction), name: "Workout",
           date: day, startedAt: day == today ? now : nil, utcOffset: offset,
-          completedDate: now, isWorkoutFinished: true, weightUnit: self.preferences.unit)
+          isWorkoutFinished: true, weightUnit: self.preferences.unit)
       let place = try self.entry(of: exercise, in: &log, reader)
-      let sets = self.sets(entries, after: log.exercises[place].sets.last, at: now)
-      log.exercises[place].sets += sets
-      if !note.isEmpty { log.exercises[place].notes = note }
+      let ids = Set(self.complete(entries, in: &log.exercises[place], at: now))
+      log.exercises[place].note(note)
+      log = try self.refreshed(log, reader)
       let stored = try transaction.put(log, expecting: present?.version).document
-      let ids = Set(sets.map(\.id))
       let broken = try reader.history(of: exercise.id, before: stored).book.broken(
         by: stored.exercises.filter { $0.exerciseId == exercise.id }, formula: reader.formula())
       return CommandLogged(
-        log: stored, exercise: stored.exercises[place].metadata, sets: sets,
-        records: broken.filter { ids.contains($0.key) }.sorted { $0.key < $1.key }.flatMap(\.value))
+        log: stored, exercise: stored.exercises[place].metadata,
+        sets: stored.exercises[place].sets.filter { ids.contains($0.id) },
+        records: stored.exercises[place].sets.filter { ids.contains($0.id) }
+          .flatMap { broken[$0.id] ?? [] })
     }
   }
 
   private func workout(on day: LocalDate, _ reader: Reader) throws -> Versioned<WorkoutLog>? {
-    let rows = try reader.workouts(from: day, limit: 32).filter { $0.date == day }
+    let rows = try reader.workouts(from: day, limit: Self.mostWorkoutsADay).filter {
+      $0.date == day
+    }
     let row = rows.first { !$0.isFinished } ?? rows.first
     return try row.flatMap { try reader.document(WorkoutLog.self, $0.id) }
   }
@@ -76,17 +81,38 @@ extension Logbook {
     return log.exercises.count - 1
   }
 
-  private func sets(_ entries: [SetEntry], after last: LoggedSet?, at now: Instant) -> [LoggedSet] {
-    var position = last?.position
-    return entries.flatMap { entry in
-      (0..<entry.count).map { _ in
-        position = Position.between(position, nil)
-        var set = LoggedSet(
-          id: surroundings.elementID(), unit: preferences.unit, completed: true,
-          completedAt: now, position: position ?? "")
-        set.apply(entry)
-        return set
+  /// Completes open sets in turn, then new ones at the end. Returns their ids.
+  private func complete(_ entries: [SetEntry], in exercise: inout LoggedExercise, at now: Instant)
+    -> [String]
+  {
+    entries.flatMap { Array(repeating: $0, count: $0.count) }.map { entry in
+      var place = exercise.sets.firstIndex { !$0.completed } ?? exercise.sets.count
+      if place == exercise.sets.count {
+        exercise.sets.append(
+          LoggedSet(
+            id: surroundings.elementID(), unit: preferences.unit,
+            position: Position.between(exercise.sets.last?.position, nil)))
+        place = exercise.sets.count - 1
       }
+      exercise.sets[place].take(entry, unit: preferences.unit)
+      exercise.sets[place].completed = true
+      exercise.sets[place].completedAt = now
+      return exercise.sets[place].id
     }
+  }
+}
+
+extension LoggedExercise {
+  /// Adds a note after what is noted already.
+  fileprivate mutating func note(_ note: String) {
+    if !note.isEmpty { notes = notes.isEmpty ? note : notes + "; " + note }
+  }
+}
+
+extension LoggedSet {
+  /// Takes over what was typed: a weight without a unit is in the athlete's.
+  fileprivate mutating func take(_ entry: SetEntry, unit: WeightUnit) {
+    if entry.weight != nil { self.unit = unit }
+    apply(entry)
   }
 }

@@ -33,20 +33,26 @@ extension Logbook {
   /// Applies an edit to a workout and writes it as one step.
   ///
   /// The edit is worked out on the document as it was read, before the store's lock is taken; a stale one is worked
-  /// out again on the fresh document.
+  /// out again on the fresh document. An edit that finds nothing to do writes nothing.
   public func edit(_ logId: String, _ edit: LogEdit) throws -> Edited {
     try change(logId) { log, now in
-      try log.applying(edit, at: now, makeID: { self.surroundings.elementID() })
-    } alongside: { transaction, log in
-      if case .logSet(let entry, let set, _) = edit {
-        try self.startRest(after: set, of: entry, in: log, transaction)
+      var result = try log.applying(edit, at: now, makeID: { self.surroundings.elementID() })
+      if case .addExercise = edit { try self.giveBodyWeight(to: &result) }
+      if case .swapExercise = edit { try self.giveBodyWeight(to: &result) }
+      return result
+    } alongside: { transaction, before, after in
+      switch edit {
+      case .logSet(let entry, _, _), .logSets(let entry, _, _):
+        try self.startRest(of: entry, before, after, transaction)
+      case .finish: try self.endRest(of: logId, transaction)
+      default: break
       }
     }
   }
 
   private func change(
     _ logId: String, _ body: (WorkoutLog, Instant) throws -> EditResult,
-    alongside: (Transaction, WorkoutLog) throws -> Void = { _, _ in }
+    alongside: (Transaction, _ before: WorkoutLog, _ after: WorkoutLog) throws -> Void
   ) throws -> Edited {
     try retrying {
       let now = surroundings.now()
@@ -54,29 +60,32 @@ extension Logbook {
         throw LogbookError.noWorkout(id: logId)
       }
       var result = try body(present.document, now)
-      result.log = try withFreshMetadata(result.log)
+      guard result.log != present.document else {
+        let page = try store.read { try self.page(present, $0) }
+        return Edited(page: page, message: result.message, focus: Self.focus(result))
+      }
+      result.log = try store.read { try refreshed(result.log, $0) }
       return try store.write(Step(result.message), at: now) { transaction in
         let stored = try transaction.put(result.log, expecting: present.version)
-        try alongside(transaction, stored.document)
+        try alongside(transaction, present.document, stored.document)
         return Edited(
           page: try self.page(stored, transaction.reader), message: result.message,
-          focus: result.focus.map { ($0.entry, $0.set) })
+          focus: Self.focus(result))
       }
     }
   }
 
-  /// The document is being written: stale copies are taken anew from their exercises.
-  private func withFreshMetadata(_ log: WorkoutLog) throws -> WorkoutLog {
-    let now = surroundings.now()
-    guard !log.isWorkoutFinished, log.exercises.contains(where: { !$0.metadata.isFresh(at: now) })
-    else { return log }
-    var log = log
-    try store.read { reader in
-      for index in log.exercises.indices {
-        log.exercises[index].exerciseMetadata = try refreshed(log.exercises[index], reader)
-      }
-    }
-    return log
+  private static func focus(_ result: EditResult) -> (entry: String, set: String?)? {
+    result.focus.map { ($0.entry, $0.set) }
+  }
+
+  /// The new entry with the body weight of the workout's day, where its type needs one.
+  private func giveBodyWeight(to result: inout EditResult) throws {
+    guard let place = result.log.exercises.firstIndex(where: { $0.id == result.focus?.entry }),
+      result.log.exercises[place].bodyweight == nil
+    else { return }
+    let (entry, date) = (result.log.exercises[place], result.log.date)
+    result.log.exercises[place] = try store.read { try withBodyWeight(entry, on: date, $0) }
   }
 
   /// Adds an exercise, prefilled from its last session.
@@ -127,30 +136,35 @@ extension Logbook {
   public func createExercise(
     name: String, group: MuscleGroup, type: ExerciseType, addTo logId: String, after entry: String?
   ) throws -> Edited {
+    guard name.contains(where: { !$0.isWhitespace }) else {
+      throw LogbookError.implausible(
+        what: "Making an exercise", value: name, advice: "Give it a name.")
+    }
     let metadata = ExerciseMetadata(
       name: name, primaryMuscleGroup: group, exerciseType: type, revision: 1)
     let id = surroundings.documentID()
-    return try retrying {
-      let now = surroundings.now()
-      return try store.write(Step("\(name) made and added"), at: now) { transaction in
-        guard let present = try transaction.read(WorkoutLog.self, logId) else {
-          throw LogbookError.noWorkout(id: logId)
-        }
-        let exercise = Exercise(
-          id: id, userId: try self.athlete(transaction), metadata: metadata)
-        try transaction.put(exercise, expecting: nil)
-        let sets = Position.sequence(ProgramExercise.usualSets).map {
-          LoggedSet(id: self.surroundings.elementID(), unit: self.preferences.unit, position: $0)
-        }
-        let result = try present.document.applying(
-          .addExercise(
-            exerciseId: id, metadata: exercise.embedded(at: now), sets: sets, after: entry),
-          at: now, makeID: { self.surroundings.elementID() })
-        let stored = try transaction.put(result.log, expecting: present.version)
-        return Edited(
-          page: try self.page(stored, transaction.reader), message: result.message,
-          focus: result.focus.map { ($0.entry, $0.set) })
+    let now = surroundings.now()
+    return try store.write(Step("\(name) made and added"), at: now) { transaction in
+      guard let present = try transaction.read(WorkoutLog.self, logId) else {
+        throw LogbookError.noWorkout(id: logId)
       }
+      let reader = transaction.reader
+      let exercise = Exercise(id: id, userId: try self.athlete(transaction), metadata: metadata)
+      try transaction.put(exercise, expecting: nil)
+      let sets = Position.sequence(ProgramExercise.usualSets).map {
+        LoggedSet(id: self.surroundings.elementID(), unit: self.preferences.unit, position: $0)
+      }
+      var result = try present.document.applying(
+        .addExercise(
+          exerciseId: id, metadata: exercise.embedded(at: now), sets: sets, after: entry),
+        at: now, makeID: { self.surroundings.elementID() })
+      result.log.exercises = try result.log.exercises.map {
+        $0.exerciseId == id ? try self.withBodyWeight($0, on: result.log.date, reader) : $0
+      }
+      result.log = try self.refreshed(result.log, reader)
+      let stored = try transaction.put(result.log, expecting: present.version)
+      return Edited(
+        page: try self.page(stored, reader), message: result.message, focus: Self.focus(result))
     }
   }
 
@@ -160,12 +174,7 @@ extension Logbook {
       throw LogbookError.noWorkout(id: logId)
     }
     let open = before.exercises.reduce(0) { $0 + $1.sets.count { !$0.completed } }
-    let edited = try change(logId) { log, now in
-      try log.applying(.finish, at: now, makeID: { self.surroundings.elementID() })
-    } alongside: { transaction, _ in
-      try transaction.setFact(.rest, nil)
-    }
-    let log = edited.page.log
+    let log = try edit(logId, .finish).page.log
     return FinishPage(
       log: log, sets: log.countedSetCount, openSets: open, volume: log.volume,
       minutes: log.durationMilliseconds.map { Double($0) / 60_000 },
@@ -176,8 +185,11 @@ extension Logbook {
   public func discard(_ logId: String) throws -> String {
     let now = surroundings.now()
     return try store.write(Step("Workout deleted"), at: now) { transaction in
+      guard try transaction.read(WorkoutLog.self, logId) != nil else {
+        throw LogbookError.noWorkout(id: logId)
+      }
       try transaction.delete(.workoutLogs, logId)
-      if try self.rest(transaction.reader)?.logId == logId { try transaction.setFact(.rest, nil) }
+      try self.endRest(of: logId, transaction)
       return "Workout deleted."
     }
   }
@@ -198,24 +210,38 @@ extension Logbook {
   /// The rest timer that runs; nil where none does.
   public func runningRest() throws -> RestTimer? { try store.read { try rest($0) } }
 
+  /// Starts the timer where a set was logged just now: not where one was corrected, nor in a workout of another day.
   private func startRest(
-    after set: String, of entry: String, in log: WorkoutLog, _ transaction: Transaction
+    of entry: String, _ before: WorkoutLog, _ after: WorkoutLog, _ transaction: Transaction
   ) throws {
-    guard !log.isWorkoutFinished, let exercise = log.exercises.first(where: { $0.id == entry })
+    guard !after.isWorkoutFinished, after.startedAt != nil,
+      let exercise = after.exercises.first(where: { $0.id == entry }),
+      before.loggedSets(of: entry) < after.loggedSets(of: entry)
     else { return }
     let seconds = exercise.restSeconds ?? preferences.restSeconds
     try transaction.setFact(
-      .rest, seconds > 0 ? Self.restText(transaction.now, seconds, log.id) : nil)
+      .rest, seconds > 0 ? Self.restText(transaction.now, seconds, after.id) : nil)
+  }
+
+  private func endRest(of logId: String, _ transaction: Transaction) throws {
+    if try rest(transaction.reader)?.logId == logId { try transaction.setFact(.rest, nil) }
   }
 
   /// Starts the rest timer over with this many seconds, or ends it.
   public func setRest(_ logId: String, seconds: Double?) throws -> LogPage? {
     let now = surroundings.now()
-    try store.setFact(.rest, seconds.map { Self.restText(now, $0, logId) })
+    let rest = seconds.flatMap { $0 > 0 ? Self.restText(now, $0, logId) : nil }
+    try store.setFact(.rest, rest)
     return try logPage(id: logId)
   }
 
   private static func restText(_ start: Instant, _ seconds: Double, _ logId: String) -> String {
     "\(start.milliseconds) \(seconds.shortText) \(logId)"
+  }
+}
+
+extension WorkoutLog {
+  fileprivate func loggedSets(of entry: String) -> Int {
+    exercises.first { $0.id == entry }?.sets.count(where: \.completed) ?? 0
   }
 }

@@ -1,3 +1,4 @@
+import Interchange
 import Store
 import Training
 import Wire
@@ -11,7 +12,9 @@ extension Logbook {
   public func exportJSON(_ write: (String) throws -> Void) throws {
     try store.read { reader in
       let athlete = try reader.fact(.athlete) ?? ""
-      try write("{\"format\":\"tonnage\",\"version\":1,\"userId\":\(JSONText.string(athlete))")
+      try write(
+        "{\"format\":\(JSONText.string(LegacyDump.formatName)),"
+          + "\"version\":\(LegacyDump.formatVersion),\"userId\":\(JSONText.string(athlete))")
       for collection in Collection.allCases {
         try write(",\n\"\(collection.rawValue)\":[")
         var isFirst = true

@@ -33,6 +33,8 @@ public struct ImportReport: Hashable, Sendable {
   public var counts: [String: Int]
   /// Every value that had to be interpreted.
   public var interpretations: [Interpretation]
+  /// Documents that could not be read at all and were passed over; ``interpretations`` has them too.
+  public var unreadable: [Interpretation]
   /// Exercises of which nothing is known, with how often they are used.
   public var unknownExercises: [String: Int]
   public var differences: [Difference] = []
@@ -54,7 +56,7 @@ extension Logbook {
       for choice in try reader.trainedExercises() { known[choice.exerciseId] = choice.metadata }
       for exercise in shelf?.all ?? [] { known[exercise.id] = exercise.metadata }
       for exercise in try reader.all(Exercise.self) { known[exercise.id] = exercise.metadata }
-      return try dump.plan(for: owner, known: known, catalogue: shelf, now: surroundings.now())
+      return dump.plan(for: owner, known: known, catalogue: shelf, now: surroundings.now())
     }
   }
 
@@ -68,8 +70,8 @@ extension Logbook {
   ) throws -> ImportReport {
     var report = ImportReport(
       file: plan.file, userId: plan.userId, counts: plan.counts,
-      interpretations: plan.interpretations, unknownExercises: plan.unknownExercises,
-      isDryRun: dryRun)
+      interpretations: plan.interpretations, unreadable: plan.unreadable,
+      unknownExercises: plan.unknownExercises, isDryRun: dryRun)
     if dryRun {
       report.figures = try store.read { try self.figures(of: plan, $0, nil, progress) }
       return report
@@ -182,13 +184,17 @@ extension Program: Importable {
     var copy = self
     copy.isCurrent = present.isCurrent
     var embedded: [String: ExerciseMetadata] = [:]
-    for exercise in present.days.flatMap(\.exercises) {
-      embedded[exercise.exerciseId] = exercise.exerciseMetadata
+    for day in present.days {
+      for exercise in day.exercises {
+        embedded["\(day.weekIndex) \(day.dayIndex) \(exercise.id)"] = exercise.exerciseMetadata
+      }
     }
-    for day in copy.days.indices {
-      for place in copy.days[day].exercises.indices {
-        let id = copy.days[day].exercises[place].exerciseId
-        copy.days[day].exercises[place].exerciseMetadata = embedded[id]
+    for index in copy.days.indices {
+      let day = copy.days[index]
+      for place in day.exercises.indices {
+        let key = "\(day.weekIndex) \(day.dayIndex) \(day.exercises[place].id)"
+        copy.days[index].exercises[place].exerciseMetadata =
+          embedded[key] ?? day.exercises[place].exerciseMetadata
       }
     }
     return copy
@@ -200,11 +206,10 @@ extension WorkoutLog: Importable {
     var copy = self
     copy.migratedAt = present.migratedAt
     var embedded: [String: ExerciseMetadata] = [:]
-    for exercise in present.exercises {
-      embedded[exercise.exerciseId] = exercise.exerciseMetadata
-    }
+    for exercise in present.exercises { embedded[exercise.id] = exercise.exerciseMetadata }
     for place in copy.exercises.indices {
-      copy.exercises[place].exerciseMetadata = embedded[copy.exercises[place].exerciseId]
+      copy.exercises[place].exerciseMetadata =
+        embedded[copy.exercises[place].id] ?? copy.exercises[place].exerciseMetadata
     }
     return copy
   }

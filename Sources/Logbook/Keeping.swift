@@ -13,11 +13,15 @@ extension Logbook {
         guard var program = try transaction.read(Program.self, other), program.document.isCurrent
         else { continue }
         program.document.isCurrent = false
+        program.document = try self.refreshed(program.document, transaction.reader)
         try transaction.put(program.document, expecting: program.version)
       }
       var program = chosen.document
-      program.isCurrent = true
-      try transaction.put(program, expecting: chosen.version)
+      if !program.isCurrent {
+        program.isCurrent = true
+        program = try self.refreshed(program, transaction.reader)
+        try transaction.put(program, expecting: chosen.version)
+      }
       return "\(program.name) is the current program."
     }
   }
@@ -36,11 +40,12 @@ extension Logbook {
     let (today, now, _) = surroundings.today()
     let day = date ?? today
     return try store.write(Step("Body weight logged"), at: now) { transaction in
-      let id = "bw-\(day)"
-      let present = try transaction.read(BodyWeight.self, id)
-      var weight = BodyWeight(
-        id: id, userId: try self.athlete(transaction), date: day, value: value, unit: unit)
-      if let present { weight = present.document }
+      let present = try self.weighing(on: day, transaction.reader)
+      var weight =
+        try present?.document
+        ?? BodyWeight(
+          id: try self.freeBodyWeightID(on: day, transaction.reader),
+          userId: self.athlete(transaction), date: day, value: value, unit: unit)
       weight.value = value
       weight.unit = unit
       try transaction.put(weight, expecting: present?.version)
@@ -52,8 +57,23 @@ extension Logbook {
   /// Kilograms above which a body weight is taken for a slip.
   static let heaviestAthlete = 500.0
 
+  /// The id of a day's weighing: the same on every device, so that one day has one value.
+  static func bodyWeightID(on day: LocalDate) -> String { "bw-\(day)" }
+
+  /// The weighing of the day itself, whoever wrote it.
+  private func weighing(on day: LocalDate, _ reader: Reader) throws -> Versioned<BodyWeight>? {
+    guard let latest = try reader.bodyWeight(on: day), latest.date == day else { return nil }
+    return try reader.document(BodyWeight.self, latest.id)
+  }
+
+  /// The day's own id, unless a weighing that was moved to another day has it.
+  private func freeBodyWeightID(on day: LocalDate, _ reader: Reader) throws -> String {
+    let id = Self.bodyWeightID(on: day)
+    return try reader.document(BodyWeight.self, id) == nil ? id : surroundings.documentID()
+  }
+
   private func copy(_ weight: BodyWeight, _ transaction: Transaction) throws {
-    let rows = try transaction.reader.workouts(from: weight.date, limit: 32)
+    let rows = try transaction.reader.workouts(from: weight.date, limit: Self.mostWorkoutsADay)
     for row in rows where row.date == weight.date {
       guard let present = try transaction.read(WorkoutLog.self, row.id) else { continue }
       var log = present.document
@@ -62,9 +82,14 @@ extension Logbook {
         log.exercises[index].bodyweight = weight.value
         log.exercises[index].bodyweightUnit = weight.unit
       }
+      guard log != present.document else { continue }
+      log = try refreshed(log, transaction.reader)
       try transaction.put(log, expecting: present.version)
     }
   }
+
+  /// More workouts than anyone does in a day.
+  static let mostWorkoutsADay = 32
 
   // MARK: The journal
 

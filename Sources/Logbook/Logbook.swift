@@ -13,6 +13,7 @@ public final class Logbook: Sendable {
   public let surroundings: Surroundings
   private let state: Mutex<Preferences>
   private let shelf: @Sendable () throws -> Catalogue?
+  private let shelved = Mutex<Shelved?>(nil)
 
   /// - Parameter catalogue: The exercise master list; called when an exercise is looked up, never to draw a page.
   ///   Nil where there is none: the list is then rebuilt from the embedded copies.
@@ -33,12 +34,50 @@ public final class Logbook: Sendable {
   }
 
   /// The master list with the athlete's own exercises; without one, the exercises that documents embed.
+  ///
+  /// An exercise of the athlete's own that goes by the name of a listed one stands in its place and answers to its
+  /// names: after an import, `bench press` is the lift that the athlete's history is of. A listed one that was
+  /// trained itself keeps its place.
   func catalogue(_ reader: Reader) throws -> Catalogue {
     let own = try reader.all(Exercise.self)
-    if let shelf = try shelf() { return shelf.including(own) }
-    let known = Set(own.map(\.id))
-    let embedded = try embeddedExercises(reader).filter { !known.contains($0.id) }
-    return Catalogue(exercises: own + embedded)
+    guard let list = try shelf() else {
+      let known = Set(own.map(\.id))
+      let embedded = try embeddedExercises(reader).filter { !known.contains($0.id) }
+      return Catalogue(exercises: own + embedded)
+    }
+    if own.isEmpty { return list }
+    let trained = Set(try reader.trainedExercises().map(\.exerciseId))
+    let key = Shelved.Key(own: own, trained: trained)
+    if let last = shelved.withLock({ $0 }), last.key == key { return last.catalogue }
+    let catalogue = Self.list(list, with: own, trained: trained)
+    shelved.withLock { $0 = Shelved(key: key, catalogue: catalogue) }
+    return catalogue
+  }
+
+  /// The list that was put together last; searching it anew for every letter typed would index it every time.
+  private struct Shelved {
+    struct Key: Equatable {
+      var own: [Exercise]
+      var trained: Set<String>
+    }
+    var key: Key
+    var catalogue: Catalogue
+  }
+
+  private static func list(_ list: Catalogue, with own: [Exercise], trained: Set<String>)
+    -> Catalogue
+  {
+    let names = Set(own.map { $0.name.lowercased() })
+    var replaced: Set<String> = []
+    let named = own.map { exercise in
+      guard let entry = list.entry(named: exercise.name), entry.id != exercise.id,
+        !trained.contains(entry.id), replaced.insert(entry.id).inserted
+      else { return exercise }
+      var exercise = exercise
+      exercise.aliases += ([entry.name] + entry.aliases).filter { !names.contains($0.lowercased()) }
+      return exercise
+    }
+    return list.including(named, inPlaceOf: replaced)
   }
 
   /// The exercises that workouts and programs embed, rebuilt from the newest copies.
@@ -127,6 +166,7 @@ public func sentence(of error: any Error) -> String {
   case let error as LogbookError: error.sentence
   case let error as InterchangeError: error.sentence
   case let error as EditError: error.sentence
+  // The errors of the exercise list, of documents and of typed sets describe themselves in a sentence.
   default: "\(error)"
   }
 }

@@ -76,7 +76,7 @@ extension Logbook {
   }
 
   func currentProgram(_ reader: Reader) throws -> Program? {
-    try reader.all(Program.self).first(where: \.isCurrent)
+    try reader.currentProgram()?.document
   }
 
   private func heading(_ program: Program) -> ProgramHeading {

@@ -27,7 +27,9 @@ extension Logbook {
     for index in plan.programs.indices { plan.programs[index].userId = owner }
     if let first = plan.programs.indices.first { plan.programs[first].isCurrent = true }
     let report = try bringIn(plan)
-    return "\(report.added) sample programs added."
+    let added = report.figures.first { $0.collection == .programs }?.added ?? 0
+    if added == 0 { return "The sample programs are here already." }
+    return added == 1 ? "1 sample program added." : "\(added) sample programs added."
   }
 
   /// Fills the store with the sample athlete's history, moved by whole weeks so that it ends just before today.
@@ -36,12 +38,14 @@ extension Logbook {
     var plan = try importPlan(dump, user: nil)
     let (today, _, _) = surroundings.today()
     guard let last = plan.logs.map(\.date).max() else { return }
-    let days = ((today.dayNumber - 1 - last.dayNumber) / 7) * 7
+    let gap = today.dayNumber - 1 - last.dayNumber
+    let days = gap - (gap % 7 + 7) % 7
     plan.logs = plan.logs.map { $0.moved(byDays: days) }
     plan.bodyWeights = plan.bodyWeights.map { weight in
-      var weight = weight
-      weight.date = weight.date.advanced(byDays: days)
-      return weight
+      let date = weight.date.advanced(byDays: days)
+      return BodyWeight(
+        id: Self.bodyWeightID(on: date), userId: weight.userId, date: date, value: weight.value,
+        unit: weight.unit, note: weight.note)
     }
     _ = try bringIn(plan)
   }

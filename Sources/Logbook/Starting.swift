@@ -12,6 +12,9 @@ extension Logbook {
       guard let program = try transaction.read(Program.self, programId)?.document else {
         throw StoreError.missing(collection: .programs, id: programId)
       }
+      guard !program.trainingDays.isEmpty else {
+        throw LogbookError.noDays(program: program.name)
+      }
       guard let planned = program.day(week: week, day: day) else {
         throw LogbookError.noSuchDay(program: program.name)
       }
@@ -24,7 +27,9 @@ extension Logbook {
       let context = try self.planContext(program, planned, on: log.date, reader)
       log.exercises = try planned.plannedExercises(context).map { entry in
         var entry = entry
-        entry.exerciseMetadata = try self.refreshed(entry, reader)
+        entry.exerciseMetadata = try self.refreshed(
+          entry.exerciseMetadata, of: entry.exerciseId, reader)
+        entry = try self.withBodyWeight(entry, on: log.date, reader)
         return try self.prefilled(entry, reader)
       }
     }
@@ -132,7 +137,7 @@ extension Logbook {
       id: surroundings.elementID(), exerciseId: past.exerciseId,
       exerciseMetadata: past.exerciseMetadata, supersetGroup: past.supersetGroup,
       restSeconds: past.restSeconds, position: past.position)
-    entry.exerciseMetadata = try refreshed(entry, reader)
+    entry.exerciseMetadata = try refreshed(past.exerciseMetadata, of: past.exerciseId, reader)
     entry.sets = past.sets.map { set in
       LoggedSet(
         id: surroundings.elementID(), kind: set.kind, weight: set.weight, unit: set.unit,
@@ -155,16 +160,6 @@ extension Logbook {
     return entry
   }
 
-  /// The entry's metadata, taken anew from the exercise where the copy is stale or missing.
-  func refreshed(_ entry: LoggedExercise, _ reader: Reader) throws -> ExerciseMetadata? {
-    let now = surroundings.now()
-    if let present = entry.exerciseMetadata, present.isFresh(at: now) { return present }
-    guard let fresh = try metadata(entry.exerciseId, reader) else { return entry.exerciseMetadata }
-    guard let present = entry.exerciseMetadata, present.revision > fresh.revision else {
-      return fresh
-    }
-    return present
-  }
 }
 
 extension ProgramExercise {

@@ -6,13 +6,27 @@ import Wire
 public struct Reader {
   let database: Database
   let reads: ReadCounts
+  private let cache: DocumentCache
+  /// Whether what is read is committed, so that it may be kept.
+  private let isCommitted: Bool
   /// Brings what is derived up to date within a step that has not ended yet.
   private let settle: () throws -> Void
 
-  init(database: Database, reads: ReadCounts, settle: @escaping () throws -> Void = {}) {
+  init(database: Database, reads: ReadCounts, cache: DocumentCache) {
     self.database = database
     self.reads = reads
-    self.settle = settle
+    self.cache = cache
+    isCommitted = true
+    settle = {}
+  }
+
+  /// A reader within a step.
+  init(_ transaction: Transaction) {
+    database = transaction.database
+    reads = transaction.reads
+    cache = transaction.cache
+    isCommitted = false
+    settle = { [unowned transaction] in try transaction.finish() }
   }
 
   /// A question to the derived tables, as they are with everything that was written so far.
@@ -27,12 +41,30 @@ public struct Reader {
   public func document<Document: StoredDocument>(_ type: Document.Type, _ id: String) throws
     -> Versioned<Document>?
   {
-    let table = DocumentTable(database: database, name: .document)
-    guard let version = try table.version(Document.collection, id),
-      let document = try table.read(type, id)
-    else { return nil }
+    guard let (document, _, version) = try present(type, id) else { return nil }
     reads.count(Document.collection)
     return Versioned(document: document, version: version)
+  }
+
+  /// A document with its generic form and its version.
+  func present<Document: StoredDocument>(
+    _ type: Document.Type, _ id: String, keeping: Bool = true
+  ) throws -> (document: Document, element: Element, version: Int)? {
+    let table = DocumentTable(database: database, name: .document)
+    let key = DocumentCache.Key(collection: Document.collection, id: id)
+    guard let version = try table.version(Document.collection, id) else { return nil }
+    if let entry = try cache.entry(key, version: version, database),
+      let document = entry.document as? Document
+    {
+      return (document, entry.element, version)
+    }
+    guard let document = try table.read(type, id) else { return nil }
+    let element = document.element
+    if isCommitted, keeping {
+      cache.keep(
+        DocumentCache.Entry(document: document, element: element, version: version), as: key)
+    }
+    return (document, element, version)
   }
 
   /// The ids of a collection, in byte order.
@@ -54,8 +86,24 @@ public struct Reader {
 
   /// All documents of a collection that is small by nature: programs, the athlete's own exercises.
   public func all<Document: StoredDocument>(_ type: Document.Type) throws -> [Document] {
-    try ids(of: Document.collection).compactMap { try document(type, $0)?.document }
+    try ids(of: Document.collection).compactMap { id in
+      // Not kept decoded: they would push out the workout that is being logged.
+      guard let document = try present(type, id, keeping: false)?.document else { return nil }
+      reads.count(Document.collection)
+      return document
+    }
   }
+
+  /// The program the athlete follows; nil where none is current. No other program is decoded.
+  public func currentProgram() throws -> Versioned<Program>? {
+    let id = try String.fetchOne(database.cachedStatement(sql: Self.currentProgramSQL))
+    return try id.flatMap { try document(Program.self, $0) }
+  }
+
+  static let currentProgramSQL = """
+    SELECT id FROM document WHERE collection = 'programs' AND part = 0
+    AND json_extract(json, '$.isCurrent') ORDER BY id LIMIT 1
+    """
 
   /// A document's JSON rows as they are stored: nothing is decoded, for copying out.
   public func json(of collection: Collection, _ id: String) throws -> [String] {

@@ -11,6 +11,7 @@ public final class Store: Sendable {
   /// Documents read since opening, by collection.
   public let reads = ReadCounts()
   let queue: DatabaseQueue
+  private let cache = DocumentCache()
   private let lock: WriterLock?
   private let condition: Mutex<Condition>
 
@@ -37,7 +38,9 @@ public final class Store: Sendable {
   /// Neither ``read(_:)`` nor ``write(_:at:_:)`` may be called within `body`.
   public func read<Result>(_ body: (Reader) throws -> Result) throws -> Result {
     do {
-      return try transaction(.deferred) { try body(Reader(database: $0, reads: reads)) }
+      return try transaction(.deferred) {
+        try body(Reader(database: $0, reads: reads, cache: cache))
+      }
     } catch {
       throw translated(error, attempt: "Reading the store")
     }
@@ -54,26 +57,38 @@ public final class Store: Sendable {
   public func write<Result>(_ step: Step, at now: Instant, _ body: (Transaction) throws -> Result)
     throws -> Result
   {
-    try exclusively(attempt: step.label) { database in
+    try write(step.label, at: now, step: { _ in step }, body: body)
+  }
+
+  /// Makes a step that only the store's state can name.
+  func write<Result>(
+    _ attempt: String, at now: Instant, step: (Database) throws -> Step,
+    body: (Transaction) throws -> Result
+  ) throws -> Result {
+    var written: [DocumentCache.Key: DocumentCache.Entry] = [:]
+    return try exclusively(attempt: attempt) { database in
       let transaction = try Transaction(
-        database: database, reads: self.reads, step: step, now: now, path: self.path)
+        database: database, reads: reads, cache: cache, step: step(database), now: now)
       let result = try body(transaction)
       try transaction.finish()
+      written = transaction.written
       return result
+    } committed: {
+      for (key, entry) in written { cache.keep(entry, as: key) }
     }
   }
 
   /// Writes without a journal row: settings of this device, upkeep of the file.
   func maintain<Result>(_ attempt: String, _ body: (Database) throws -> Result) throws -> Result {
-    try exclusively(attempt: attempt, body)
+    try exclusively(attempt: attempt, body) { cache.forgetAll() }
   }
 
-  private func exclusively<Result>(attempt: String, _ body: (Database) throws -> Result) throws
-    -> Result
-  {
+  private func exclusively<Result>(
+    attempt: String, _ body: (Database) throws -> Result, committed: () -> Void
+  ) throws -> Result {
     if let readOnlyReason { throw StoreError.readOnly(path: path, reason: readOnlyReason) }
     do {
-      return try locked { try transaction(.immediate, body) }
+      return try locked { try transaction(.immediate, committed: committed, body) }
     } catch {
       throw translated(error, attempt: attempt)
     }
@@ -101,13 +116,15 @@ public final class Store: Sendable {
   }
 
   private func transaction<Result>(
-    _ kind: Database.TransactionKind, _ body: (Database) throws -> Result
+    _ kind: Database.TransactionKind, committed: () -> Void = {},
+    _ body: (Database) throws -> Result
   ) throws -> Result {
     try open { database in
       try database.beginTransaction(kind)
       do {
         let result = try body(database)
         try database.commit()
+        committed()
         return result
       } catch {
         // SQLite itself rolls back where the disk is full.

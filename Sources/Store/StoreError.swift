@@ -12,7 +12,7 @@ public enum StoreError: Error, Hashable, Sendable {
   case diskFull(path: String)
   /// Another program holds the store's lock for too long.
   case locked(path: String)
-  /// Someone else changed the document first, three times over.
+  /// The version that a write names is not the latest: someone else changed the document first.
   case stale(collection: Collection, id: String)
   case missing(collection: Collection, id: String)
   /// The document is above the limit of 1 MiB.

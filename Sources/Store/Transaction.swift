@@ -7,8 +7,10 @@ import Wire
 public final class Transaction {
   let database: Database
   let reads: ReadCounts
+  let cache: DocumentCache
   let step: Step
-  let path: String
+  /// What the step has written, to be kept once it is committed.
+  private(set) var written: [DocumentCache.Key: DocumentCache.Entry] = [:]
   private let documents: DocumentTable
   private let snapshots: DocumentTable
   private let journal: Journal
@@ -21,12 +23,14 @@ public final class Transaction {
   /// Documents that have grown above the size at which the athlete is warned, with their bytes.
   public private(set) var largeDocuments: [(collection: Collection, id: String, bytes: Int)] = []
 
-  init(database: Database, reads: ReadCounts, step: Step, now: Instant, path: String) throws {
+  init(
+    database: Database, reads: ReadCounts, cache: DocumentCache, step: Step, now: Instant
+  ) throws {
     self.database = database
     self.reads = reads
+    self.cache = cache
     self.step = step
     self.now = now
-    self.path = path
     documents = DocumentTable(database: database, name: .document)
     snapshots = DocumentTable(database: database, name: .snapshot)
     journal = Journal(database: database)
@@ -36,9 +40,7 @@ public final class Transaction {
   }
 
   /// The store with everything the step has written so far. It lives as long as the transaction.
-  public var reader: Reader {
-    Reader(database: database, reads: reads) { [unowned self] in try finish() }
-  }
+  public var reader: Reader { Reader(self) }
 
   public func read<Document: StoredDocument>(_ type: Document.Type, _ id: String) throws
     -> Versioned<Document>?
@@ -56,18 +58,14 @@ public final class Transaction {
   public func put<Document: StoredDocument>(_ document: Document, expecting: Int?) throws
     -> Versioned<Document>
   {
-    let collection = Document.collection
-    let present = try documents.version(collection, document.id)
-    guard present == expecting else {
-      throw StoreError.stale(collection: collection, id: document.id)
+    let present = try reader.present(Document.self, document.id)
+    guard present?.version == expecting else {
+      throw StoreError.stale(collection: Document.collection, id: document.id)
     }
-    guard let present else { return try create(document) }
-    guard let old = try documents.read(Document.self, document.id) else {
-      throw StoreError.missing(collection: collection, id: document.id)
-    }
-    let changes = old.element.changes(to: document.element)
-    if changes.isEmpty { return Versioned(document: old, version: present) }
-    return try apply(changes, to: old, derivedFrom: document, version: present)
+    guard let (old, element, version) = present else { return try create(document) }
+    let changes = element.changes(to: document.element)
+    if changes.isEmpty { return Versioned(document: old, version: version) }
+    return try apply(changes, to: (old, element, version), derivedFrom: document)
   }
 
   /// Takes a document out and leaves a tombstone.
@@ -110,20 +108,22 @@ public final class Transaction {
   }
 
   private func apply<Document: StoredDocument>(
-    _ changes: [Change], to old: Document, derivedFrom document: Document, version: Int,
-    checking: Bool = false
+    _ changes: [Change], to old: (document: Document, element: Element, version: Int),
+    derivedFrom document: Document, checking: Bool = false
   ) throws -> Versioned<Document> {
     let element = try old.element.applying(changes, stamp: stamp, checking: checking)
-    try snapshots.keep(old)
-    let new = try store(element, derivedFrom: document, old: old, version: version + 1)
-    try record(Document.collection, old.id, .change, changes)
-    return Versioned(document: new, version: version + 1)
+    try snapshots.keep(old.document)
+    let version = old.version + 1
+    let new = try store(element, derivedFrom: document, old: old.document, version: version)
+    try record(Document.collection, document.id, .change, changes)
+    return Versioned(document: new, version: version)
   }
 
   private func delete<Document: StoredDocument>(_ type: Document.Type, _ id: String) throws {
-    guard let old = try documents.read(type, id) else {
+    guard let old = try reader.present(type, id)?.document else {
       throw StoreError.missing(collection: Document.collection, id: id)
     }
+    forget(Document.collection, id)
     try snapshots.keep(old)
     try documents.delete(Document.collection, id)
     try derivation.replace(old, with: nil)
@@ -139,6 +139,7 @@ public final class Transaction {
   ) throws -> Document {
     let document = try fitting(Document.self, element.id) { try Document(element: element) }
       .derived(from: source, at: now)
+    let key = forget(Document.collection, document.id)
     let bytes = try documents.write(document, version: version)
     if bytes > DocumentTable.warningBytes {
       largeDocuments.append((Document.collection, document.id, bytes))
@@ -148,7 +149,18 @@ public final class Transaction {
         .execute(arguments: [Document.collection.rawValue, document.id])
     }
     try derivation.replace(old, with: document)
+    written[key] = DocumentCache.Entry(
+      document: document, element: document.element, version: version)
     return document
+  }
+
+  /// Takes a document that is written out of what is kept: the step may yet fail.
+  @discardableResult
+  private func forget(_ collection: Collection, _ id: String) -> DocumentCache.Key {
+    let key = DocumentCache.Key(collection: collection, id: id)
+    cache.forget(key)
+    written[key] = nil
+    return key
   }
 
   private func record(
@@ -197,7 +209,7 @@ extension Transaction {
   }
 
   private func takeOut<Document: StoredDocument>(_ row: JournalRow, _ type: Document.Type) throws {
-    guard let present = try documents.read(type, row.id) else {
+    guard let present = try reader.present(type, row.id) else {
       throw refusal(row, "the \(row.collection.noun) was deleted since")
     }
     let created = try Replay(database: database).state(type, row.id, before: row.row + 1)
@@ -221,13 +233,12 @@ extension Transaction {
 
   private func changeBack<Document: StoredDocument>(_ row: JournalRow, _ type: Document.Type) throws
   {
-    guard let present = try read(type, row.id) else {
+    guard let present = try reader.present(type, row.id) else {
       throw refusal(row, "the \(row.collection.noun) was deleted since")
     }
     do {
       _ = try apply(
-        (row.changes ?? []).inverted, to: present.document, derivedFrom: present.document,
-        version: present.version, checking: true)
+        (row.changes ?? []).inverted, to: present, derivedFrom: present.document, checking: true)
     } catch let WireError.conflict(path) {
       throw refusal(row, "\(path.last ?? "it") was changed again since")
     }

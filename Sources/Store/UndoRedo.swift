@@ -33,17 +33,16 @@ extension Store {
     _ origin: Step.Origin, at now: Instant, nothing: StoreError,
     _ candidate: (Journal) throws -> (step: Int64, label: String)?
   ) throws -> UndoneStep {
-    try maintain(origin == .undo ? "Undoing" : "Redoing") { database in
+    var rows: [JournalRow] = []
+    return try write(origin == .undo ? "Undoing" : "Redoing", at: now) { database in
       let journal = Journal(database: database)
       guard let (target, label) = try candidate(journal) else { throw nothing }
-      let rows = try journal.rows(ofStep: target)
-      let transaction = try Transaction(
-        database: database, reads: self.reads, step: Step(label, origin: origin, target: target),
-        now: now, path: self.path)
+      rows = try journal.rows(ofStep: target)
+      return Step(label, origin: origin, target: target)
+    } body: { transaction in
       try transaction.reverse(rows)
-      try transaction.finish()
       return UndoneStep(
-        label: label,
+        label: transaction.step.label,
         documents: rows.map { DocumentReference(collection: $0.collection, id: $0.id) })
     }
   }

@@ -271,6 +271,18 @@ struct DocumentTests {
     #expect(store.reads.of(.exercises) == 0)
   }
 
+  @Test func theCurrentProgramIsFoundWithoutReadingTheOthers() throws {
+    let store = try Store.inMemory()
+    for name in ["a", "b", "c"] { try store.add(Program(id: name, userId: "u", name: name)) }
+    #expect(try store.read { try $0.currentProgram() } == nil)
+    let current = try store.change(Program.self, "b") { $0.isCurrent = true }
+    let before = store.reads.of(.programs)
+    #expect(try store.read { try $0.currentProgram() } == current)
+    #expect(store.reads.of(.programs) == before + 1)
+    try store.change(Program.self, "b") { $0.isCurrent = false }
+    #expect(try store.read { try $0.currentProgram() } == nil)
+  }
+
   @Test func idsComeInPortionsInTheirOrder() throws {
     let store = try Store.inMemory()
     for number in [3, 1, 2] { try store.add(single(100, 5, on: number)) }

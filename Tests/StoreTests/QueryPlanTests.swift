@@ -35,7 +35,7 @@ struct QueryPlanTests {
   private static let questions =
     WorkoutQuery.allCases.map(\.sql) + ProgressQuery.allCases.map(\.sql) + [
       Journal.headSQL, Journal.stepSQL, Journal.documentSQL, Journal.lastStepSQL,
-      Fold.sql(">="), Fold.sql(">"),
+      Reader.currentProgramSQL, Fold.sql(">="), Fold.sql(">"),
     ]
 
   @Test(arguments: questions) func aQuestionFindsItsRowsThroughAnIndex(sql: String) throws {

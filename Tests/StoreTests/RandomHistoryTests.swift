@@ -23,6 +23,20 @@ struct RandomHistoryTests {
     }
   }
 
+  @Test(arguments: Rounds.seeds.prefix(6)) func whatIsKeptDecodedIsWhatIsStored(seed: UInt64) throws
+  {
+    try history(seed) { store in
+      try store.read { (reader) throws in
+        let table = DocumentTable(database: reader.database, name: .document)
+        // Twice, so that what was read once is found kept.
+        for id in try reader.ids(of: .workoutLogs) + reader.ids(of: .workoutLogs).suffix(3) {
+          let stored = try table.read(WorkoutLog.self, id)
+          #expect(try reader.document(WorkoutLog.self, id)?.document == stored, "seed \(seed)")
+        }
+      }
+    }
+  }
+
   @Test(arguments: Rounds.seeds) func derivedRowsEqualARebuildFromScratch(seed: UInt64) throws {
     try history(seed) { store in
       let kept = try store.derivedRows()

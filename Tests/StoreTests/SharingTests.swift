@@ -28,6 +28,42 @@ struct SharingTests {
     #expect(try folder.names() == ["store.db", "store.db.lock"])
   }
 
+  @Test func aDocumentMadeAnewElsewhereIsNotTakenForTheOldOne() throws {
+    let folder = try Folder()
+    let first = try Store.open(at: folder.store, now: time())
+    let second = try Store.open(at: folder.store, now: time())
+    try first.add(single(100, 5, on: 0))
+    #expect(try first.log("w0")?.exercises[0].sets[0].weight == 100)
+    try second.remove(.workoutLogs, "w0")
+    #expect(try second.add(single(200, 5, on: 0)).version == 1)
+    #expect(try first.log("w0")?.exercises[0].sets[0].weight == 200)
+    try first.remove(.workoutLogs, "w0")
+    try first.add(single(300, 5, on: 0))
+    #expect(try first.log("w0")?.exercises[0].sets[0].weight == 300)
+    #expect(try second.log("w0")?.exercises[0].sets[0].weight == 300)
+    try first.close()
+    try second.close()
+  }
+
+  private struct Refusal: Error {}
+
+  @Test func whatAFailedStepReadOfItselfIsNotTakenForStored() throws {
+    let store = try Store.inMemory()
+    try store.add(single(100, 5, on: 0))
+    #expect(throws: Refusal.self) {
+      try store.write(Step("Failed"), at: time()) { transaction in
+        var log = try transaction.read(WorkoutLog.self, "w0").unwrapped("w0")
+        log.document.notes = "never"
+        try transaction.put(log.document, expecting: log.version)
+        #expect(try transaction.read(WorkoutLog.self, "w0")?.document.notes == "never")
+        throw Refusal()
+      }
+    }
+    #expect(try store.log("w0")?.notes == "")
+    try store.change(WorkoutLog.self, "w0") { $0.notes = "once" }
+    #expect(try store.log("w0")?.notes == "once")
+  }
+
   @Test func ofTwoWritersOnOneVersionTheSecondIsToldSo() throws {
     let folder = try Folder()
     let first = try Store.open(at: folder.store, now: time())
