@@ -91,7 +91,8 @@ struct ProgramsDrawing {
     }
   }
 
-  private func draw(week: Int, day: Int, _ program: Program, at point: Point, _ frame: inout Frame) {
+  private func draw(week: Int, day: Int, _ program: Program, at point: Point, _ frame: inout Frame)
+  {
     guard let planned = program.day(week: week, day: day) else { return }
     let key = ProgramDayKey(week: week, day: day)
     let mark: (String, Role) =

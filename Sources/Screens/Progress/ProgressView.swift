@@ -45,7 +45,8 @@ struct TrendText {
     switch trend {
     case .plateau: "plateau"
     case .notEnoughData: "not enough data"
-    default: change.map { NumberText.signed($0, places: 1, glyphs: glyphs) + " %" } ?? trend.rawValue
+    default:
+      change.map { NumberText.signed($0, places: 1, glyphs: glyphs) + " %" } ?? trend.rawValue
     }
   }
 
@@ -112,7 +113,8 @@ struct ProgressList {
       return
     }
     let sparkline = Plot.sparkline(
-      row.recent.map { $0 }, width: ProgressRow.sparklineLength, style: shared.plotStyle.limited(to: frame.glyphs))
+      row.recent.map { $0 }, width: ProgressRow.sparklineLength,
+      style: shared.plotStyle.limited(to: frame.glyphs))
     frame.put(sparkline, x: 43, y: y, role: .plotLine)
     let last = row.lastSet.map { " " + values.short($0) } ?? ""
     frame.put(

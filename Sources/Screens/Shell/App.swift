@@ -236,7 +236,8 @@ extension App {
     switch outcome {
     case .done(let message), .firstRunDone(let message):
       state.message = Message(
-        message, kind: .good, undoable: !message.hasPrefix("Undone") && !message.hasPrefix("Redone"))
+        message, kind: .good, undoable: !message.hasPrefix("Undone") && !message.hasPrefix("Redone")
+      )
       return state.screen == .log ? [] : enter(state.screen)
     case .failed(let sentence, _):
       state.message = Message(sentence, kind: .error)

@@ -21,7 +21,8 @@ enum ListMove: Hashable, Sendable {
 
   /// The usual keys of a list, for a table of bindings.
   static func bindings<State, Action>(
-    _ wrap: (ListMove) -> Action, when isPresent: @escaping @Sendable (State) -> Bool = { _ in true }
+    _ wrap: (ListMove) -> Action,
+    when isPresent: @escaping @Sendable (State) -> Bool = { _ in true }
   ) -> [Binding<State, Action>] {
     let moves: [(ListMove, [KeySequence], String)] = [
       (.by(1), ["j", "Down"], "Down"), (.by(-1), ["k", "Up"], "Up"),

@@ -33,7 +33,8 @@ struct PromptState: Equatable, Sendable {
     frame.put(line, x: 1, y: y, width: max(1, frame.width - 2))
     guard !matches.isEmpty, frame.height > 1 else { return }
     frame.fill(Region(x: 0, y: y - 1, width: frame.width, height: 1))
-    frame.put(matches.joined(separator: "  "), x: 1, y: y - 1, role: .dim, maxWidth: frame.width - 2)
+    frame.put(
+      matches.joined(separator: "  "), x: 1, y: y - 1, role: .dim, maxWidth: frame.width - 2)
   }
 }
 

@@ -116,7 +116,9 @@ struct TodayDrawing {
     let lines =
       page.program == nil
       ? ["No program is current.", "p chooses one, b starts a blank workout."]
-      : ["The program has no day with an exercise.", "p chooses another, b starts a blank workout."]
+      : [
+        "The program has no day with an exercise.", "p chooses another, b starts a blank workout.",
+      ]
     for (offset, line) in lines.enumerated() {
       frame.put(line, x: 3, y: y + offset, role: offset == 0 ? .text : .dim)
     }
@@ -139,7 +141,8 @@ struct TodayDrawing {
       y += 1
     }
     if page.records.isEmpty, !page.hasHistory, y < frame.height {
-      frame.put("Records show up here from the second session of an exercise on.", x: 3, y: y, role: .dim)
+      frame.put(
+        "Records show up here from the second session of an exercise on.", x: 3, y: y, role: .dim)
     }
     for (offset, record) in page.records.enumerated() where y < frame.height {
       if offset == 0 { frame.put("Records", x: 3, y: y, role: .dim) }

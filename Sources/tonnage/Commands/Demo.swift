@@ -69,7 +69,8 @@ struct MainJob {
   private func finish(_ log: WorkoutLog) throws {
     let finished = try logbook.finish(log.id)
     try Output.print(
-      "Finished: \(finished.sets) sets, \(wording.volume(finished.volume)) \(wording.unit.rawValue).")
+      "Finished: \(finished.sets) sets, \(wording.volume(finished.volume)) \(wording.unit.rawValue)."
+    )
     for record in finished.records {
       try Output.print("★ \(record.exerciseName.sanitized)  \(wording.record(record.record))")
     }
@@ -78,7 +79,9 @@ struct MainJob {
     else { return }
     try Output.print("")
     try Output.write(ExerciseText(page: page, wording: wording).text)
-    try Output.print("", "Undone: \(try logbook.undo().label).", "Redone: \(try logbook.redo().label).")
+    try Output.print(
+      "", "Undone: \(try logbook.undo().label.unpointed).",
+      "Redone: \(try logbook.redo().label.unpointed).")
   }
 }
 

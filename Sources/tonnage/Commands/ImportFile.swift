@@ -93,7 +93,8 @@ struct ImportText {
   private var notes: [String] {
     var lines: [String] = []
     if report.figures.contains(where: { $0.kept > 0 }) {
-      lines.append("“kept” stand in the store with other content; they were left as they are there.")
+      lines.append(
+        "“kept” stand in the store with other content; they were left as they are there.")
     }
     for (id, uses) in report.unknownExercises.sorted(by: { $0.key < $1.key }) {
       lines.append("Exercise \(id.sanitized), used \(uses) times, is unknown: kept as “Unknown”.")
@@ -105,7 +106,8 @@ struct ImportText {
     }
     lines += interpretations
     lines.append(
-      report.isDryRun ? "Nothing was written." : "\(report.added) documents added. “tonnage undo” takes it back.")
+      report.isDryRun
+        ? "Nothing was written." : "\(report.added) documents added. “tonnage undo” takes it back.")
     return lines
   }
 

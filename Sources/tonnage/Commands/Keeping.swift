@@ -98,8 +98,10 @@ struct RedoStep: ParsableCommand {
 }
 
 private func report(_ step: UndoneStep, _ verb: String, _ asJSON: Bool) throws {
-  let json = JSONValue.object([("step", .text(step.label)), ("documents", .integer(step.documents.count))])
-  try Output.print(asJSON ? json.json : "\(verb): \(step.label.sanitized)")
+  let json = JSONValue.object([
+    ("step", .text(step.label)), ("documents", .integer(step.documents.count)),
+  ])
+  try Output.print(asJSON ? json.json : "\(verb): \(step.label.sanitized.unpointed).")
 }
 
 /// `tonnage journal`

@@ -66,7 +66,9 @@ struct ListPrograms: ParsableCommand {
 
   private func show(_ program: Program, _ page: ProgramsPage) throws {
     if answer.json { return try Output.print(program.json()) }
-    var table = TextTable([("week", .right), ("day", .right), ("name", .left), ("exercises", .left)])
+    var table = TextTable([
+      ("week", .right), ("day", .right), ("name", .left), ("exercises", .left),
+    ])
     for day in program.days {
       let key = ProgramDayKey(week: day.weekIndex, day: day.dayIndex)
       let mark = page.done.contains(key) ? " (done)" : page.next == key ? " (next)" : ""

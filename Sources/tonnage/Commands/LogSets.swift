@@ -42,7 +42,8 @@ struct LogSets: ParsableCommand {
       let questions = entries.flatMap(\.questions)
       guard yes || questions.isEmpty else {
         Output.complain(
-          "Nothing was logged. \(questions.joined(separator: " ")) Repeat with --yes if it is right.")
+          "Nothing was logged. \(questions.joined(separator: " ")) Repeat with --yes if it is right."
+        )
         throw ExitStatus.unreadable
       }
       let done = try logbook.log(name, entries, date: try date.map(parsedDate), note: note)

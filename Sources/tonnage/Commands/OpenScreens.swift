@@ -1,9 +1,9 @@
-import ArgumentParser
+public import ArgumentParser
 import Logbook
 import Screens
 import Settings
 import Store
-import Terminal
+public import Terminal
 import Training
 
 #if canImport(Glibc)
@@ -55,7 +55,7 @@ struct ScreenOptions: ParsableArguments {
   }
 }
 
-extension ColorChoice: @retroactive ExpressibleByArgument {}
+extension ColorChoice: ExpressibleByArgument {}
 
 /// `tonnage`
 struct OpenScreens: ParsableCommand {

@@ -25,7 +25,8 @@ struct ShowProgress: ParsableCommand {
       guard let page = try logbook.exercisePage(id: id, range: .year, sessions: max(0, sessions))
       else { return try Output.print("No set of \(name.sanitized) has been logged yet.") }
       try Output.write(
-        answer.json ? page.analytics.json() + "\n" : ExerciseText(page: page, wording: wording).text)
+        answer.json ? page.analytics.json() + "\n" : ExerciseText(page: page, wording: wording).text
+      )
     }
   }
 
@@ -33,7 +34,9 @@ struct ShowProgress: ParsableCommand {
   private func trained(_ name: String, _ logbook: Logbook) throws -> String {
     let wanted = name.lowercased()
     let rows = try logbook.progress().rows
-    if let row = rows.first(where: { $0.metadata.name.lowercased() == wanted || $0.exerciseId == name }) {
+    if let row = rows.first(where: {
+      $0.metadata.name.lowercased() == wanted || $0.exerciseId == name
+    }) {
       return row.exerciseId
     }
     return try logbook.exercise(named: name).id

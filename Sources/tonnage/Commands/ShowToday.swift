@@ -14,7 +14,8 @@ struct ShowToday: ParsableCommand {
     try withLogbook(answer.store) { logbook, place in
       let page = try logbook.today()
       let wording = Wording(unit: place.unit)
-      try Output.write(answer.json ? json(page) + "\n" : TodayText(page: page, wording: wording).text)
+      try Output.write(
+        answer.json ? json(page) + "\n" : TodayText(page: page, wording: wording).text)
     }
   }
 
@@ -89,7 +90,9 @@ struct TodayText {
     ]
     if !page.setsByMuscle.isEmpty {
       lines.append(
-        "Sets: " + page.setsByMuscle.map { "\($0.group.rawValue.sanitized) \($0.sets)" }.joined(separator: ", "))
+        "Sets: "
+          + page.setsByMuscle.map { "\($0.group.rawValue.sanitized) \($0.sets)" }.joined(
+            separator: ", "))
     }
     for record in page.records {
       lines.append(
@@ -100,11 +103,14 @@ struct TodayText {
 
   private func heading(_ next: PlannedDay) -> String {
     let program = page.program?.name.sanitized ?? ""
-    return "\(next.title.sanitized) — \(program), week \(next.weekIndex + 1), day \(next.dayIndex + 1)"
+    return
+      "\(next.title.sanitized) — \(program), week \(next.weekIndex + 1), day \(next.dayIndex + 1)"
   }
 
   private func plan(_ next: PlannedDay) -> String {
-    var table = TextTable([("exercise", .left), ("target", .left), ("sets", .left), ("last", .left)])
+    var table = TextTable([
+      ("exercise", .left), ("target", .left), ("sets", .left), ("last", .left),
+    ])
     for exercise in next.exercises {
       table.add([
         exercise.metadata.name, "\(exercise.target) \(exercise.load)",

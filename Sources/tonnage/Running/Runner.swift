@@ -40,8 +40,8 @@ struct Runner: Sendable {
       return []
     case .addSamplePrograms: return [.firstRunDone(message: try logbook.addSamplePrograms())]
     case .importFile(let path, let user): return [try bringIn(path, user)]
-    case .undo: return [.done(message: "Undone: \(try logbook.undo().label).")]
-    case .redo: return [.done(message: "Redone: \(try logbook.redo().label).")]
+    case .undo: return [.done(message: "Undone: \(try logbook.undo().label.unpointed).")]
+    case .redo: return [.done(message: "Redone: \(try logbook.redo().label.unpointed).")]
     case .editText, .ringBell, .suspend, .quit: return []
     }
   }

@@ -44,8 +44,8 @@ final class ScreenProgram {
     let settingsFile = SettingsFile(path: place.directories.configFile)
     let keepsUnit = options.keepsSettings
     runner = Runner(
-      logbook: logbook, report: { inbox.send(.outcome($0)) },
-      keepUnit: { unit in
+      logbook: logbook, report: { @Sendable outcome in inbox.send(.outcome(outcome)) },
+      keepUnit: { @Sendable unit in
         if keepsUnit { try settingsFile.set("unit", text: unit.rawValue) }
       })
     app = App(
@@ -66,7 +66,10 @@ final class ScreenProgram {
     poll.schedule(
       deadline: .now() + .milliseconds(Self.pollInterval),
       repeating: .milliseconds(Self.pollInterval), leeway: .milliseconds(50))
-    poll.setEventHandler { if watcher.hasChanged() { inbox.send(.storeChanged) } }
+    // Said to be sendable, or it would count as the main actor's, which never runs on this queue.
+    poll.setEventHandler { @Sendable in
+      if watcher.hasChanged() { inbox.send(.storeChanged) }
+    }
     poll.activate()
   }
 
@@ -125,7 +128,7 @@ final class ScreenProgram {
 
   private func inBackground(_ effect: Effect) {
     let (runner, inbox) = (runner, loop.inbox)
-    background.async {
+    background.async { @Sendable in
       for outcome in runner.perform(effect) { inbox.send(.outcome(outcome)) }
     }
   }
@@ -146,7 +149,8 @@ final class ScreenProgram {
       let status = driver.run(EditorCommand.arguments(environment: environment, file: file.path))
       guard status == 0 else {
         return .failed(
-          sentence: "Editing the note: the editor ended with status \(status). The note is as it was.",
+          sentence:
+            "Editing the note: the editor ended with status \(status). The note is as it was.",
           effect: effect)
       }
       return .textEdited(try file.text(), token: token)

@@ -66,3 +66,8 @@ extension Trend {
   /// What the trend is called in a sentence.
   var words: String { self == .notEnoughData ? "not enough data" : rawValue }
 }
+
+extension String {
+  /// A step's label without its full stop, to stand within a sentence.
+  var unpointed: String { hasSuffix(".") ? String(dropLast()) : self }
+}
