@@ -28,6 +28,10 @@ static const unsigned char sample_programs[] = {
 #embed "../../sample-data/programs.json"
 };
 
+static const unsigned char sample_athlete[] = {
+#embed "../../sample-data/athlete.json"
+};
+
 #define ASSET(name, bytes) {name, bytes, sizeof bytes}
 
 static const struct {
@@ -42,6 +46,7 @@ static const struct {
     ASSET("themes/monochrome.toml", theme_monochrome),
     ASSET("catalogue.txt", catalogue),
     ASSET("sample-data/programs.json", sample_programs),
+    ASSET("sample-data/athlete.json", sample_athlete),
 };
 
 enum { ASSET_COUNT = sizeof assets / sizeof *assets };
