@@ -82,7 +82,9 @@ let package = Package(
     tests("SettingsTests", ["Settings", "Terminal", "Training"]),
     tests("ScreensTests", ["Screens", "Training", "Terminal"], exclude: ["Golden"]),
     tests("HouseTests", []),
-    tests("ProgramTests", ["tonnage"]),
+    tests(
+      "ProgramTests",
+      ["tonnage", "Screens", "Logbook", "Store", "Catalog", "Training", "Terminal"]),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .gnu2x
