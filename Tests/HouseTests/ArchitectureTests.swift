@@ -113,8 +113,3 @@ private func imported(_ line: String) -> String? {
     }
   }
 }
-
-@Test func theReadmesKeyTableIsTheBindings() throws {
-  let readme = try String(contentsOf: root.appendingPathComponent("README.md"), encoding: .utf8)
-  #expect(readme.contains("## Keys"), "README.md has no section on keys")
-}

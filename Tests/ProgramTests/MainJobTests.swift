@@ -40,11 +40,14 @@ struct MainJobTests {
     #expect(try athlete.logbook.store.replayMismatches().isEmpty)
   }
 
-  @Test func threeKeysLeadFromNothingToTheFirstLoggedSet() throws {
+  @Test func threeKeysLeadFromNothingToTheFirstSetToLog() throws {
     let athlete = try Athlete(isNew: true)
     #expect(athlete.screen().contains("What do you lift in?"))
     athlete.press("k", "s", "Enter")
     #expect(athlete.screen().contains("started."))
+    athlete.press("Enter")
+    #expect(athlete.screen().contains("No weight yet"))
+    athlete.type("60")
     athlete.press("Enter")
     #expect(athlete.screen().contains("Set 1 logged."))
     #expect(try athlete.logbook.logPage()?.log.countedSetCount == 1)

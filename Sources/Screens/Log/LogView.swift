@@ -79,7 +79,7 @@ struct LogDrawing {
     var words: [String] = []
     if log.date != shared.today { words.append(values.fullDay(log.date)) }
     if log.isWorkoutFinished { words.append("finished") }
-    if let title = page.programTitle { words.append(title) }
+    if let title = page.programTitle { words.append(title.replacing("·", with: glyphs.dot)) }
     return words
   }
 

@@ -1,0 +1,20 @@
+import Foundation
+import Screens
+import Testing
+
+/// The README's key table is the bindings' own.
+///
+/// With `TONNAGE_RECORD_GOLDENS=1` the table in the README is written anew.
+@Test func theReadmesKeyTableIsMadeFromTheBindings() throws {
+  let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("README.md")
+  let readme = try String(contentsOf: file, encoding: .utf8)
+  let marker = "This table is made from the bindings; a test compares them.\n\n"
+  let head = try #require(readme.range(of: marker))
+  let table = App.keyTable()
+  if ProcessInfo.processInfo.environment["TONNAGE_RECORD_GOLDENS"] == "1" {
+    try (readme[..<head.upperBound] + table).write(to: file, atomically: true, encoding: .utf8)
+    return
+  }
+  #expect(String(readme[head.upperBound...]) == table)
+}
