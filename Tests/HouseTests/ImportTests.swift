@@ -5,7 +5,10 @@ import Testing
     let files = try SourceTree.files(in: "Sources")
     #expect(files.count > 100)
     for file in files {
-      let rule = try #require(HouseRules.rule(file.target), "\(file.path) is in no target known")
+      guard let rule = HouseRules.rule(file.target) else {
+        Issue.record("\(file.path) is in no target that the map of the house knows")
+        continue
+      }
       for (line, module) in file.code.imports {
         #expect(
           rule.allowed.contains(module),
@@ -29,7 +32,7 @@ import Testing
   }
 
   @Test func ncursesIsNotPassedOnToWhoeverImportsTheTerminal() throws {
-    for file in try SourceTree.files(in: HouseRules.driver) {
+    for file in try SourceTree.files(in: String(HouseRules.driver.dropLast())) {
       for line in file.code.linesHolding("import CNcurses") {
         let text = file.code.lines[line - 1]
         #expect(!text.contains("public import"), "\(file.path):\(line): must not be public")
