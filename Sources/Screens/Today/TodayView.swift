@@ -164,6 +164,7 @@ struct TodayDrawing {
       let step = day.workouts == 0 ? 0 : max(1, Plot.heatStep(day.volume, of: most))
       frame.putHeat(step, x: x, y: y + 1, columns: 3)
     }
+    guard frame.width >= 62 else { return }
     let workouts = page.week.reduce(0) { $0 + $1.workouts }
     let volume = values.converted(page.week.reduce(0) { $0 + $1.volume }, shared.unit)
     let planned = page.program.map { " of \($0.dayCount)" } ?? ""
@@ -175,14 +176,18 @@ struct TodayDrawing {
 
   private func draw(_ recent: RecentRecord, y: Int, in frame: inout Frame) {
     frame.put(frame.glyphs.star, x: 12, y: y, role: .record)
-    let day = values.day(recent.date, today: page.date)
-    frame.put(recent.exerciseName, x: 14, y: y, maxWidth: 22)
+    // Beside the plan there is no room for the day; the records are the latest anyway.
+    let isNarrow = frame.width < 60
+    let day = isNarrow ? "" : values.day(recent.date, today: page.date)
+    let column = isNarrow ? 29 : 37
+    frame.put(recent.exerciseName, x: 14, y: y, maxWidth: column - 15)
     let gain = values.converted(recent.record.value - recent.record.previous, shared.unit)
     let text =
       values.record(recent.record, shared.unit)
       + " (\(NumberText.signed(gain, places: 1, glyphs: frame.glyphs)))"
     frame.put(
-      text, x: 37, y: y, role: .record, maxWidth: max(0, frame.width - 39 - day.displayWidth))
+      text, x: column, y: y, role: .record,
+      maxWidth: max(0, frame.width - column - 2 - day.displayWidth))
     frame.putRight(day, right: frame.width - 1, y: y, role: .dim)
   }
 }
