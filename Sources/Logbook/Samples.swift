@@ -34,7 +34,12 @@ extension Logbook {
 
   /// Fills the store with the sample athlete's history, moved by whole weeks so that it ends just before today.
   public func addSampleAthlete() throws {
-    let dump = try LegacyDump(file: Sample.athlete.rawValue, bytes: Sample.athlete.bytes)
+    try bringInHistory(
+      try LegacyDump(file: Sample.athlete.rawValue, bytes: Sample.athlete.bytes))
+  }
+
+  /// Brings a history in, moved by whole weeks to end within the week before today.
+  func bringInHistory(_ dump: LegacyDump) throws {
     var plan = try importPlan(dump, user: nil)
     let (today, _, _) = surroundings.today()
     guard let last = plan.logs.map(\.date).max() else { return }

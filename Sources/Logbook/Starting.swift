@@ -24,7 +24,9 @@ extension Logbook {
       log.dayIndex = day
       log.weightUnit = program.weightUnit
       let reader = transaction.reader
-      let context = try self.planContext(program, planned, on: log.date, reader)
+      let context = try self.planContext(program, planned, on: log.date, reader) {
+        self.surroundings.elementID()
+      }
       log.exercises = try planned.plannedExercises(context).map { entry in
         var entry = entry
         entry.exerciseMetadata = try self.refreshed(
@@ -74,21 +76,26 @@ extension Logbook {
   }
 
   private func planContext(
-    _ program: Program, _ day: ProgramDay, on date: LocalDate, _ reader: Reader
+    _ program: Program, _ day: ProgramDay, on date: LocalDate, _ reader: Reader,
+    newId: @escaping () -> String
   ) throws -> PlanContext {
     var bests: [String: Double] = [:]
     for id in Set(day.exercises.map(\.exerciseId)) { bests[id] = try reader.bestE1RM(of: id) }
-    let surroundings = surroundings
     return PlanContext(
       program: program, bestE1RMs: bests, bodyweight: try reader.bodyWeight(on: date),
-      step: preferences.step(for: program.weightUnit), newId: { surroundings.elementID() })
+      step: preferences.step(for: program.weightUnit), newId: newId)
   }
 
   /// What is planned for a day of a program, beside what was done last: for looking at, nothing is written.
   func planned(_ program: Program, _ day: ProgramDay, on date: LocalDate, _ reader: Reader) throws
     -> PlannedDay
   {
-    let context = try planContext(program, day, on: date, reader)
+    // Nothing is kept of it: the same day gives the same page.
+    var made = 0
+    let context = try planContext(program, day, on: date, reader) {
+      made += 1
+      return "\(made)"
+    }
     let exercises = try zip(day.exercises, day.plannedExercises(context)).map { source, entry in
       let history = try reader.history(of: entry.exerciseId)
       return PlannedExercise(

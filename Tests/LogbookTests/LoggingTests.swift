@@ -1,0 +1,189 @@
+import Logbook
+import Store
+import Testing
+import Training
+
+@Suite struct LoggingTests {
+  let gym: Gym
+
+  init() throws { gym = try Gym() }
+
+  @Test func setsGoIntoANewFinishedWorkoutOfTheDay() throws {
+    let logged = try gym.train("100x5x3@8")
+    #expect(logged.log.isWorkoutFinished)
+    #expect(logged.log.date == day())
+    #expect(logged.log.startedAt == time())
+    #expect(logged.log.durationMilliseconds == nil)
+    #expect(texts(logged.sets) == ["100×5", "100×5", "100×5"])
+    #expect(logged.sets.allSatisfy { $0.completed && $0.rpe == 8 && $0.completedAt == time() })
+    #expect(logged.exercise.name == "Bench Press")
+    #expect(try gym.steps().first == "3 sets of Bench Press logged")
+    #expect(Set(logged.sets.map(\.position)).count == 3)
+  }
+
+  @Test func moreSetsGoIntoTheLastWorkoutOfTheDay() throws {
+    let first = try gym.train("100x5").log
+    gym.wait(600)
+    let second = try gym.train("squat", "140x5").log
+    let third = try gym.train("100x4").log
+    #expect(second.id == first.id && third.id == first.id)
+    #expect(third.exercises.map(\.exerciseId) == ["bench-press", "squat"])
+    #expect(texts(third.exercises[0].sets) == ["100×5", "100×4"])
+    #expect(try gym.steps().first == "A set of Bench Press logged")
+  }
+
+  @Test func anUnfinishedWorkoutOfTheDayComesBeforeAFinishedOne() throws {
+    let open = try gym.logbook.startBlank().log
+    let done = try gym.logbook.startBlank().log
+    _ = try gym.logbook.edit(done.id, .noteWorkout("Done."))
+    _ = try gym.logbook.finish(done.id)
+    #expect(try gym.train("100x5").log.id == open.id)
+    #expect(try !gym.log(open.id).isWorkoutFinished)
+  }
+
+  @Test func anUnfinishedWorkoutOfAnotherDayIsLeftAlone() throws {
+    let open = try gym.logbook.startBlank().log
+    #expect(try gym.train("100x5", on: day(-1)).log.id != open.id)
+  }
+
+  @Test func openSetsAreCompletedBeforeNewOnesAreMade() throws {
+    try gym.put(try strength())
+    let log = try gym.logbook.startDay(programId: "p", week: 0, day: 0).log
+    let logged = try gym.train("bench press", "70x5 80x5 90x6 60x10")
+    let sets = logged.log.exercises[0].sets
+    #expect(logged.log.id == log.id)
+    #expect(texts(sets) == ["70×5", "80×5", "90×6", "60×10"])
+    #expect(Array(sets.map(\.id).prefix(3)) == log.exercises[0].sets.map(\.id))
+    #expect(sets[2].target == "5+")
+    #expect(logged.sets.count == 4)
+  }
+
+  @Test func aWeightIsInTheAthletesUnitUnlessItSaysAnother() throws {
+    gym.logbook.preferences.unit = .pounds
+    let logged = try gym.train("225x5 100kgx5")
+    #expect(logged.sets.map(\.unit) == [.pounds, .kilograms])
+    #expect(logged.log.weightUnit == .pounds)
+  }
+
+  @Test func recordsAreToldWithTheSetsThatSetThem() throws {
+    #expect(try gym.train("100x5", on: day(-7)).records.isEmpty)
+    let records = try gym.train("102.5x5", on: day(-3)).records
+    #expect(records.map(\.kind).contains(.heaviestWeight))
+    #expect(records.map(\.kind).contains(.bestE1RM))
+    #expect(records.first { $0.kind == .heaviestWeight }?.previous == 100)
+    #expect(try gym.train("60x5").records.isEmpty)
+  }
+
+  @Test func notesAreAddedToWhatIsNotedAlready() throws {
+    let set = [SetEntry(weight: 100, reps: 5)]
+    _ = try gym.logbook.log("bp", set, note: "Slow.")
+    #expect(
+      try gym.logbook.log("bp", set, note: "Slower.").log.exercises[0].notes == "Slow.; Slower.")
+    #expect(try gym.logbook.log("bp", set).log.exercises[0].notes == "Slow.; Slower.")
+  }
+
+  @Test func aSetForAPastDayHasNoTimeOfDay() throws {
+    let log = try gym.train("100x5", on: day(-30)).log
+    #expect(log.date == day(-30))
+    #expect(log.startedAt == nil && log.completedDate == nil)
+  }
+
+  @Test func bodyWeightIsCopiedIntoWhatNeedsIt() throws {
+    _ = try gym.logbook.logBodyWeight(80, unit: .kilograms, date: day(-1))
+    #expect(try gym.train("pull-up", "+20x5").log.volume == 500)
+  }
+
+  @Test func anExerciseIsFoundByAnyOfItsNamesAndByItsId() throws {
+    #expect(try gym.logbook.exercise(named: "bp").id == "bench-press")
+    #expect(try gym.logbook.exercise(named: "BARBELL BENCH PRESS").id == "bench-press")
+    #expect(try gym.logbook.exercise(named: "bench-press").id == "bench-press")
+  }
+
+  @Test func anUnknownNameSuggestsTheRightOneAndLogsNothing() throws {
+    let error = #expect(throws: LogbookError.self) { try gym.train("Bnech Press", "100x5") }
+    guard case .unknownExercise("Bnech Press", let suggestions) = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+    #expect(suggestions.first == "Bench Press")
+    #expect(try gym.steps().isEmpty)
+  }
+
+  @Test func nothingToLogIsRefused() throws {
+    #expect(throws: LogbookError.nothingToLog(exercise: "Squat")) {
+      try gym.logbook.log("squat", [])
+    }
+  }
+
+  @Test func theLastStepIsTakenBackAndDoneAgainByItsName() throws {
+    let log = try gym.train("100x5").log
+    try gym.train("squat", "100x5")
+    #expect(try gym.logbook.undo().label == "A set of Squat logged")
+    #expect(try gym.log(log.id).exercises.count == 1)
+    #expect(try gym.logbook.redo().label == "A set of Squat logged")
+    #expect(try gym.log(log.id).exercises.count == 2)
+    #expect(throws: StoreError.nothingToRedo) { try gym.logbook.redo() }
+  }
+}
+
+@Suite struct BodyWeightTests {
+  let gym: Gym
+
+  init() throws { gym = try Gym() }
+
+  private func weights() throws -> [BodyWeight] {
+    try gym.store.read { try $0.bodyWeights(limit: 10) }
+  }
+
+  @Test func volumeAndRecordsFollowTheBodyWeightOfTheDay() throws {
+    try gym.train("pull-up", "x10", on: day(-7))
+    let log = try gym.train("pull-up", "x10").log
+    #expect(log.volume == 0)
+    let message = try gym.logbook.logBodyWeight(80, unit: .kilograms)
+    #expect(message == "Body weight 80 kg on 2025-01-06 logged.")
+    #expect(try gym.log(log.id).volume == 800)
+    #expect(try gym.log(log.id).workoutSummary?.totalVolume == 800)
+    let page = try #require(try gym.logbook.exercisePage(id: "pull-up", range: .all, sessions: 1))
+    #expect(page.book[.bestVolume]?.value == 800)
+  }
+
+  @Test func aSecondValueOfTheDayReplacesTheFirst() throws {
+    let log = try gym.train("push-up", "x10").log
+    _ = try gym.logbook.logBodyWeight(80, unit: .kilograms)
+    _ = try gym.logbook.logBodyWeight(180, unit: .pounds)
+    #expect(try weights().map(\.value) == [180])
+    #expect(try gym.log(log.id).exercises[0].bodyweightUnit == .pounds)
+    _ = try gym.logbook.undo()
+    #expect(try gym.log(log.id).volume == 800)
+  }
+
+  @Test func theDaysValueIsReplacedWhateverIdItHas() throws {
+    try gym.put(BodyWeight(id: "zz", userId: "u", date: day(), value: 79, unit: .kilograms))
+    _ = try gym.logbook.logBodyWeight(80, unit: .kilograms)
+    #expect(try weights().map(\.value) == [80])
+    #expect(try weights().map(\.id) == ["zz"])
+  }
+
+  @Test func aValueThatStandsOnAnotherDayIsNotOverwritten() throws {
+    try gym.put(
+      BodyWeight(id: "bw-2025-01-06", userId: "u", date: day(-3), value: 79, unit: .kilograms))
+    _ = try gym.logbook.logBodyWeight(80, unit: .kilograms)
+    #expect(try weights().map(\.value) == [80, 79])
+  }
+
+  @Test func otherDaysAndOtherTypesAreLeftAsTheyAre() throws {
+    let pressed = try gym.train("bench press", "100x5").log
+    let earlier = try gym.train("pull-up", "x10", on: day(-1)).log
+    _ = try gym.logbook.logBodyWeight(80, unit: .kilograms)
+    #expect(try gym.log(pressed.id).exercises[0].bodyweight == nil)
+    #expect(try gym.log(earlier.id).exercises[0].bodyweight == nil)
+  }
+
+  @Test(arguments: [0, -80, 500.5, .nan, .infinity])
+  func anImplausibleValueIsRefused(value: Double) throws {
+    #expect(throws: LogbookError.self) {
+      try gym.logbook.logBodyWeight(value, unit: .kilograms)
+    }
+    #expect(try gym.steps().isEmpty)
+  }
+}
