@@ -210,14 +210,16 @@ extension Logbook {
   /// The rest timer that runs; nil where none does.
   public func runningRest() throws -> RestTimer? { try store.read { try rest($0) } }
 
-  /// Starts the timer where a set was logged just now: not where one was corrected, nor in a workout of another day.
+  /// Starts the timer where a set was logged just now: not where one was corrected, nor in a workout of another
+  /// day, nor before the partner's turn in a superset.
   private func startRest(
     of entry: String, _ before: WorkoutLog, _ after: WorkoutLog, _ transaction: Transaction
   ) throws {
     guard !after.isWorkoutFinished, after.startedAt != nil,
-      let exercise = after.exercises.first(where: { $0.id == entry }),
-      before.loggedSets(of: entry) < after.loggedSets(of: entry)
+      let place = after.exercises.firstIndex(where: { $0.id == entry }),
+      before.loggedSets(of: entry) < after.loggedSets(of: entry), !after.partnerIsNext(at: place)
     else { return }
+    let exercise = after.exercises[place]
     let seconds = exercise.restSeconds ?? preferences.restSeconds
     try transaction.setFact(
       .rest, seconds > 0 ? Self.restText(transaction.now, seconds, after.id) : nil)
@@ -241,6 +243,16 @@ extension Logbook {
 }
 
 extension WorkoutLog {
+  /// Whether a later exercise of the same superset has had fewer sets: its turn comes before the rest.
+  fileprivate func partnerIsNext(at place: Int) -> Bool {
+    guard let turn = superset(at: place) else { return false }
+    let done = exercises[place].sets.count(where: \.completed)
+    return turn.contains { partner in
+      partner > place && exercises[partner].sets.contains { !$0.completed }
+        && exercises[partner].sets.count(where: \.completed) < done
+    }
+  }
+
   fileprivate func loggedSets(of entry: String) -> Int {
     exercises.first { $0.id == entry }?.sets.count(where: \.completed) ?? 0
   }

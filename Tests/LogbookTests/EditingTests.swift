@@ -124,6 +124,13 @@ import Training
     #expect(edited.page.rest == nil)
   }
 
+  @Test func inASupersetTheRestComesAfterThePartnersTurn() throws {
+    let other = try #require(log.exercises.dropFirst().first)
+    _ = try edit(.toggleSuperset(entry: press.id))
+    #expect(try logNext().page.rest == nil)
+    #expect(try logNext(other.exerciseId).page.rest != nil)
+  }
+
   @Test func withoutAUsualRestNoTimerRuns() throws {
     gym.logbook.preferences.restSeconds = 0
     #expect(try logNext("squat").page.rest == nil)
