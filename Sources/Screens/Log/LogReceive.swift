@@ -13,7 +13,7 @@ extension LogScreen {
       show(page, &state)
       return Update(message: Message(message, kind: .good, undoable: true), navigate: .screen(.log))
     case .edited(let page, let message, let focus):
-      return edited(&state, page, message, focus, shared: shared)
+      return edited(&state, page, message, focus)
     case .finished(let page):
       guard page.log.id == state.log?.id else { return .none }
       state.page?.log = page.log
@@ -42,7 +42,8 @@ extension LogScreen {
     }
     guard state.logId == nil || state.logId == page.log.id else { return .none }
     show(page, &state)
-    return Update(effects: settle(&state, shared: shared))
+    settle(&state)
+    return .none
   }
 
   private static func show(_ page: LogPage, _ state: inout LogState) {
@@ -59,7 +60,7 @@ extension LogScreen {
   }
 
   private static func edited(
-    _ state: inout LogState, _ page: LogPage, _ message: String, _ focus: SetFocus?, shared: Shared
+    _ state: inout LogState, _ page: LogPage, _ message: String, _ focus: SetFocus?
   ) -> Update {
     guard state.logId == page.log.id else { return .none }
     show(page, &state)
@@ -67,25 +68,21 @@ extension LogScreen {
       Self.focus(LogPlace(entry: focus.entry, set: focus.set), &state)
       mendFocus(&state)
     }
-    return Update(
-      effects: settle(&state, shared: shared),
-      message: Message(message, kind: .good, undoable: true))
+    settle(&state)
+    return Update(message: Message(message, kind: .good, undoable: true))
   }
 
-  /// Lets go of what is on disk, and of what belonged to sets that are gone. Sets that were logged start the rest.
-  private static func settle(_ state: inout LogState, shared: Shared) -> [Effect] {
+  /// Lets go of what is on disk, and of what belonged to sets that are gone.
+  private static func settle(_ state: inout LogState) {
     let sets = (state.log?.exercises ?? []).flatMap(\.sets)
     let known = Set(sets.map(\.id))
     state.drafts = state.drafts.filter { known.contains($0.key) }
-    var logged: String?
     for set in sets {
       guard let draft = state.drafts[set.id], draft.isSent, draft.change.isHeld(by: set),
         draft.stage != .logging || set.completed
       else { continue }
       state.drafts[set.id] = nil
-      if draft.stage == .logging { logged = set.id }
     }
-    return logged.map { restEffects(after: $0, &state, shared: shared) } ?? []
   }
 
   /// Takes `saving…` off and keeps the values; the focus goes back to the set that was not written.

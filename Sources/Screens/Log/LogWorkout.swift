@@ -30,24 +30,6 @@ extension LogScreen {
     return Update(effects: [.setRest(logId: id, seconds: seconds)])
   }
 
-  /// Starts the rest after a set was logged: not between the exercises of a superset, not in a workout of another
-  /// day, and not where the rest is 0.
-  static func restEffects(after set: String, _ state: inout LogState, shared: Shared) -> [Effect] {
-    guard let log = state.log, !log.isWorkoutFinished, log.date == shared.today,
-      let index = log.exercises.firstIndex(where: { $0.sets.contains { $0.id == set } })
-    else { return [] }
-    let place = LogPlace(entry: log.exercises[index].id, set: set)
-    if let turn = log.superset(at: index), let next = nextOpen(after: place, in: state),
-      let partner = log.exercises.firstIndex(where: { $0.id == next.entry }),
-      partner > index, turn.contains(partner)
-    {
-      return []
-    }
-    let seconds = log.exercises[index].restSeconds ?? shared.restSeconds
-    guard seconds > 0 else { return [] }
-    return setRest(seconds, &state, shared: shared).effects
-  }
-
   // The workout
 
   static func updateWorkout(_ state: inout LogState, _ action: LogAction, shared: Shared)

@@ -61,13 +61,14 @@ struct LogGym {
   }
 
   /// Lets the store do what waits, one effect after another.
-  mutating func settle() {
+  mutating func settle(rest: RestTimer? = nil) {
     while !waiting.isEmpty {
       let effect = waiting.removeFirst()
       guard case .edit(_, let edit) = effect, var page = state.page else { continue }
       do {
         let result = try page.log.applying(edit, at: shared.now, makeID: ids.next)
         page.log = result.log
+        page.rest = rest ?? page.rest
         let focus = result.focus.map { SetFocus(entry: $0.entry, set: $0.set) }
         receive(.edited(page, message: result.message, focus: focus))
       } catch {

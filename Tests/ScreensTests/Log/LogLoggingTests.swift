@@ -22,56 +22,26 @@ import Training
     #expect(gym.focus == "b4")
   }
 
-  @Test func aLoggedSetStartsTheRestOnceItIsOnDisk() {
+  @Test func theRestThatTheSetStartedShowsOnceItIsOnDisk() {
     var gym = LogGym()
     gym.press("Enter")
     #expect(gym.state.page?.rest == nil)
-    gym.settle()
-    #expect(gym.sent.last == .setRest(logId: "log", seconds: 120))
-    #expect(gym.state.page?.rest == RestTimer(logId: "log", startedAt: logNow, duration: 120))
+    let rest = RestTimer(logId: "log", startedAt: logNow, duration: 120)
+    gym.settle(rest: rest)
+    #expect(gym.state.page?.rest == rest)
+    #expect(gym.sent == [.edit(logId: "log", .logSet(entry: "bench", set: "b3", SetChange()))])
   }
 
-  @Test func theRestIsTheExercisesOwnAndNoneWhereItIsZero() {
-    var page = busyPage()
-    page.log.exercises[0].restSeconds = 200
-    var gym = LogGym(page)
-    gym.press("Enter")
-    gym.settle()
-    #expect(gym.sent.last == .setRest(logId: "log", seconds: 200))
-    page.log.exercises[0].restSeconds = 0
-    var other = LogGym(page)
-    other.press("Enter")
-    other.settle()
-    #expect(other.sent.count == 1)
-  }
-
-  @Test func noRestIsTakenInAWorkoutOfAnotherDayOrAFinishedOne() {
-    var page = busyPage()
-    page.log.date = logToday.advanced(byDays: -1)
-    var gym = LogGym(page)
-    gym.press("Enter")
-    gym.settle()
-    #expect(gym.sent.count == 1)
-    page = busyPage()
-    page.log.isWorkoutFinished = true
-    var finished = LogGym(page)
-    finished.press("Enter")
-    finished.settle()
-    #expect(finished.sent.count == 1)
-  }
-
-  @Test func aSupersetGoesToThePartnerAndRestsAfterTheRound() {
+  @Test func aSupersetGoesToThePartnerAndThenToTheNextRound() {
     var gym = LogGym()
     gym.press("]", "]")
     #expect(gym.focus == "p1")
     gym.press("Enter")
     gym.settle()
     #expect(gym.focus == "d1")
-    #expect(gym.state.page?.rest == nil)
     gym.press("Enter")
     gym.settle()
     #expect(gym.focus == "p2")
-    #expect(gym.state.page?.rest != nil)
     gym.press("Enter", "Enter")
     gym.settle()
     #expect(gym.focus == "b3")
@@ -83,7 +53,7 @@ import Training
     #expect(gym.edits.isEmpty && gym.focus == "b3")
   }
 
-  @Test func enterOnALoggedSetThatWasChangedLogsItAgainWithoutARest() {
+  @Test func enterOnALoggedSetThatWasChangedLogsItAgain() {
     var gym = LogGym()
     gym.press("k", "+", "Enter")
     #expect(gym.edits == [.logSet(entry: "bench", set: "b2", weightChange(102.5))])
