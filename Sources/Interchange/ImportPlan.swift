@@ -69,6 +69,7 @@ extension LegacyDump {
     plan.unreadable = reading.unreadable
     plan.interpretations = passedOver + reading.legacy.interpretations + reading.unreadable
     plan.keepOneCurrent()
+    if !isOwnExport { plan.nameLogs() }
     var embedding = Embedding(
       known: known.merging(plan.exercises.map { ($0.id, $0.metadata) }) { _, own in own }, now: now)
     plan.embed(&embedding)
@@ -147,6 +148,22 @@ extension ImportPlan {
     }
   }
 
+  /// A workout without a name takes that of its program's day, as one that is started here does.
+  fileprivate mutating func nameLogs() {
+    let programs = Dictionary(programs.map { ($0.id, $0) }) { first, _ in first }
+    for index in logs.indices where logs[index].name.isEmpty {
+      let log = logs[index]
+      guard let program = log.programId.flatMap({ programs[$0] }), let dayIndex = log.dayIndex,
+        let day = program.day(of: log.weekIndex ?? 0, dayIndex)
+      else { continue }
+      logs[index].name = day.title
+      interpretations.append(
+        Interpretation(
+          document: log.id, path: "name",
+          sentence: "there is none: “\(day.title)” was taken from the program"))
+    }
+  }
+
   fileprivate mutating func noteMigration(at now: Instant) {
     for index in logs.indices { logs[index].migratedAt = logs[index].migratedAt ?? now }
   }
@@ -168,6 +185,14 @@ extension ImportPlan {
         }
       }
     }
+  }
+}
+
+extension Program {
+  /// The day at a place; where the week has none, that of another week.
+  fileprivate func day(of week: Int, _ dayIndex: Int) -> ProgramDay? {
+    let days = days.filter { $0.dayIndex == dayIndex }
+    return days.first { $0.weekIndex == week } ?? days.first
   }
 }
 

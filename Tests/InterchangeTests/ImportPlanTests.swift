@@ -89,6 +89,20 @@ import Wire
     #expect(plan.programs[1].days[0].exercises[0].reps == [.seconds(30)])
   }
 
+  @Test func aWorkoutWithoutANameTakesThatOfItsProgramsDay() throws {
+    let plan = try plan(
+      """
+      {"programs": [{"id": "p", "name": "P", "weeklyConfigs": {"week1_day1": {"name": "Push", "exercises": []}}}],
+       "workoutLogs": [
+        {"id": "a", "date": "2024-12-01", "programId": "p", "weekIndex": 0, "dayIndex": 0, "exercises": []},
+        {"id": "b", "date": "2024-12-02", "programId": "p", "weekIndex": 7, "dayIndex": 0, "exercises": []},
+        {"id": "c", "date": "2024-12-03", "programId": "p", "weekIndex": 0, "dayIndex": 5, "exercises": []},
+        {"id": "d", "date": "2024-12-04", "programId": "p", "dayIndex": 0, "name": "Mine", "exercises": []}]}
+      """)
+    #expect(plan.logs.map(\.name) == ["Push", "Push", "", "Mine"])
+    #expect(plan.interpretations.filter { $0.path == "name" }.map(\.document) == ["a", "b"])
+  }
+
   @Test func ofSeveralCurrentProgramsTheFirstStaysCurrent() throws {
     #expect(try plan(dumpText, user: "u1").programs.map(\.isCurrent) == [true, false])
   }

@@ -35,6 +35,8 @@ import Training
     #expect(workout.durationMilliseconds == 3_150_000)
     workout.startedAt = now
     #expect(workout.durationMilliseconds == 3_150_000)
+    workout.completedDate = now
+    #expect(workout.durationMilliseconds == 3_150_000)
     workout.completedDate = now.advanced(bySeconds: 3600)
     #expect(workout.summary(at: now).duration == 3_600_000)
     workout.completedDate = now.advanced(bySeconds: -1)

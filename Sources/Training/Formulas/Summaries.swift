@@ -3,7 +3,7 @@ extension WorkoutLog {
   ///
   /// Muscle groups and types are those of the entries with embedded metadata and a counted set, as the log lists
   /// them. The duration
-  /// runs from ``startedAt`` to ``completedDate`` where both are known and in order, else it is ``duration``.
+  /// runs from ``startedAt`` to ``completedDate`` where both are known and apart, else it is ``duration``.
   public func summary(at now: Instant) -> WorkoutSummary {
     let counted = exercises.filter { $0.sets.contains(where: \.counts) }
       .compactMap(\.exerciseMetadata)
@@ -16,7 +16,7 @@ extension WorkoutLog {
 
   /// How long the workout took in milliseconds; nil while unknown.
   public var durationMilliseconds: Int64? {
-    if let startedAt, let completedDate, completedDate >= startedAt {
+    if let startedAt, let completedDate, completedDate > startedAt {
       return completedDate.milliseconds - startedAt.milliseconds
     }
     guard let duration, duration >= 0 else { return nil }

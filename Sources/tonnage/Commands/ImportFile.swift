@@ -105,33 +105,49 @@ struct ImportText {
       )
     }
     lines += interpretations
-    lines.append(
-      report.isDryRun
-        ? "Nothing was written." : "\(report.added) documents added. “tonnage undo” takes it back.")
+    lines.append(outcome)
     return lines
+  }
+
+  private var outcome: String {
+    if report.added == 0 {
+      return "Nothing new: every document of the file is in the store. The store is as it was."
+    }
+    let documents = report.added == 1 ? "1 document" : "\(report.added) documents"
+    return report.isDryRun
+      ? "\(documents) would be added. Nothing was written."
+      : "\(documents) added. “tonnage undo” takes it back."
   }
 
   private var interpretations: [String] {
     if isVerbose {
-      return report.interpretations.map {
-        "\($0.document.sanitized) \($0.path.sanitized): \($0.sentence.sanitized)"
+      return report.interpretations.map(line)
+    }
+    let kinds = Dictionary(grouping: report.interpretations, by: kind)
+    guard !kinds.isEmpty else { return [] }
+    let count = report.interpretations.count
+    return [
+      count == 1
+        ? "1 value was interpreted:" : "\(count) values were interpreted (--verbose lists each):"
+    ]
+      + kinds.values.sorted { ($1.count, $0[0].path) < ($0.count, $1[0].path) }.prefix(12).map {
+        "  \($0.count) ×, such as \(line($0[0]))"
       }
-    }
-    var counts: [String: Int] = [:]
-    for interpretation in report.interpretations {
-      let fields = interpretation.path.split(separator: "/")
-      let field = fields.last { !$0.allSatisfy(\.isNumber) } ?? ""
-      counts["\(field): \(kind(interpretation.sentence))", default: 0] += 1
-    }
-    guard !counts.isEmpty else { return [] }
-    return ["\(report.interpretations.count) values were interpreted (--verbose lists each):"]
-      + counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(12)
-      .map { "  \($0.value) × \($0.key.sanitized)" }
   }
 
-  /// The sentence without its values, so that equal cases count together.
-  private func kind(_ sentence: String) -> String {
-    String(sentence.map { $0.isNumber ? "#" : $0 }).replacingRuns(of: "#", with: "…")
+  private func line(_ interpretation: Interpretation) -> String {
+    let place = [interpretation.document, interpretation.path].filter { !$0.isEmpty }
+      .joined(separator: " ")
+    return "\(place.sanitized): \(interpretation.sentence.sanitized)"
+  }
+
+  /// The field and the sentence without their values, so that equal cases stand together.
+  private func kind(_ interpretation: Interpretation) -> String {
+    let fields = interpretation.path.split(separator: "/")
+    let field = fields.last { !$0.allSatisfy(\.isNumber) } ?? ""
+    let quoted = interpretation.sentence.split(separator: "“", omittingEmptySubsequences: false)
+      .map { $0.split(separator: "”", maxSplits: 1, omittingEmptySubsequences: false).last ?? "" }
+    return field + quoted.joined().filter { !$0.isNumber }
   }
 
   private func number(_ value: Double) -> String { NumberText.decimal(value, places: 1) }
@@ -167,22 +183,5 @@ struct ImportText {
           report.unknownExercises.sorted { $0.key < $1.key }.map { ($0.key, .integer($0.value)) })
       ),
     ]).json
-  }
-}
-
-extension String {
-  fileprivate func replacingRuns(of character: Character, with text: String) -> String {
-    var result = ""
-    var inRun = false
-    for next in self {
-      if next == character {
-        if !inRun { result += text }
-        inRun = true
-      } else {
-        result.append(next)
-        inRun = false
-      }
-    }
-    return result
   }
 }
