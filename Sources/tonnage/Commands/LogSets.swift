@@ -14,7 +14,7 @@ struct LogSets: ParsableCommand {
   @Argument(help: "The exercise; aliases and usual abbreviations will do.")
   var name: String
 
-  @Argument(parsing: .remaining, help: "The sets.")
+  @Argument(parsing: .allUnrecognized, help: "The sets; -20x8 is assistance of 20.")
   var sets: [String] = []
 
   @Option(help: "The day, as YYYY-MM-DD; today if not given.")

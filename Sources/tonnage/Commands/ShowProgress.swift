@@ -82,7 +82,7 @@ struct ExerciseText {
     let metrics = page.analytics.performanceMetrics
     let unit = wording.unit.rawValue
     var lines = [
-      "\(metadata.name.sanitized)  \(metadata.primaryMuscleGroup.rawValue.sanitized) · \(metadata.exerciseType.rawValue.sanitized)  \(metrics.totalSessions) sessions"
+      "\(metadata.name.sanitized)  \(metadata.primaryMuscleGroup.rawValue.sanitized) · \(metadata.exerciseType.rawValue.sanitized)  \(metrics.totalSessions) \(metrics.totalSessions == 1 ? "session" : "sessions")"
     ]
     let change = page.trend.changePercent.map { " \(NumberText.signed($0, places: 1)) %" } ?? ""
     lines.append("trend \(page.trend.trend.words)\(change)")

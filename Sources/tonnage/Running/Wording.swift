@@ -19,18 +19,17 @@ struct Wording {
 
   /// `100x5@8`, `60s`, `5 km`: as it could be typed.
   func set(_ set: PastSet) -> String {
-    var text =
-      set.kind == .warmUp ? "w " : set.kind == .drop ? "d " : set.kind == .failure ? "f " : ""
-    if let weight = set.weight {
-      text += NumberText.decimal(weight, places: 3) + (set.unit == unit ? "" : set.unit.rawValue)
+    let load = set.weight.map {
+      NumberText.decimal($0, places: 3) + (set.unit == unit ? "" : set.unit.rawValue)
     }
-    if let reps = set.reps { text += "x\(reps)" }
-    if let distance = set.distance {
-      text += " \(NumberText.decimal(distance, places: 3))\(set.distanceUnit.rawValue)"
-    }
-    if let seconds = set.seconds { text += " \(NumberText.decimal(seconds, places: 1))s" }
-    if let rpe = set.rpe { text += "@\(NumberText.decimal(rpe, places: 1))" }
-    return text
+    let figures = [
+      [load, set.reps.map { "x\($0)" }].compactMap(\.self).joined(),
+      set.distance.map { NumberText.decimal($0, places: 3) + set.distanceUnit.rawValue } ?? "",
+      set.seconds.map { "\(NumberText.decimal($0, places: 1))s" } ?? "",
+    ]
+    let kind = set.kind == .warmUp ? "w" : set.kind == .drop ? "d" : set.kind == .failure ? "f" : ""
+    let rpe = set.rpe.map { "@\(NumberText.decimal($0, places: 1))" } ?? ""
+    return kind + figures.filter { !$0.isEmpty }.joined(separator: " ") + rpe
   }
 
   func sets(_ sets: [PastSet]) -> String { sets.map(set).joined(separator: " ") }
