@@ -27,12 +27,16 @@ extension Logbook {
       let context = try self.planContext(program, planned, on: log.date, reader) {
         self.surroundings.elementID()
       }
-      log.exercises = try planned.plannedExercises(context).map { entry in
-        var entry = entry
+      let entries = planned.plannedExercises(context)
+      log.exercises = try entries.indices.map { index in
+        var entry = entries[index]
         entry.exerciseMetadata = try self.refreshed(
           entry.exerciseMetadata, of: entry.exerciseId, reader)
         entry = try self.withBodyWeight(entry, on: log.date, reader)
-        return try self.prefilled(entry, reader)
+        let past = try reader.history(of: entry.exerciseId)
+          .lastSets(after: entries.earlierSets(ofSameExerciseAs: index))
+        entry.sets = self.filled(entry.sets, from: past)
+        return entry
       }
     }
   }
@@ -96,12 +100,15 @@ extension Logbook {
       made += 1
       return "\(made)"
     }
-    let exercises = try zip(day.exercises, day.plannedExercises(context)).map { source, entry in
+    let entries = day.plannedExercises(context)
+    let exercises = try entries.indices.map { index in
+      let (source, entry) = (day.exercises[index], entries[index])
       let history = try reader.history(of: entry.exerciseId)
+      let past = history.lastSets(after: entries.earlierSets(ofSameExerciseAs: index))
       return PlannedExercise(
         exerciseId: entry.exerciseId, metadata: entry.metadata,
-        sets: filled(entry.sets, from: history), target: source.targetText,
-        load: source.loadText, lastDate: history.lastDate, lastSets: history.lastSets,
+        sets: filled(entry.sets, from: past), target: source.targetText,
+        load: source.loadText, lastDate: history.lastDate, lastSets: past,
         supersetGroup: entry.supersetGroup)
     }
     return PlannedDay(
@@ -109,15 +116,8 @@ extension Logbook {
       exercises: exercises, estimatedMinutes: day.estimatedMinutes)
   }
 
-  /// The entry with what the program leaves open taken from the same set last time.
-  func prefilled(_ entry: LoggedExercise, _ reader: Reader) throws -> LoggedExercise {
-    var entry = entry
-    entry.sets = filled(entry.sets, from: try reader.history(of: entry.exerciseId))
-    return entry
-  }
-
-  private func filled(_ sets: [LoggedSet], from history: ExerciseHistory) -> [LoggedSet] {
-    let past = history.lastSets
+  /// The sets with what the program leaves open taken from the same set last time.
+  private func filled(_ sets: [LoggedSet], from past: [PastSet]) -> [LoggedSet] {
     guard !past.isEmpty else { return sets }
     return sets.enumerated().map { index, set in
       let last = past[min(index, past.count - 1)]

@@ -186,6 +186,21 @@ import Training
     #expect(open.exercises.map(\.target) == ["2 sets"])
   }
 
+  @Test func anExerciseTwiceInADayIsComparedPlaceByPlace() throws {
+    var program = try strength()
+    let first = program.days[0].exercises[0]
+    program.days[0].exercises[1].exerciseId = first.exerciseId
+    program.days[0].exercises[1].exerciseMetadata = first.exerciseMetadata
+    try gym.put(program)
+    try gym.train("bench press", "80x5 85x5 90x5 60x10 60x9", on: day(-2))
+    let planned = try gym.logbook.plannedDay(programId: "p", week: 0, day: 0)
+    #expect(planned.exercises[0].lastSets.map(\.weight) == [80, 85, 90, 60, 60])
+    #expect(planned.exercises[1].lastSets.map(\.weight) == [60, 60])
+    let page = try gym.logbook.startDay(programId: "p", week: 0, day: 0)
+    #expect(page.lastSets(of: page.log.exercises[1].id).map(\.reps) == [10, 9])
+    #expect(page.lastSets(of: "nobody's").isEmpty)
+  }
+
   @Test func loadsAreWrittenAsTheProgramWritesThem() throws {
     var program = try strength()
     program.days[0].exercises[0].loads = [.weight(62.5)]

@@ -49,7 +49,7 @@ struct LogDetail {
     }
     pen.line("Last time  " + values.fullDay(date), role: .strong)
     let signed = entry.metadata.exerciseType == .bodyweightLoadable
-    for (index, set) in history.lastSets.enumerated() {
+    for (index, set) in drawing.page.lastSets(of: entry.id).enumerated() {
       let number = "\(index + 1)".padded(to: 4, .right)
       let unit = set.unit == shared.unit || set.weight == nil ? "" : " " + set.unit.rawValue
       pen.line("\(number)  " + values.long(set, signed: signed) + unit)

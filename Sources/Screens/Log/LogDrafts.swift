@@ -151,7 +151,7 @@ extension LogScreen {
     guard set.kind != .warmUp, let page = state.page,
       let index = entry.sets.firstIndex(where: { $0.id == set.id })
     else { return nil }
-    let sets = page.history[entry.exerciseId]?.lastSets ?? []
+    let sets = page.lastSets(of: entry.id)
     let number = entry.number(ofSet: index)
     return sets.indices.contains(number - 1) ? sets[number - 1] : nil
   }

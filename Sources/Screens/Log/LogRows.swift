@@ -72,7 +72,7 @@ struct LogRows {
     }
     let day = "last " + values.day(date, today: drawing.shared.today)
     let signed = entry.metadata.exerciseType == .bodyweightLoadable
-    let sets = history.lastSets.map { values.short($0, signed: signed) }
+    let sets = drawing.page.lastSets(of: entry.id).map { values.short($0, signed: signed) }
     let whole = "\(day)  " + sets.joined(separator: " ")
     if sets.isEmpty || whole.displayWidth <= room { return whole }
     var text = day + " "

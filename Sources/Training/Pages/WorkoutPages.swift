@@ -13,6 +13,20 @@ public struct ExerciseHistory: Hashable, Sendable {
     self.lastSets = lastSets
     self.book = book
   }
+
+  /// What an entry is compared with before which `earlier` sets of the same exercise stand in its workout: the last
+  /// session's sets from there on; all of them where it had no more.
+  public func lastSets(after earlier: Int) -> [PastSet] {
+    earlier < lastSets.count ? Array(lastSets.dropFirst(earlier)) : lastSets
+  }
+}
+
+extension [LoggedExercise] {
+  /// How many sets but warm-ups the entries before `index` have of its exercise.
+  public func earlierSets(ofSameExerciseAs index: Int) -> Int {
+    self[..<index].filter { $0.exerciseId == self[index].exerciseId }
+      .reduce(0) { $0 + $1.sets.count { $0.kind != .warmUp } }
+  }
 }
 
 /// A rest timer that is running: an instant, so that it survives a restart.
@@ -53,6 +67,14 @@ public struct LogPage: Hashable, Sendable {
     self.history = history
     self.rest = rest
     self.programTitle = programTitle
+  }
+
+  /// The sets of the last session that stand beside those of an entry.
+  public func lastSets(of entry: String) -> [PastSet] {
+    guard let index = log.exercises.firstIndex(where: { $0.id == entry }),
+      let past = history[log.exercises[index].exerciseId]
+    else { return [] }
+    return past.lastSets(after: log.exercises.earlierSets(ofSameExerciseAs: index))
   }
 }
 
