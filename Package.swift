@@ -62,10 +62,14 @@ let package = Package(
       ],
       swiftSettings: house),
 
+    .target(name: "CPty", path: "Tests/CPty"),
+    .target(
+      name: "PtyHarness", dependencies: ["CPty"], path: "Tests/PtyHarness", swiftSettings: house),
     .executableTarget(
       name: "benchmarks",
       dependencies: [
         "Training", "Wire", "Catalog", "Store", "Logbook", "Screens", "Terminal", "tonnage",
+        "PtyHarness",
       ],
       path: "Tests/Benchmarks",
       swiftSettings: house),
@@ -84,7 +88,7 @@ let package = Package(
     tests("HouseTests", []),
     tests(
       "ProgramTests",
-      ["tonnage", "Screens", "Logbook", "Store", "Catalog", "Training", "Terminal"]),
+      ["tonnage", "Screens", "Logbook", "Store", "Catalog", "Training", "Terminal", "PtyHarness"]),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .gnu2x
