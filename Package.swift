@@ -88,7 +88,10 @@ let package = Package(
     tests("HouseTests", []),
     tests(
       "ProgramTests",
-      ["tonnage", "Screens", "Logbook", "Store", "Catalog", "Training", "Terminal", "PtyHarness"]),
+      [
+        "tonnage", "Screens", "Logbook", "Store", "Catalog", "Training", "Terminal", "PtyHarness",
+        grdb,
+      ]),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .gnu2x

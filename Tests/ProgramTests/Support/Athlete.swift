@@ -21,18 +21,18 @@ final class Athlete {
   static let evening = Instant(milliseconds: 1_795_456_800_000)
 
   init(glyphs: Glyphs = .unicode, isNew: Bool = false) throws {
-    let counter = Counter()
+    let sample = isNew ? nil : try SampleStore.ofTheEvening.get()
+    let counter = Counter(sample?.idsUsed ?? 0)
     let clock = Clock(Self.evening)
     let shelf = Shelf(try Catalogue.builtIn(reads: reads))
     logbook = Logbook(
-      store: try Store.inMemory(),
+      store: try sample?.copy() ?? Store.inMemory(),
       surroundings: Surroundings(
         now: { clock.now }, utcOffset: { _ in 0 },
         makeID: { _ in "id\(counter.next())" }, pause: { _ in }),
       catalogue: { shelf.catalogue })
     self.clock = clock
     self.shelf = shelf
-    if !isNew { try logbook.addSampleAthlete() }
     app = App(
       shared: Shared(now: Self.evening, glyphs: glyphs), start: isNew ? .firstRun : .today)
     perform(app.open())
@@ -108,17 +108,5 @@ private final class Shelf: Sendable {
   var catalogue: Catalogue {
     get { value.withLock { $0 } }
     set { value.withLock { $0 = newValue } }
-  }
-}
-
-/// Numbers for ids.
-private final class Counter: Sendable {
-  private let value = Mutex(0)
-
-  func next() -> Int {
-    value.withLock {
-      $0 += 1
-      return $0
-    }
   }
 }
