@@ -9,7 +9,7 @@ public enum PtyError: Error, Equatable {
   /// The time is over and what was waited for is not on the screen.
   case timedOut(waitingFor: String, screen: String)
   /// The program ended before what was waited for was on the screen.
-  case ended(waitingFor: String, status: ExitStatus, screen: String)
+  case ended(waitingFor: String, status: ProgramEnd, screen: String)
 }
 
 extension PtyError: CustomStringConvertible {
@@ -30,7 +30,7 @@ extension PtyError: CustomStringConvertible {
 }
 
 /// How a program ended.
-public enum ExitStatus: Equatable, Sendable {
+public enum ProgramEnd: Equatable, Sendable {
   case exited(Int32)
   case killed(signal: Int32)
 
@@ -43,7 +43,7 @@ public enum ExitStatus: Equatable, Sendable {
   }
 }
 
-extension ExitStatus: CustomStringConvertible {
+extension ProgramEnd: CustomStringConvertible {
   public var description: String {
     switch self {
     case .exited(let status): "exited with \(status)"

@@ -26,7 +26,7 @@ public final class PtyProcess {
   /// The terminal's modes before the program was started.
   public let modesBefore: TerminalModes
   /// How it ended, once that is known.
-  public private(set) var status: ExitStatus?
+  public private(set) var status: ProgramEnd?
 
   /// How long to wait for what ought to come: long, since only a failing test waits it out.
   public static let limit = Duration.seconds(30)
@@ -87,6 +87,9 @@ public final class PtyProcess {
     if status == nil { kill(pid, signal) }
   }
 
+  /// Takes the terminal away, as closing its window does. Nothing can be typed or read any more.
+  public func hangUp() { terminal.hangUp() }
+
   // MARK: The terminal
 
   /// What the terminal shows of what has been read so far.
@@ -116,11 +119,12 @@ public final class PtyProcess {
     _ what: String, within limit: Duration = limit, until isSo: (VTScreen) -> Bool
   ) throws(PtyError) -> ContinuousClock.Instant {
     let end = ContinuousClock.now + limit
+    var isNew = true
     while true {
       // The status first: what a program wrote before it ended is read after.
       let status = exitStatus()
-      try drain()
-      if isSo(screen) { return lastByte ?? started }
+      if try drain() || isNew, isSo(screen) { return lastByte ?? started }
+      isNew = false
       if let status {
         throw .ended(waitingFor: what, status: status, screen: screen.text)
       }
@@ -182,7 +186,7 @@ public final class PtyProcess {
   }
 
   /// Waits until the program has ended.
-  public func waitForExit(within limit: Duration = limit) throws(PtyError) -> ExitStatus {
+  public func waitForExit(within limit: Duration = limit) throws(PtyError) -> ProgramEnd {
     let end = ContinuousClock.now + limit
     while true {
       let status = exitStatus()
@@ -198,7 +202,7 @@ public final class PtyProcess {
   // MARK: Underneath
 
   /// How long to wait for output before looking whether the program is still there.
-  private static let slice = Duration.milliseconds(5)
+  private static let slice = Duration.milliseconds(20)
 
   /// Reads what there is; whether there was something.
   @discardableResult
@@ -225,7 +229,7 @@ public final class PtyProcess {
   }
 
   /// How the program ended, if it has. Its group is killed before its id is given up for others' use.
-  private func exitStatus() -> ExitStatus? {
+  private func exitStatus() -> ProgramEnd? {
     if let status { return status }
     var info = siginfo_t()
     guard waitid(P_PID, id_t(pid), &info, WEXITED | WNOHANG | WNOWAIT) == 0, info.si_signo != 0
@@ -233,12 +237,12 @@ public final class PtyProcess {
     return reap()
   }
 
-  private func reap() -> ExitStatus {
+  private func reap() -> ProgramEnd {
     kill(-pid, SIGKILL)
     var code: Int32 = 0
     while waitpid(pid, &code, 0) < 0, errno == EINTR { continue }
     let signal = code & 0x7F
-    let status = signal == 0 ? ExitStatus.exited((code >> 8) & 0xFF) : .killed(signal: signal)
+    let status = signal == 0 ? ProgramEnd.exited((code >> 8) & 0xFF) : .killed(signal: signal)
     self.status = status
     return status
   }

@@ -24,9 +24,12 @@ public struct TerminalModes: Equatable, Sendable {
 /// read, and the last output, after the program has ended.
 final class PtyTerminal {
   private let main: Int32
+  /// Whether the terminal is still there: its window has not been closed.
+  private var isOpen = true
   private let path: String
   /// The program's end.
   private let program: Int32
+  private var buffer = [UInt8](repeating: 0, count: 65536)
 
   init(rows: Int, columns: Int) throws(PtyError) {
     var name = [CChar](repeating: 0, count: 256)
@@ -52,8 +55,14 @@ final class PtyTerminal {
   }
 
   deinit {
-    close(main)
+    hangUp()
     close(program)
+  }
+
+  /// Goes away, as a terminal does whose window is closed: its session gets SIGHUP.
+  func hangUp() {
+    if isOpen { close(main) }
+    isOpen = false
   }
 
   /// Sets the size; the terminal sends SIGWINCH to whatever is in its foreground.
@@ -76,13 +85,15 @@ final class PtyTerminal {
 
   /// The process group in the foreground, if any.
   var foreground: pid_t? {
+    guard isOpen else { return nil }
     let group = tcgetpgrp(main)
     return group > 1 ? group : nil
   }
 
   /// Waits for output, at most so long.
   func waitForOutput(_ time: Duration) {
-    var end = pollfd(fd: main, events: Int16(POLLIN), revents: 0)
+    // `poll` passes over a descriptor below zero: what is left is the time.
+    var end = pollfd(fd: isOpen ? main : -1, events: Int16(POLLIN), revents: 0)
     poll(&end, 1, Self.milliseconds(time))
   }
 
@@ -97,7 +108,7 @@ final class PtyTerminal {
 
   /// What has come out, without waiting; empty if nothing has.
   func read() throws(PtyError) -> [UInt8] {
-    var buffer = [UInt8](repeating: 0, count: 65536)
+    guard isOpen else { return [] }
     let count = Self.read(main, &buffer)
     if count < 0, errno != EAGAIN, errno != EINTR, errno != EIO {
       throw .broken(step: "read", code: errno)

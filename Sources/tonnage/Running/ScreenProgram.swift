@@ -160,17 +160,24 @@ final class ScreenProgram {
   }
 }
 
-/// Looks whether another process has written to the store. Used on the background queue only.
+/// Looks whether another process has written to the store since this was made, and after that since the last
+/// look. Used on the background queue only.
 private final class StoreWatcher: @unchecked Sendable {
   // Unchecked because its one value is touched by the serial background queue alone.
   private let logbook: Logbook
   private var last: Int?
 
-  init(logbook: Logbook) { self.logbook = logbook }
+  /// To be made before anything is read that is then shown: what others write after that is a change.
+  init(logbook: Logbook) {
+    self.logbook = logbook
+    last = version
+  }
+
+  /// Nil where the store cannot be polled: that is met again, and told, by the next thing that is done.
+  private var version: Int? { try? logbook.store.dataVersion() }
 
   func hasChanged() -> Bool {
-    // What cannot be polled is met again, and told, by the next thing that is done.
-    guard let version = try? logbook.store.dataVersion() else { return false }
+    guard let version else { return false }
     defer { last = version }
     return last.map { $0 != version } ?? false
   }

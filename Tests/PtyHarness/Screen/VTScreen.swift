@@ -143,3 +143,7 @@ extension VTScreen {
     return found
   }
 }
+
+extension VTScreen: CustomStringConvertible {
+  public var description: String { text }
+}
