@@ -76,7 +76,8 @@ extension Logbook {
       report.figures = try store.read { try self.figures(of: plan, $0, nil, progress) }
       return report
     }
-    let step = Step("Import of \(plan.logs.count) workouts", origin: .imported)
+    let count = plan.logs.count
+    let step = Step("Import of \(count) \(count == 1 ? "workout" : "workouts")", origin: .imported)
     report.figures = try store.write(step, at: surroundings.now()) { transaction in
       if let user = plan.userId, try transaction.reader.fact(.athlete) == nil {
         try transaction.setFact(.athlete, user)

@@ -37,16 +37,16 @@ extension Logbook {
   public func today() throws -> TodayPage {
     let (date, _, _) = surroundings.today()
     return try store.read { reader in
-      let monday = date.monday
-      let week = try reader.days(monday...monday.advanced(byDays: 6))
+      let first = date.weekStart(firstWeekday: preferences.firstWeekday)
+      let week = try reader.days(first...first.advanced(byDays: 6))
       var page = TodayPage(
         date: date, unfinished: try reader.unfinishedWorkout(),
         week: (0..<7).map { offset in
-          let day = monday.advanced(byDays: offset)
+          let day = first.advanced(byDays: offset)
           return week.first { $0.date == day }
             ?? DayFigures(date: day, workouts: 0, sets: 0, volume: 0)
         },
-        setsByMuscle: try reader.setsByMuscle(monday...monday.advanced(byDays: 6)),
+        setsByMuscle: try reader.setsByMuscle(first...first.advanced(byDays: 6)),
         records: try reader.records(limit: Self.recentRecordCount),
         bodyWeight: try reader.bodyWeight(on: date), hasHistory: try reader.hasWorkouts())
       guard let program = try currentProgram(reader) else { return page }

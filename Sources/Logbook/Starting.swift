@@ -169,29 +169,6 @@ extension Logbook {
 
 }
 
-extension ProgramExercise {
-  /// Sets and repetitions as the athlete reads them: `3 × 5`, `3 × 5, 5, 5+`.
-  var targetText: String {
-    let reps = reps.map(\.text)
-    let text = Set(reps).count <= 1 ? reps.first ?? "" : reps.joined(separator: ", ")
-    return text.isEmpty ? "\(plannedSetCount) sets" : "\(plannedSetCount) × \(text)"
-  }
-
-  /// The load as the program writes it: `100`, `65, 75, 85 %`.
-  var loadText: String {
-    func text(_ target: LoadTarget) -> (number: String, isPercentage: Bool) {
-      switch target {
-      case .weight(let weight): (weight.shortText, false)
-      case .percentage(let percent): (percent.shortText, true)
-      }
-    }
-    let texts = loads.map(text)
-    guard let last = texts.last else { return "" }
-    let numbers = Set(texts.map(\.number)).count == 1 ? [last.number] : texts.map(\.number)
-    return numbers.joined(separator: ", ") + (last.isPercentage ? " %" : "")
-  }
-}
-
 extension Double {
   /// The number without a needless `.0`.
   var shortText: String { self == rounded() && abs(self) < 1e15 ? "\(Int(self))" : "\(self)" }

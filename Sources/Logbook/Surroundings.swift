@@ -74,16 +74,20 @@ public struct Preferences: Hashable, Sendable {
   public var kilogramStep: Double
   public var poundStep: Double
   public var formula: OneRepMaxFormula
+  /// Days after Monday with which a week begins.
+  public var firstWeekday: Int
 
   public init(
     unit: WeightUnit = .kilograms, restSeconds: Double = 120, kilogramStep: Double = 2.5,
-    poundStep: Double = 5, formula: OneRepMaxFormula = .epley
+    poundStep: Double = 5, formula: OneRepMaxFormula = .epley,
+    firstWeekday: Int = 0
   ) {
     self.unit = unit
     self.restSeconds = restSeconds
     self.kilogramStep = kilogramStep
     self.poundStep = poundStep
     self.formula = formula
+    self.firstWeekday = firstWeekday
   }
 
   func step(for unit: WeightUnit) -> Double { unit == .kilograms ? kilogramStep : poundStep }

@@ -7,8 +7,7 @@ struct FirstRunState: Equatable, Sendable {
   /// The path being typed.
   var path: LineEditor?
   /// The athletes of the file, to choose from.
-  var users: [ImportUser] = []
-  var focus = 0
+  var athletes: AthleteList?
   var isWaiting = false
 }
 
@@ -47,10 +46,10 @@ enum FirstRunScreen: ScreenKind {
       when: isTaking),
     Row(
       .move(1), keys: ["Down", "C-n"], words: "move", help: "Down", group: "First run",
-      when: { !$0.users.isEmpty }),
+      when: { $0.athletes != nil }),
     Row(
       .move(-1), keys: ["Up", "C-p"], words: "move", help: "Up", group: "First run",
-      when: { !$0.users.isEmpty }),
+      when: { $0.athletes != nil }),
   ])
 
   private static let isChoosing: @Sendable (FirstRunState) -> Bool = {
@@ -61,7 +60,7 @@ enum FirstRunScreen: ScreenKind {
   static func open(_ state: inout FirstRunState, shared: Shared) -> [Effect] { [] }
 
   static func key(_ state: inout FirstRunState, _ key: Key, shared: Shared) -> Update? {
-    guard state.users.isEmpty, state.path?.handle(key) ?? .ignored != .ignored else { return nil }
+    guard state.athletes == nil, state.path?.handle(key) ?? .ignored != .ignored else { return nil }
     return Update.none
   }
 
@@ -77,24 +76,21 @@ enum FirstRunScreen: ScreenKind {
     case .typePath: state.path = LineEditor()
     case .cancel:
       state.path = nil
-      state.users = []
-    case .move(let rows):
-      state.focus = max(0, min(state.users.count - 1, state.focus + rows))
+      state.athletes = nil
+    case .move(let rows): state.athletes?.move(rows)
     case .accept:
       guard let path = state.path, !path.isEmpty else { return .none }
       state.isWaiting = true
-      let user = state.users.indices.contains(state.focus) ? state.users[state.focus].id : nil
-      return Update(effects: [.importFile(path: path.text, user: user)])
+      return Update(effects: [state.athletes?.chosen ?? .importFile(path: path.text, user: nil)])
     }
     return .none
   }
 
   static func receive(_ state: inout FirstRunState, _ outcome: Outcome, shared: Shared) -> Update {
     switch outcome {
-    case .chooseUser(_, let users):
+    case .chooseUser(let path, let users):
       state.isWaiting = false
-      state.users = users
-      state.focus = 0
+      state.athletes = AthleteList(path: path, users: users)
     case .failed(let sentence, _):
       state.isWaiting = false
       return Update(message: Message(sentence, kind: .error))
@@ -125,29 +121,10 @@ enum FirstRunScreen: ScreenKind {
     }
     frame.put("File:", x: 3, y: 6)
     frame.put(path, x: 9, y: 6, width: max(1, frame.width - 12))
-    if state.users.isEmpty {
-      frame.put(
-        state.isWaiting ? "Reading…" : "Type its path, then Enter.", x: 3, y: 8, role: .dim)
-    } else {
-      users(state, &frame)
-    }
-  }
-
-  private static func users(_ state: FirstRunState, _ frame: inout Frame) {
-    frame.put("It holds several athletes. Whose is this log?", x: 3, y: 8)
-    let top = 10
-    let room = max(1, frame.height - top)
-    let first = max(0, min(state.focus - room / 2, state.users.count - room))
-    for (row, user) in state.users.dropFirst(first).prefix(room).enumerated() {
-      let isFocused = first + row == state.focus
-      frame.put(isFocused ? frame.glyphs.pointer : " ", x: 3, y: top + row, role: .accent)
-      frame.put(user.name, x: 5, y: top + row, maxWidth: max(1, frame.width - 24))
-      frame.putRight("\(user.workouts) workouts", right: frame.width - 2, y: top + row, role: .dim)
-      if isFocused {
-        frame.select(row: top + row)
-        frame.cursor = Point(x: 3, y: top + row)
-      }
-    }
+    if let athletes = state.athletes { return athletes.draw(in: &frame, y: 8) }
+    let ellipsis = frame.glyphs.ellipsis
+    frame.put(
+      state.isWaiting ? "Reading\(ellipsis)" : "Type its path, then Enter.", x: 3, y: 8, role: .dim)
   }
 
   private static func choice(_ key: String, _ words: String, y: Int, _ frame: inout Frame) {

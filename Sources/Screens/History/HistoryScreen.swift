@@ -12,12 +12,16 @@ struct HistoryState: Equatable, Sendable {
   var limit = HistoryScreen.pageLength
   /// The workout that is looked at; nil for the list.
   var opened: String?
+  /// The workout that stands beside the list where there is room.
+  var previewed: String?
   var workout: LogPage?
   var scroll = 0
   var isDeleting = false
   var readOnlyReason: String?
 
   var isOpen: Bool { opened != nil }
+  /// The workout that is shown, or asked for.
+  var shown: String? { opened ?? previewed }
   var focused: WorkoutRow? {
     guard let rows = page?.rows, rows.indices.contains(focus) else { return nil }
     return rows[focus]
@@ -92,7 +96,17 @@ enum HistoryScreen: ScreenKind {
     state.readOnlyReason = shared.readOnlyReason
     if state.year == nil { state.year = shared.today.components.year }
     if state.day == nil { state.day = shared.today }
-    return load(state) + (state.opened.map { [.loadWorkout(id: $0)] } ?? [])
+    return load(state) + (state.shown.map { [.loadWorkout(id: $0)] } ?? [])
+  }
+
+  /// Asks for the focused workout where it stands beside the list and is not there yet.
+  private static func preview(_ state: inout HistoryState, shared: Shared) -> [Effect] {
+    guard shared.isWide, !state.isOpen, let row = state.focused, row.id != state.previewed else {
+      return []
+    }
+    state.previewed = row.id
+    state.scroll = 0
+    return [.loadWorkout(id: row.id)]
   }
 
   private static func load(_ state: HistoryState) -> [Effect] {
@@ -110,8 +124,9 @@ enum HistoryScreen: ScreenKind {
       state.page = page
       let place = page.rows.firstIndex { $0.id == focused }
       state.focus = place ?? min(state.focus, max(0, page.rows.count - 1))
+      return Update(effects: preview(&state, shared: shared))
     case .workout(let page):
-      guard state.opened != nil else { return .none }
+      guard state.shown != nil, page == nil || page?.log.id == state.shown else { return .none }
       state.workout = page
       if page == nil { state.opened = nil }
     default: break
@@ -121,18 +136,24 @@ enum HistoryScreen: ScreenKind {
 
   static func key(_ state: inout HistoryState, _ key: Key, shared: Shared) -> Update? {
     guard case .mouse(let mouse) = key, mouse.kind != .click else { return nil }
-    return move(&state, .by(mouse.kind == .wheelUp ? -1 : 1))
+    return move(&state, .by(mouse.kind == .wheelUp ? -1 : 1), shared: shared)
+  }
+
+  static func click(_ state: inout HistoryState, _ mark: Mark, shared: Shared) -> Update {
+    guard !state.isDeleting else { return .none }
+    if state.isOpen { close(&state) }
+    state.isCalendar = false
+    if state.focus == mark.row { return open(&state) }
+    return move(&state, .by(mark.row - state.focus), shared: shared)
   }
 
   static func update(_ state: inout HistoryState, _ action: HistoryAction, shared: Shared)
     -> Update
   {
     switch action {
-    case .move(let move): return self.move(&state, move)
+    case .move(let move): return self.move(&state, move, shared: shared)
     case .open: return open(&state)
-    case .close:
-      state.opened = nil
-      state.workout = nil
+    case .close: close(&state)
     case .calendar: state.isCalendar.toggle()
     case .year(let step): return turn(&state, by: step)
     case .day(let days): return moveDay(&state, by: days)
@@ -148,6 +169,7 @@ enum HistoryScreen: ScreenKind {
       state.isDeleting = false
       guard let id = state.subject else { return .none }
       state.opened = nil
+      state.previewed = nil
       state.workout = nil
       return Update(effects: [.discard(logId: id)])
     case .logPast:
@@ -168,12 +190,21 @@ enum HistoryScreen: ScreenKind {
     }
     guard let row = state.focused else { return .none }
     state.opened = row.id
-    state.workout = nil
     state.scroll = 0
+    if state.workout?.log.id == row.id { return .none }
+    state.workout = nil
     return Update(effects: [.loadWorkout(id: row.id)])
   }
 
-  private static func move(_ state: inout HistoryState, _ move: ListMove) -> Update {
+  /// Back to the list; the workout stays beside it where there is room.
+  private static func close(_ state: inout HistoryState) {
+    state.previewed = state.opened
+    state.opened = nil
+  }
+
+  private static func move(_ state: inout HistoryState, _ move: ListMove, shared: Shared)
+    -> Update
+  {
     if state.isOpen {
       state.scroll = move.applied(to: state.scroll, count: WorkoutDrawing.lineCount(state.workout))
       return .none
@@ -186,9 +217,12 @@ enum HistoryScreen: ScreenKind {
     }
     let count = state.page?.rows.count ?? 0
     state.focus = move.applied(to: state.focus, count: count)
-    guard state.page?.hasOlder == true, state.focus >= count - 10 else { return .none }
-    state.limit += pageLength
-    return Update(effects: load(state))
+    var effects = preview(&state, shared: shared)
+    if state.page?.hasOlder == true, state.focus >= count - 10 {
+      state.limit += pageLength
+      effects += load(state)
+    }
+    return Update(effects: effects)
   }
 
   private static func moveDay(_ state: inout HistoryState, by days: Int) -> Update {

@@ -29,15 +29,17 @@ struct WorkoutDrawing {
       draw(line, y: offset + 2, in: &frame)
     }
     if lines.isEmpty { frame.put("It has no exercise.", x: 3, y: 2, role: .dim) }
-    frame.cursor = Point(x: 1, y: 2)
   }
 
   private func drawHeading(in frame: inout Frame) {
     let log = page.log
     let volume = NumberText.grouped(values.converted(log.volume, shared.unit))
     let minutes = log.durationMilliseconds.map { "\(Int(Double($0) / 60_000)) min   " } ?? ""
-    let figures = "\(minutes)\(volume) \(shared.unit.rawValue)   \(log.countedSetCount) sets"
-    let day = values.fullDay(log.date) + " \(log.date.components.year)"
+    let sets = log.countedSetCount
+    let figures =
+      "\(minutes)\(volume) \(shared.unit.rawValue)   \(sets) \(sets == 1 ? "set" : "sets")"
+    let isThisYear = log.date.components.year == shared.today.components.year
+    let day = values.fullDay(log.date) + (isThisYear ? "" : " \(log.date.components.year)")
     let end = frame.put(day, x: 1, y: 0, role: .dim)
     frame.put(
       log.name.isEmpty ? "Workout" : log.name, x: end + 3, y: 0, role: .heading,
@@ -84,7 +86,8 @@ struct WorkoutDrawing {
       frame.putRight(number, right: 8, y: y, role: .dim)
       let unit = set.weight != nil && set.unit != shared.unit ? " \(set.unit.rawValue)" : ""
       let end = frame.put(
-        values.long(PastSet(set)) + unit, x: 11, y: y,
+        values.long(PastSet(set), signed: exercise.metadata.exerciseType == .bodyweightLoadable)
+          + unit, x: 11, y: y,
         role: set.counts ? .text : .dim)
       if let record = values.first(of: broken) {
         frame.put(

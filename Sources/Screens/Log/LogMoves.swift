@@ -1,3 +1,4 @@
+import Terminal
 import Training
 
 /// Where the focus goes.
@@ -15,6 +16,25 @@ extension LogScreen {
     let target = max(0, min(row, rows.count - 1))
     focus(rows[target], &state)
     return Update(effects: flush(&state))
+  }
+
+  /// A click puts the focus on the set, or on the first open set of the exercise whose line it is.
+  static func click(_ state: inout LogState, _ mark: Mark, shared: Shared) -> Update {
+    let lines = LogLines(state).lines
+    guard state.mode == .rows, let log = state.log, lines.indices.contains(mark.row) else {
+      return .none
+    }
+    let place: LogPlace
+    switch lines[mark.row].kind {
+    case .blank: return .none
+    case .set(let entry, let set), .plates(let entry, let set):
+      place = LogPlace(entry: log.exercises[entry].id, set: log.exercises[entry].sets[set].id)
+    case .heading(let index), .note(let index), .folded(let index), .noSets(let index):
+      let entry = log.exercises[index]
+      let set = entry.sets.first { !state.isDone($0) } ?? entry.sets.first
+      place = LogPlace(entry: entry.id, set: set?.id)
+    }
+    return moveTo(&state, row: row(of: place, in: state) ?? state.focusRow)
   }
 
   /// To the first open set of the next exercise (or the one before), else its first set.

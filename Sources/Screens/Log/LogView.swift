@@ -2,8 +2,6 @@ import Terminal
 import Training
 
 extension LogScreen {
-  /// From this width on the focused exercise stands beside the list.
-  static let wideWidth = 110
   private static let listWidth = 74
 
   /// Draws what stands between the tab line and the message line.
@@ -23,7 +21,7 @@ extension LogScreen {
         maxWidth: frame.width - 4)
       body = body.inset(top: 1)
     }
-    let isWide = frame.width >= wideWidth
+    let isWide = frame.width >= Shared.wideWidth
     let (list, detail) = body.columns(first: isWide ? listWidth : body.width, gap: 2)
     frame.within(list) { drawing.drawList(in: &$0) }
     if isWide { frame.within(detail) { LogDetail(drawing).draw(in: &$0) } }
@@ -111,6 +109,7 @@ struct LogDrawing {
     var rows = LogRows(self)
     for (y, line) in list.lines.dropFirst(top).prefix(frame.height).enumerated() {
       rows.draw(y == 0 ? line.underItsHeading : line, y: y, in: &frame)
+      frame.mark(row: y, Mark(row: top + y))
     }
     let edge = frame.width - 1
     if top > 0 { frame.put(glyphs.arrowUp, x: edge, y: 0, role: .dim) }

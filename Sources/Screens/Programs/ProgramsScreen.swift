@@ -107,6 +107,16 @@ enum ProgramsScreen: ScreenKind {
     return .none
   }
 
+  static func click(_ state: inout ProgramsState, _ mark: Mark, shared: Shared) -> Update {
+    state.column = .programs
+    return move(&state, .by(mark.row - state.program))
+  }
+
+  static func key(_ state: inout ProgramsState, _ key: Key, shared: Shared) -> Update? {
+    guard case .mouse(let mouse) = key, mouse.kind != .click else { return nil }
+    return move(&state, .by(mouse.kind == .wheelUp ? -1 : 1))
+  }
+
   private static func right(_ state: inout ProgramsState) {
     guard let program = state.page?.selected, !program.days.isEmpty else { return }
     switch state.column {

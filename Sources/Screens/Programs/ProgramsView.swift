@@ -17,9 +17,8 @@ extension ProgramsScreen {
     let drawing = ProgramsDrawing(state: state, page: page, shared: shared)
     drawing.drawHeading(heading, in: &frame)
     let body = frame.bounds.inset(top: 2)
-    let listWidth = min(24, frame.width / 4)
-    let (list, rest) = body.columns(first: listWidth, gap: 1)
-    let (grid, day) = rest.columns(first: min(34, rest.width / 2), gap: 1)
+    let (list, rest) = body.columns(first: min(24, frame.width / 4), gap: 1)
+    let (grid, day) = rest.columns(first: min(30, rest.width * 2 / 5), gap: 1)
     frame.within(list) { drawing.drawPrograms(in: &$0) }
     frame.within(grid) { drawing.drawGrid(in: &$0) }
     frame.within(day) { drawing.drawDay(in: &$0) }
@@ -34,11 +33,15 @@ struct ProgramsDrawing {
   let shared: Shared
 
   func drawHeading(_ heading: ProgramHeading, in frame: inout Frame) {
-    let figures =
-      "\(heading.weekCount) weeks \(frame.glyphs.dot) \(heading.dayCount) days "
-      + "\(frame.glyphs.dot) \(heading.exerciseCount) exercises "
-      + "\(frame.glyphs.dot) about \(heading.minutesPerDay) min a day"
     let mark = heading.isCurrent ? "  \(frame.glyphs.bullet) current" : ""
+    // What does not fit beside a name of usual length is left out, the least telling first.
+    let room = frame.width - min(24, heading.name.displayWidth) - mark.displayWidth - 4
+    var facts = [
+      "\(heading.weekCount) weeks", "\(heading.dayCount) days",
+      "\(heading.exerciseCount) exercises", "about \(heading.minutesPerDay) min a day",
+    ]
+    var figures: String { facts.joined(separator: " \(frame.glyphs.dot) ") }
+    while figures.displayWidth > room, facts.count > 1 { facts.removeLast() }
     let end = frame.put(
       heading.name, x: 1, y: 0, role: .heading,
       maxWidth: max(8, frame.width - figures.displayWidth - mark.displayWidth - 4))
@@ -51,6 +54,7 @@ struct ProgramsDrawing {
     let top = ListMove.top(state.program, count: page.programs.count, room: room)
     for (offset, program) in page.programs.dropFirst(top).prefix(room).enumerated() {
       let mark = program.isCurrent ? frame.glyphs.bullet : " "
+      frame.mark(row: offset, Mark(row: top + offset))
       frame.put(program.name, x: 3, y: offset, maxWidth: frame.width - 6)
       frame.putRight(mark, right: frame.width - 1, y: offset, role: .good)
       guard top + offset == state.program else { continue }
@@ -62,18 +66,22 @@ struct ProgramsDrawing {
     }
   }
 
+  /// Columns a week takes in the grid.
+  private static let cellWidth = 3
+
   func drawGrid(in frame: inout Frame) {
     guard let program = page.selected, !program.days.isEmpty else {
       frame.put("This program has no days.", x: 1, y: 0, role: .dim, maxWidth: frame.width - 1)
       return
     }
-    let nameWidth = max(8, frame.width - 4 * 4 - 6)
-    let left = nameWidth + 3
-    let weeks = max(1, (frame.width - left) / 4)
+    let nameWidth = max(8, frame.width - 4 * Self.cellWidth - 2)
+    let left = nameWidth + 2
+    let weeks = max(1, (frame.width - left) / Self.cellWidth)
     let firstWeek = max(0, min(state.week - weeks / 2, program.weekCount - weeks))
     frame.putRight("Week", right: left - 1, y: 0, role: .dim)
     for offset in 0..<min(weeks, program.weekCount - firstWeek) {
-      frame.putRight("\(firstWeek + offset + 1)", right: left + offset * 4 + 2, y: 0, role: .dim)
+      frame.putRight(
+        "\(firstWeek + offset + 1)", right: left + offset * Self.cellWidth + 2, y: 0, role: .dim)
     }
     let room = frame.height - 1
     let firstDay = ListMove.top(state.day, count: program.dayCount, room: room)
@@ -85,7 +93,8 @@ struct ProgramsDrawing {
       frame.put(name, x: 1, y: y, maxWidth: nameWidth)
       for offset in 0..<min(weeks, program.weekCount - firstWeek) {
         draw(
-          week: firstWeek + offset, day: day, program, at: Point(x: left + offset * 4, y: y),
+          week: firstWeek + offset, day: day, program,
+          at: Point(x: left + offset * Self.cellWidth, y: y),
           &frame)
       }
     }
@@ -121,8 +130,8 @@ struct ProgramsDrawing {
     }
     let room = max(1, frame.height - 3)
     for (offset, exercise) in day.exercises.prefix(room).enumerated() {
-      let load = loadText(exercise)
-      let target = "\(exercise.plannedSetCount) \(frame.glyphs.times) \(repsText(exercise))"
+      let load = exercise.loadText
+      let target = exercise.targetText.replacing("×", with: frame.glyphs.times)
       let tail = load.isEmpty ? target : "\(target)  \(load)"
       frame.putRight(
         tail, right: frame.width - 1, y: offset + 1, role: .dim, maxWidth: frame.width * 2 / 3)
@@ -138,20 +147,5 @@ struct ProgramsDrawing {
       groups.joined(separator: "  "), x: 1, y: min(frame.height - 1, day.exercises.count + 2),
       role: .dim, maxWidth: frame.width - 2)
     if state.column == .day { frame.cursor = Point(x: 1, y: 0) }
-  }
-
-  private func repsText(_ exercise: ProgramExercise) -> String {
-    let reps = exercise.reps.map(\.text)
-    return Set(reps).count <= 1 ? reps.first ?? "?" : reps.joined(separator: " ")
-  }
-
-  private func loadText(_ exercise: ProgramExercise) -> String {
-    let texts = exercise.loads.map { load in
-      switch load {
-      case .weight(let weight): NumberText.decimal(weight)
-      case .percentage(let percent): NumberText.decimal(percent) + " %"
-      }
-    }
-    return Set(texts).count <= 1 ? texts.first ?? "" : texts.joined(separator: " ")
   }
 }

@@ -11,23 +11,28 @@ struct ExerciseDrawing {
 
   func draw(in frame: inout Frame) {
     drawHeading(in: &frame)
-    let plotRows = max(0, min(12, frame.height - 11))
-    if plotRows >= LinePlot.leastRows {
-      let region = Region(x: 1, y: 1, width: frame.width - 2, height: plotRows)
+    // On a low screen the records give way to the plot, which `m`, `t` and the brackets are about.
+    let isLow = frame.height < 16
+    let plotRows = isLow ? frame.height - 6 : min(12, frame.height - 11)
+    let region = Region(x: 1, y: 1, width: frame.width - 2, height: max(0, plotRows))
+    if region.height >= LinePlot.leastRows {
       if state.showsTable { drawTable(in: region, &frame) } else { drawPlot(in: region, &frame) }
     }
-    var y = plotRows >= LinePlot.leastRows ? plotRows + 1 : 1
+    var y = region.maxY
     drawFigures(y: y, in: &frame)
     y += 2
-    drawRecords(y: y, in: &frame)
-    y += 4
+    if !isLow {
+      drawRecords(y: y, in: &frame)
+      y += 4
+    }
     drawSessions(from: y, in: &frame)
     if frame.cursor == nil { frame.cursor = Point(x: 1, y: 0) }
   }
 
   private func drawHeading(in frame: inout Frame) {
     let metadata = page.metadata
-    let sessions = "\(page.analytics.performanceMetrics.totalSessions) sessions"
+    let count = page.analytics.performanceMetrics.totalSessions
+    let sessions = count == 1 ? "1 session" : "\(count) sessions"
     let end = frame.put(
       metadata.name, x: 1, y: 0, role: .heading, maxWidth: max(8, frame.width - 44))
     let kind = [metadata.primaryMuscleGroup.rawValue, metadata.exerciseType.rawValue]
@@ -76,48 +81,59 @@ struct ExerciseDrawing {
   private func drawTable(in region: Region, _ frame: inout Frame) {
     let unit = shared.unit.rawValue
     frame.put("date", x: 3, y: region.y, role: .dim)
-    frame.putRight("e1RM \(unit)", right: 26, y: region.y, role: .dim)
-    frame.putRight("weight", right: 38, y: region.y, role: .dim)
-    frame.putRight("volume", right: 52, y: region.y, role: .dim)
+    for (title, right) in [("e1RM \(unit)", 28), ("weight", 40)] {
+      frame.putRight(title, right: right - 2, y: region.y, role: .dim)
+    }
+    frame.putRight("volume", right: 54, y: region.y, role: .dim)
     for (offset, point) in page.points.reversed().prefix(region.height - 1).enumerated() {
       let y = region.y + 1 + offset
       frame.put("\(point.date)", x: 3, y: y)
-      for (value, right) in [(point.bestE1RM, 26), (point.maxWeight, 38)] {
+      for (value, right) in [(point.bestE1RM, 28), (point.maxWeight, 40)] {
         guard let value else { continue }
-        frame.putRight(
-          NumberText.decimal(values.converted(value, shared.unit), places: 1), right: right, y: y)
+        frame.putRight(tenths(value), right: right, y: y)
       }
       frame.putRight(
-        NumberText.grouped(values.converted(point.volume, shared.unit)), right: 52, y: y)
+        NumberText.grouped(values.converted(point.volume, shared.unit)), right: 54, y: y)
     }
   }
 
+  /// Kilograms in the athlete's unit to a tenth, their decimal points in one column where right-aligned.
+  private func tenths(_ kilograms: Double) -> String {
+    values.aligned(NumberText.decimal(values.converted(kilograms, shared.unit), places: 1))
+  }
+
   private func drawFigures(y: Int, in frame: inout Frame) {
+    let unit = shared.unit.rawValue
     let trend = TrendText(glyphs: frame.glyphs)
     let metrics = page.analytics.performanceMetrics
-    var x = frame.put(
-      "\(state.figure.title), \(state.range.rawValue)", x: 1, y: y, role: .strong)
+    var facts: [(String, Role)] = [
+      ("\(state.figure.title) \(unit), \(state.range.rawValue)", .strong)
+    ]
     if let best = page.book[.bestE1RM] {
       let value = NumberText.decimal(values.converted(best.value, shared.unit), places: 1)
-      x = frame.put("e1RM \(value) \(shared.unit.rawValue)", x: x + 3, y: y)
+      facts.append(("best e1RM \(value)", .text))
     }
-    x = frame.put(
-      "\(trend.arrow(page.trend.trend)) \(trend.words(page.trend.trend, page.trend.changePercent))",
-      x: x + 3, y: y, role: trend.role(page.trend.trend))
+    let change = trend.words(page.trend.trend, page.trend.changePercent)
+    facts.append(("\(trend.arrow(page.trend.trend)) \(change)", trend.role(page.trend.trend)))
     if let intensity = metrics.avgIntensity {
-      x = frame.put(
-        "intensity \(NumberText.decimal(intensity, places: 0)) %", x: x + 3, y: y, role: .dim)
+      facts.append(("intensity \(NumberText.decimal(intensity, places: 0)) %", .dim))
     }
     let volume = NumberText.grouped(values.converted(metrics.totalVolume, shared.unit))
-    frame.put("volume \(volume) \(shared.unit.rawValue)", x: x + 3, y: y, role: .dim)
+    facts.append(("volume \(volume)", .dim))
+    var x = 1
+    for (text, role) in facts where x + text.displayWidth < frame.width {
+      x = frame.put(text, x: x, y: y, role: role) + 3
+    }
   }
 
   private func drawRecords(y: Int, in frame: inout Frame) {
     frame.put("Records", x: 1, y: y, role: .dim)
     frame.put("\(shared.unit.rawValue)", x: 1, y: y + 1, role: .dim)
     let kinds = RepRange.allCases.map { Record.Kind.range($0) } + [.bestVolume]
+    // Closer together where all of them would not fit otherwise.
+    let (first, step) = frame.width >= 76 ? (18, 9) : (15, 7)
     for (index, kind) in kinds.enumerated() {
-      let right = 18 + index * 9
+      let right = first + index * step
       guard right < frame.width else { break }
       let title = if case .range(let range) = kind { values.title(range) } else { "volume" }
       frame.putRight(title, right: right, y: y, role: .dim)
@@ -145,15 +161,14 @@ struct ExerciseDrawing {
       let isThisYear = year == shared.today.components.year
       let day = values.fullDay(session.date) + (isThisYear ? "" : " \(year)")
       frame.put(day, x: 3, y: y)
-      let e1RM = session.bestE1RM.map {
-        "e1RM " + NumberText.decimal(values.converted($0, shared.unit), places: 1)
-      }
-      let tail = (e1RM ?? "") + "  " + (session.records > 0 ? frame.glyphs.star : " ")
+      let e1RM = session.bestE1RM.map { "e1RM" + tenths($0) } ?? ""
+      let tail = e1RM + (session.records > 0 ? frame.glyphs.star : " ")
+      frame.mark(row: y, Mark(list: ProgressScreen.sessionList, row: top + offset))
       frame.put(
         session.sets.map { values.short($0) }.joined(separator: " "), x: 20, y: y,
         maxWidth: max(0, frame.width - 22 - tail.displayWidth))
       frame.putRight(tail, right: frame.width - 1, y: y, role: session.records > 0 ? .record : .dim)
-      if top + offset == state.session { frame.focus(row: y) }
+      if top + offset == state.session, state.isDetail { frame.focus(row: y) }
     }
   }
 }

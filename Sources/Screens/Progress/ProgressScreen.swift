@@ -26,6 +26,8 @@ struct ProgressState: Equatable, Sendable {
   var isFiltering = false
   /// The exercise whose detail is open; nil for the list.
   var opened: String?
+  /// The exercise whose detail stands beside the list where there is room.
+  var previewed: String?
   var detail: ExercisePage?
   var figure = Figure.e1RM
   var range = PlotRange.year
@@ -35,6 +37,8 @@ struct ProgressState: Equatable, Sendable {
   var sessionLimit = ProgressScreen.sessionPage
 
   var isDetail: Bool { opened != nil }
+  /// The exercise whose detail is shown, or asked for.
+  var shown: String? { opened ?? previewed }
 
   /// The rows that fit the filter, in the chosen order.
   var rows: [ProgressRow] {
@@ -111,8 +115,19 @@ enum ProgressScreen: ScreenKind {
   }
 
   private static func load(_ state: ProgressState) -> [Effect] {
-    guard let id = state.opened else { return [] }
+    guard let id = state.shown else { return [] }
     return [.loadExercise(id: id, range: state.range, sessions: state.sessionLimit)]
+  }
+
+  /// Asks for the focused exercise's detail where it stands beside the list and is not there yet.
+  private static func preview(_ state: inout ProgressState, shared: Shared) -> Update {
+    guard shared.isWide, !state.isDetail, let row = state.focused,
+      row.exerciseId != state.previewed
+    else { return .none }
+    state.previewed = row.exerciseId
+    state.sessionLimit = sessionPage
+    state.session = 0
+    return Update(effects: load(state))
   }
 
   static func receive(_ state: inout ProgressState, _ outcome: Outcome, shared: Shared) -> Update {
@@ -122,7 +137,8 @@ enum ProgressScreen: ScreenKind {
       state.page = page
       let place = state.rows.firstIndex { $0.exerciseId == focused }
       state.focus = place ?? min(state.focus, max(0, state.rows.count - 1))
-    case .exercise(let page, let id) where id == state.opened:
+      return preview(&state, shared: shared)
+    case .exercise(let page, let id) where id == state.shown:
       if page == nil { state.opened = nil }
       state.detail = page
       state.session = min(state.session, max(0, (page?.sessions.count ?? 1) - 1))
@@ -133,30 +149,48 @@ enum ProgressScreen: ScreenKind {
 
   static func key(_ state: inout ProgressState, _ key: Key, shared: Shared) -> Update? {
     if case .mouse(let mouse) = key, mouse.kind != .click {
-      return move(&state, .by(mouse.kind == .wheelUp ? -1 : 1))
+      return move(&state, .by(mouse.kind == .wheelUp ? -1 : 1), shared: shared)
     }
     guard state.isFiltering, state.filter.handle(key) != .ignored else { return nil }
     state.focus = 0
-    return Update.none
+    return preview(&state, shared: shared)
+  }
+
+  /// The marks of the rows: the exercises, and the sessions of one.
+  static let exerciseList = 0
+  static let sessionList = 1
+
+  static func click(_ state: inout ProgressState, _ mark: Mark, shared: Shared) -> Update {
+    if mark.list == sessionList {
+      guard state.isDetail || state.detail?.exerciseId == state.previewed else { return .none }
+      if state.isDetail, state.session == mark.row { return open(&state) }
+      state.opened = state.shown
+      state.session = mark.row
+      return .none
+    }
+    if state.isDetail { close(&state) }
+    state.isFiltering = false
+    if state.focus == mark.row { return open(&state) }
+    return move(&state, .by(mark.row - state.focus), shared: shared)
   }
 
   static func update(_ state: inout ProgressState, _ action: ProgressAction, shared: Shared)
     -> Update
   {
     switch action {
-    case .move(let move): return self.move(&state, move)
+    case .move(let move): return self.move(&state, move, shared: shared)
     case .open: return open(&state)
-    case .close:
-      state.opened = nil
-      state.detail = nil
+    case .close: close(&state)
     case .filter: state.isFiltering = true
     case .keepFilter: state.isFiltering = false
     case .clearFilter:
       state.isFiltering = false
       state.filter = LineEditor()
+      return preview(&state, shared: shared)
     case .sort:
       state.order = state.order.next
       state.focus = 0
+      return preview(&state, shared: shared)
     case .figure: state.figure = state.figure.next
     case .table: state.showsTable.toggle()
     case .range(let step):
@@ -178,16 +212,25 @@ enum ProgressScreen: ScreenKind {
     }
     guard let row = state.focused else { return .none }
     state.opened = row.exerciseId
+    if state.detail?.exerciseId == row.exerciseId { return .none }
     state.detail = nil
     state.session = 0
     state.sessionLimit = sessionPage
     return Update(effects: load(state))
   }
 
-  private static func move(_ state: inout ProgressState, _ move: ListMove) -> Update {
+  /// Back to the list; the detail stays beside it where there is room.
+  private static func close(_ state: inout ProgressState) {
+    state.previewed = state.opened
+    state.opened = nil
+  }
+
+  private static func move(_ state: inout ProgressState, _ move: ListMove, shared: Shared)
+    -> Update
+  {
     guard state.isDetail else {
       state.focus = move.applied(to: state.focus, count: state.rows.count)
-      return .none
+      return preview(&state, shared: shared)
     }
     let count = state.detail?.sessions.count ?? 0
     state.session = move.applied(to: state.session, count: count)

@@ -31,7 +31,7 @@ public struct App: Sendable {
     case .outcome(let outcome): return receive(outcome)
     case .tick(let now): return tick(now)
     case .storeChanged: return reload()
-    case .resized: return []
+    case .resized(let size): return resize(to: size)
     }
   }
 
@@ -76,10 +76,8 @@ public struct App: Sendable {
 extension App {
   private mutating func press(_ key: Key) -> [Effect] {
     if key == .control("c") { return leave() + [.quit] }
-    if case .mouse(let mouse) = key, mouse.kind == .click, mouse.y == 0, state.overlay == nil,
-      let screen = TabLine.screen(at: mouse.x, state)
-    {
-      return go(to: screen)
+    if case .mouse(let mouse) = key, mouse.kind == .click, state.overlay == nil {
+      return click(Point(x: mouse.x, y: mouse.y))
     }
     if state.overlay != nil { return pressOverlay(key) }
     if state.pending.isEmpty, let update = pressScreen(key) { return apply(update) }
@@ -109,6 +107,32 @@ extension App {
     case .progress: ProgressScreen.key(&state.progress, key, shared: shared)
     case .history: HistoryScreen.key(&state.history, key, shared: shared)
     }
+  }
+
+  /// A click on a tab goes there, one on a row is for the screen.
+  private mutating func click(_ place: Point) -> [Effect] {
+    state.pending = []
+    if place.y == 0 { return TabLine.screen(at: place.x, state).map { go(to: $0) } ?? [] }
+    guard state.firstRun == nil, let mark = view(size: state.shared.size).mark(at: place) else {
+      return []
+    }
+    let shared = state.shared
+    let update =
+      switch state.screen {
+      case .today: TodayScreen.click(&state.today, mark, shared: shared)
+      case .log: LogScreen.click(&state.log, mark, shared: shared)
+      case .programs: ProgramsScreen.click(&state.programs, mark, shared: shared)
+      case .progress: ProgressScreen.click(&state.progress, mark, shared: shared)
+      case .history: HistoryScreen.click(&state.history, mark, shared: shared)
+      }
+    return apply(update)
+  }
+
+  /// A terminal that has become wide shows more: that is read now.
+  private mutating func resize(to size: Size) -> [Effect] {
+    let wasWide = state.shared.isWide
+    state.shared.size = size
+    return state.shared.isWide && !wasWide && state.firstRun == nil ? enter(state.screen) : []
   }
 
   private mutating func act(_ action: AppAction) -> [Effect] {
@@ -243,6 +267,8 @@ extension App {
       state.message = Message(sentence, kind: .error)
     case .progressing(let words, let fraction):
       state.message = Message("\(words): \(Int(fraction * 100)) %")
+    case .chooseUser(let path, let users):
+      state.overlay = .athletes(AthleteList(path: path, users: users))
     default: break
     }
     return []

@@ -48,6 +48,7 @@ enum Overlay: Equatable, Sendable {
   case help(HelpState)
   case prompt(PromptState)
   case picker(PickerState)
+  case athletes(AthleteList)
 }
 
 extension Screen {

@@ -48,36 +48,41 @@ extension HelpState {
     } else {
       frame.putRight("/ filter   Esc close", right: frame.width - 1, y: 0, role: .dim)
     }
-    let lines = lines(rows)
+    let lines = lines(rows, width: max(10, frame.width - Self.helpX - 1))
     let room = max(0, frame.height - 2)
     let start = max(0, min(first, lines.count - room))
     for (y, line) in lines.dropFirst(start).prefix(room).enumerated() {
       switch line {
       case .group(let name): frame.put(name, x: 1, y: y + 2, role: .strong)
-      case .key(let row):
-        frame.put(row.keys, x: 3, y: y + 2, role: .footerKey, maxWidth: 20)
-        let help = row.disabledReason.map { "\(row.help) — not now: \($0)" } ?? row.help
-        frame.put(
-          help, x: 25, y: y + 2, role: row.disabledReason == nil ? .text : .dim,
-          maxWidth: max(1, frame.width - 26))
+      case .key(let keys, let help, let isDisabled):
+        frame.put(keys, x: 3, y: y + 2, role: .footerKey, maxWidth: Self.helpX - 5)
+        frame.put(help, x: Self.helpX, y: y + 2, role: isDisabled ? .dim : .text)
       }
     }
     if rows.isEmpty { frame.put("No key fits.", x: 3, y: 2, role: .dim) }
     if frame.cursor == nil { frame.cursor = Point(x: 1, y: 0) }
   }
 
+  /// Where the words begin.
+  private static let helpX = 25
+
   private enum Line {
     case group(String)
-    case key(KeyHelp)
+    /// Keys, and as much of the words as fits on the line; the rest follows without keys.
+    case key(String, help: String, isDisabled: Bool)
   }
 
-  private func lines(_ rows: [KeyHelp]) -> [Line] {
+  private func lines(_ rows: [KeyHelp], width: Int) -> [Line] {
     var lines: [Line] = []
     var group: String?
     for row in rows {
       if row.group != group { lines.append(.group(row.group)) }
       group = row.group
-      lines.append(.key(row))
+      let help = row.disabledReason.map { "\(row.help) — not now: \($0)" } ?? row.help
+      for (index, part) in help.wrapped(to: width).enumerated() {
+        let keys = index == 0 ? row.keys : ""
+        lines.append(.key(keys, help: part, isDisabled: row.disabledReason != nil))
+      }
     }
     return lines
   }

@@ -56,6 +56,10 @@ extension App {
       }
     case .prompt(var prompt):
       return press(key, &prompt)
+    case .athletes(var list):
+      let (effects, stays) = list.press(key)
+      state.overlay = stays ? .athletes(list) : nil
+      return effects
     case nil: break
     }
     return []

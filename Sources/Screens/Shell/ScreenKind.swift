@@ -12,12 +12,15 @@ protocol ScreenKind {
   static func receive(_ state: inout State, _ outcome: Outcome, shared: Shared) -> Update
   /// Takes keys that are text; nil leaves the key to the bindings.
   static func key(_ state: inout State, _ key: Key, shared: Shared) -> Update?
+  /// A click on a row that the view marked.
+  static func click(_ state: inout State, _ mark: Mark, shared: Shared) -> Update
   /// Draws what stands between the tab line and the message line.
   static func view(_ state: State, shared: Shared, in frame: inout Frame)
 }
 
 extension ScreenKind {
   static func key(_ state: inout State, _ key: Key, shared: Shared) -> Update? { nil }
+  static func click(_ state: inout State, _ mark: Mark, shared: Shared) -> Update { .none }
 }
 
 extension LogScreen: ScreenKind {}

@@ -25,6 +25,15 @@ public struct Shared: Hashable, Sendable {
   public var readOnlyReason: String?
   /// Changes that wait to be synced.
   public var unsynced: Int
+  /// Days after Monday with which a week begins.
+  public var firstWeekday: Int
+  /// The terminal's size.
+  public var size: Size
+
+  /// From this width on what is focused in a list is shown beside it.
+  public static let wideWidth = 110
+  /// Whether a list has its detail beside it.
+  public var isWide: Bool { size.width >= Self.wideWidth }
 
   public var today: LocalDate { now.local(offsetMinutes: utcOffset).date }
   public var step: Double { unit == .kilograms ? kilogramStep : poundStep }
@@ -38,7 +47,7 @@ public struct Shared: Hashable, Sendable {
     restSeconds: Double = 120, bell: Bool = false, motion: Bool = true,
     kilogramPlates: PlateRack = .standard(.kilograms), poundPlates: PlateRack = .standard(.pounds),
     plotStyle: PlotStyle = .braille, glyphs: Glyphs = .unicode, readOnlyReason: String? = nil,
-    unsynced: Int = 0
+    unsynced: Int = 0, firstWeekday: Int = 0, size: Size = Size(width: 80, height: 24)
   ) {
     self.now = now
     self.utcOffset = utcOffset
@@ -55,5 +64,7 @@ public struct Shared: Hashable, Sendable {
     self.glyphs = glyphs
     self.readOnlyReason = readOnlyReason
     self.unsynced = unsynced
+    self.firstWeekday = firstWeekday
+    self.size = size
   }
 }

@@ -20,6 +20,8 @@ extension App {
       return frame
     case .picker(let picker):
       frame.within(body) { picker.draw(in: &$0) }
+    case .athletes(let list):
+      frame.within(body) { list.draw(in: &$0, y: 1) }
     case .prompt, nil:
       frame.within(body) { drawScreen(in: &$0) }
     }
@@ -70,11 +72,13 @@ extension App {
 
   private func drawFooter(_ frame: inout Frame) {
     let y = frame.height - 1
-    if case .picker = state.overlay {
+    switch state.overlay {
+    case .picker, .athletes:
       let items = [
         FooterItem(keys: "Enter", words: "take"), FooterItem(keys: "Esc", words: "back"),
       ]
       return frame.putFooter(items, y: y, x: 1)
+    case .help, .prompt, nil: break
     }
     let items = ShellBindings.table(state).footer(
       in: state, width: frame.width - 2, glyphs: frame.glyphs)

@@ -2,9 +2,7 @@ import Terminal
 import Training
 
 extension TodayScreen {
-  /// From this width on the week and the records stand beside the plan.
-  private static let wideWidth = 110
-  private static let planWidth = 68
+  private static let planWidth = 70
 
   static func view(_ state: TodayState, shared: Shared, in frame: inout Frame) {
     guard let page = state.page else {
@@ -15,14 +13,16 @@ extension TodayScreen {
     let drawing = TodayDrawing(page: page, shared: shared)
     drawing.drawHeading(in: &frame)
     let body = frame.bounds.inset(top: 2)
-    if frame.width >= wideWidth {
+    if frame.width >= Shared.wideWidth {
       let (left, right) = body.columns(first: planWidth, gap: 3)
       frame.within(left) { _ = drawing.drawPlan(in: &$0) }
-      frame.within(right) { _ = drawing.drawFigures(in: &$0, from: 0) }
+      frame.within(right) {
+        FiguresDrawing(page: page, shared: shared, isBeside: true).draw(in: &$0, from: 0)
+      }
     } else {
       frame.within(body) { frame in
         let end = drawing.drawPlan(in: &frame)
-        _ = drawing.drawFigures(in: &frame, from: end + 1)
+        FiguresDrawing(page: page, shared: shared, isBeside: false).draw(in: &frame, from: end + 1)
       }
     }
     if frame.cursor == nil { frame.cursor = Point(x: 1, y: min(2, frame.height - 1)) }
@@ -73,13 +73,14 @@ struct TodayDrawing {
     if let unfinished = page.unfinished {
       frame.put(
         "\(unfinished.name.isEmpty ? "Workout" : unfinished.name) is under way", x: 3, y: y,
-        role: .strong, maxWidth: frame.width - 26)
-      frame.putRight("\(unfinished.sets) sets   Enter goes on", right: frame.width - 2, y: y)
+        role: .strong, maxWidth: frame.width - 32)
+      let sets = unfinished.sets == 1 ? "1 set" : "\(unfinished.sets) sets"
+      frame.putRight("\(sets)   Enter goes on", right: frame.width - 1, y: y)
       frame.focus(row: y)
       y += 2
     }
     guard let next = page.next else { return drawNoPlan(from: y, in: &frame) }
-    frame.put(next.title, x: 3, y: y, role: .strong, maxWidth: 30)
+    frame.put(next.title, x: 3, y: y, role: .strong, maxWidth: targetColumn - 4)
     frame.put("target", x: targetColumn, y: y, role: .dim)
     frame.put("last", x: lastColumn, y: y, role: .dim)
     if page.unfinished == nil { frame.focus(row: y) }
@@ -92,14 +93,15 @@ struct TodayDrawing {
     return y + 1
   }
 
-  private let targetColumn = 26
+  private let targetColumn = 25
   private let lastColumn = 48
 
   private func draw(_ exercise: PlannedExercise, y: Int, in frame: inout Frame) {
     if exercise.supersetGroup != nil { frame.put(frame.glyphs.vertical, x: 1, y: y, role: .border) }
     frame.put(exercise.metadata.name, x: 3, y: y, maxWidth: targetColumn - 4)
     let target = exercise.target.replacing("×", with: frame.glyphs.times)
-    frame.put("\(target)  \(exercise.load)", x: targetColumn, y: y, maxWidth: 21)
+    frame.put(
+      "\(target)  \(exercise.load)", x: targetColumn, y: y, maxWidth: lastColumn - targetColumn - 1)
     guard let date = exercise.lastDate else {
       frame.put("first time", x: lastColumn, y: y, role: .dim)
       return
@@ -123,71 +125,5 @@ struct TodayDrawing {
       frame.put(line, x: 3, y: y + offset, role: offset == 0 ? .text : .dim)
     }
     return y + lines.count
-  }
-
-  /// The week, the sets by muscle group and the latest records. Returns the first free row.
-  func drawFigures(in frame: inout Frame, from start: Int) -> Int {
-    var y = start
-    if y + 1 < frame.height { drawWeek(y: y, in: &frame) }
-    y += 3
-    if !page.setsByMuscle.isEmpty {
-      let groups = page.setsByMuscle.map { "\($0.group.rawValue) \($0.sets)" }
-      let lines = groups.joined(separator: "  ").wrapped(to: max(10, frame.width - 14))
-      for (offset, line) in lines.prefix(2).enumerated() where y < frame.height {
-        if offset == 0 { frame.put("Sets", x: 3, y: y, role: .dim) }
-        frame.put(line, x: 12, y: y)
-        y += 1
-      }
-      y += 1
-    }
-    if page.records.isEmpty, !page.hasHistory, y < frame.height {
-      frame.put(
-        "Records show up here from the second session of an exercise on.", x: 3, y: y, role: .dim)
-    }
-    for (offset, record) in page.records.enumerated() where y < frame.height {
-      if offset == 0 { frame.put("Records", x: 3, y: y, role: .dim) }
-      draw(record, y: y, in: &frame)
-      y += 1
-    }
-    return y
-  }
-
-  private func drawWeek(y: Int, in frame: inout Frame) {
-    frame.put("Week", x: 3, y: y, role: .dim)
-    let most = page.week.map(\.volume).max() ?? 0
-    for (index, day) in page.week.enumerated() {
-      let x = 12 + index * 5
-      let isToday = day.date == page.date
-      frame.put(
-        SetValues.weekdays[day.date.weekday], x: x, y: y, role: isToday ? .strong : .dim,
-        emphasis: isToday ? .underline : [])
-      let step = day.workouts == 0 ? 0 : max(1, Plot.heatStep(day.volume, of: most))
-      frame.putHeat(step, x: x, y: y + 1, columns: 3)
-    }
-    guard frame.width >= 62 else { return }
-    let workouts = page.week.reduce(0) { $0 + $1.workouts }
-    let volume = values.converted(page.week.reduce(0) { $0 + $1.volume }, shared.unit)
-    let planned = page.program.map { " of \($0.dayCount)" } ?? ""
-    frame.put("\(workouts)\(planned) sessions", x: 49, y: y, maxWidth: frame.width - 50)
-    frame.put(
-      "\(NumberText.grouped(volume)) \(shared.unit.rawValue)", x: 49, y: y + 1, role: .dim,
-      maxWidth: frame.width - 50)
-  }
-
-  private func draw(_ recent: RecentRecord, y: Int, in frame: inout Frame) {
-    frame.put(frame.glyphs.star, x: 12, y: y, role: .record)
-    // Beside the plan there is no room for the day; the records are the latest anyway.
-    let isNarrow = frame.width < 60
-    let day = isNarrow ? "" : values.day(recent.date, today: page.date)
-    let column = isNarrow ? 29 : 37
-    frame.put(recent.exerciseName, x: 14, y: y, maxWidth: column - 15)
-    let gain = values.converted(recent.record.value - recent.record.previous, shared.unit)
-    let text =
-      values.record(recent.record, shared.unit)
-      + " (\(NumberText.signed(gain, places: 1, glyphs: frame.glyphs)))"
-    frame.put(
-      text, x: column, y: y, role: .record,
-      maxWidth: max(0, frame.width - column - 2 - day.displayWidth))
-    frame.putRight(day, right: frame.width - 1, y: y, role: .dim)
   }
 }

@@ -14,6 +14,7 @@ public struct Frame: Equatable, Sendable {
   /// What of it may be drawn on.
   private var clip: Region
   private var absoluteCursor: Point?
+  private var marks: [Marked] = []
 
   public init(width: Int, height: Int, glyphs: Glyphs = .unicode) {
     self.init(size: Size(width: width, height: height), glyphs: glyphs)
@@ -61,6 +62,18 @@ public struct Frame: Equatable, Sendable {
     clip = area.intersection(clip)
     defer { (area, clip) = outer }
     return try draw(&self)
+  }
+
+  /// The mark at a place of the whole frame; of several the last.
+  public func mark(at place: Point) -> Mark? {
+    marks.last { $0.region.contains(place) }?.mark
+  }
+
+  /// Notes a mark on a region of the one being drawn, as far as it can be seen.
+  mutating func add(_ region: Region, _ mark: Mark) {
+    let moved = Region(
+      x: region.x + area.x, y: region.y + area.y, width: region.width, height: region.height)
+    marks.append(Marked(region: moved.intersection(clip), mark: mark))
   }
 
   /// Puts another frame's cells, and its cursor if it has one, at a place of this one.

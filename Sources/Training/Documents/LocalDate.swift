@@ -60,7 +60,12 @@ public struct LocalDate: Hashable, Comparable, Sendable, CustomStringConvertible
   }
 
   /// The Monday of the day's week.
-  public var monday: LocalDate { LocalDate(dayNumber: dayNumber - weekday) }
+  public var monday: LocalDate { weekStart(firstWeekday: 0) }
+
+  /// The first day of the day's week, in weeks that begin `firstWeekday` days after Monday.
+  public func weekStart(firstWeekday: Int) -> LocalDate {
+    LocalDate(dayNumber: dayNumber - (weekday - firstWeekday + 7) % 7)
+  }
 
   public func advanced(byDays days: Int) -> LocalDate { LocalDate(dayNumber: dayNumber + days) }
 

@@ -42,7 +42,7 @@ struct ScreenOptions: ParsableArguments {
     return options
   }
 
-  func shared(_ place: Workplace, _ logbook: Logbook, glyphs: Glyphs) -> Shared {
+  func shared(_ place: Workplace, _ logbook: Logbook, glyphs: Glyphs, size: Size) -> Shared {
     let settings = place.settings
     let now = Surroundings.system.now()
     return Shared(
@@ -51,7 +51,8 @@ struct ScreenOptions: ParsableArguments {
       poundStep: settings.pounds.step, restSeconds: Double(settings.restSeconds),
       bell: settings.bell, motion: settings.motion && !noMotion,
       kilogramPlates: settings.kilograms.rack, poundPlates: settings.pounds.rack,
-      plotStyle: settings.plot, glyphs: glyphs, readOnlyReason: logbook.store.readOnlyReason)
+      plotStyle: settings.plot, glyphs: glyphs, readOnlyReason: logbook.store.readOnlyReason,
+      firstWeekday: settings.firstWeekday.index, size: size)
   }
 }
 

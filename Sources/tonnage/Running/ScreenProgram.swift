@@ -49,7 +49,7 @@ final class ScreenProgram {
         if keepsUnit { try settingsFile.set("unit", text: unit.rawValue) }
       })
     app = App(
-      shared: options.shared(place, logbook, glyphs: driver.glyphs),
+      shared: options.shared(place, logbook, glyphs: driver.glyphs, size: driver.size),
       start: try logbook.isBlank() ? .firstRun : .today)
     poll = DispatchSource.makeTimerSource(queue: background)
     watch(logbook, inbox)

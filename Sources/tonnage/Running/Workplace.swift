@@ -48,7 +48,7 @@ struct Workplace {
     Preferences(
       unit: settings.unit, restSeconds: Double(settings.restSeconds),
       kilogramStep: settings.kilograms.step, poundStep: settings.pounds.step,
-      formula: formula ?? settings.formula)
+      formula: formula ?? settings.formula, firstWeekday: settings.firstWeekday.index)
   }
 
   /// Opens the store and makes its figures follow the formula that the settings name.

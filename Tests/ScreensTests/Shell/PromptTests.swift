@@ -1,0 +1,82 @@
+import Terminal
+import Testing
+import Training
+
+@testable import Screens
+
+@Suite struct PromptTests {
+  private func gym(_ page: LogPage? = nil) -> AppGym {
+    var gym = AppGym()
+    gym.receive(.today(todayPage()), .log(page))
+    gym.sent = []
+    return gym
+  }
+
+  private func after(_ command: String, _ page: LogPage? = nil) -> AppGym {
+    var gym = gym(page)
+    gym.press(":")
+    gym.type(command)
+    gym.press("Enter")
+    return gym
+  }
+
+  @Test func thePromptShowsWhatFitsAndCompletes() throws {
+    var gym = gym()
+    gym.press(":")
+    gym.type("b")
+    try gym.expectGoldens("prompt")
+    gym.press("Tab")
+    gym.type("l")
+    gym.press("Tab")
+    #expect(gym.shows(":blank"))
+    gym.press("Esc")
+    #expect(gym.app.state.overlay == nil)
+    gym.press(":", "Tab")
+    gym.type("x")
+    gym.press("Tab", "Backspace", "Backspace")
+    #expect(gym.app.state.overlay == nil)
+    gym.press(":", "Enter")
+    #expect(gym.app.state.overlay == nil && gym.sent.isEmpty)
+  }
+
+  @Test(arguments: Screen.allCases) func aScreensNameGoesThere(_ screen: Screen) {
+    #expect(after(screen.title.lowercased()).app.state.screen == screen)
+  }
+
+  @Test(arguments: [
+    ("undo", Effect.undo), ("redo", .redo), ("quit", .quit), ("q", .quit),
+    ("blank", .startBlank(date: nil)),
+    ("blank 2026-11-01", .startBlank(date: LocalDate(year: 2026, month: 11, day: 1))),
+    ("bodyweight 82,5", .logBodyWeight(value: 82.5, unit: .kilograms, date: logToday)),
+    ("import ~/a b.json", .importFile(path: "~/a b.json", user: nil)),
+  ])
+  func aCommandIsDone(_ command: String, _ effect: Effect) {
+    #expect(after(command).sent == [effect])
+  }
+
+  @Test(arguments: [
+    ("frob", "There is no command “frob”. Did you mean :finish?"),
+    ("zap", "There is no command “zap”."),
+    ("blank soon", "“soon” is no day. Write it as YYYY-MM-DD."),
+    ("import", "Name the file after :import."), ("finish", "No workout is open."),
+  ])
+  func whatCannotBeDoneIsToldInASentence(_ command: String, _ sentence: String) {
+    let gym = after(command)
+    #expect(gym.message == sentence && gym.sent.isEmpty)
+  }
+
+  @Test func aBodyWeightThatIsNoneIsRefused() {
+    let gym = after("bodyweight heavy")
+    #expect(gym.message?.contains("heavy") == true && gym.sent.isEmpty)
+  }
+
+  @Test func commandsOfTheWorkoutGoToLog() {
+    #expect(after("finish", busyPage()).sent.contains(.finish(logId: "log")))
+    let discarding = after("discard", busyPage())
+    #expect(discarding.app.state.screen == .log)
+    #expect(discarding.shows("Discard this workout with its 3 logged sets? y/n"))
+    #expect(after("rename", busyPage()).shows("Name:"))
+    #expect(after("note", busyPage()).shows("Note on the workout:"))
+    #expect(after("help").app.state.overlay == .help(HelpState()))
+  }
+}
