@@ -57,6 +57,24 @@ import Training
     #expect(gym.sent == [.startBlank(date: nil)])
   }
 
+  @Test func aClickInTheWorkoutFocusesTheSetOrTheExercisesFirstOpenOne() {
+    var gym = gym()
+    gym.receive(.log(busyPage()))
+    gym.press("gl")
+    gym.sent = []
+    for (text, focus) in [
+      ("1   100 ", "b1"), ("Overhead Press", "o1"), ("3    62.5", "o3"), ("Bench Press", "b3"),
+    ] {
+      let y = gym.frame().lines.firstIndex { $0.contains(text) }
+      gym.click(10, y ?? 0)
+      #expect(gym.app.state.log.focus?.set == focus, "\(text)")
+    }
+    #expect(gym.sent.isEmpty)
+    gym.press("n")
+    gym.click(10, 6)
+    #expect(gym.app.state.log.focus?.set == "b3" && gym.sent.isEmpty)
+  }
+
   // The rest
 
   @Test func theRestRunsInTheTabLineAndStandsInvertedForASecondWhenItEnds() throws {

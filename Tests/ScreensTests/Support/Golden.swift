@@ -8,9 +8,15 @@ import Testing
 func expectGolden(
   _ frame: Frame, _ name: String, sourceLocation: SourceLocation = #_sourceLocation
 ) throws {
+  try expectKept(golden(frame), name, sourceLocation: sourceLocation)
+}
+
+/// Compares a text with the one that is kept in `Golden/<name>.txt`.
+func expectKept(
+  _ text: String, _ name: String, sourceLocation: SourceLocation = #_sourceLocation
+) throws {
   let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().appendingPathComponent("Golden/\(name).txt")
-  let text = golden(frame)
   if ProcessInfo.processInfo.environment["TONNAGE_RECORD_GOLDENS"] == "1" {
     try Data(text.utf8).write(to: file)
     return
