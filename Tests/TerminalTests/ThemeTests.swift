@@ -22,6 +22,19 @@ import Testing
     #expect(Color.rgb(250, 10, 10).reduced(to: .sixteen) == .named(9))
     #expect(Color.rgb(250, 10, 10).reduced(to: .eight) == .named(1))
     #expect(Color.named(12).reduced(to: .eight) == .named(4))
+    // Pale colours keep their hue: sky blue, leaf green, gold, orange, rose, violet.
+    let pale: [(value: UInt32, sixteen: UInt8, eight: UInt8)] = [
+      (0x5FAFFF, 12, 6), (0x87D75F, 10, 2), (0xFFD75F, 11, 3), (0xFFAF5F, 11, 3),
+      (0xFF8787, 9, 1), (0xD787FF, 13, 5),
+    ]
+    for (value, sixteen, eight) in pale {
+      let color = Color.rgb(UInt8(value >> 16), UInt8(value >> 8 & 0xFF), UInt8(value & 0xFF))
+      #expect(color.reduced(to: .sixteen) == .named(sixteen))
+      #expect(color.reduced(to: .eight) == .named(eight))
+    }
+    #expect(Color.rgb(0, 0x5F, 0xAF).reduced(to: .sixteen) == .named(4))
+    #expect(Color.rgb(0, 0, 0).reduced(to: .sixteen) == .named(0))
+    #expect(Color.rgb(255, 255, 255).reduced(to: .eight) == .named(7))
     #expect(Color.named(12).reduced(to: .sixteen) == .named(12))
     #expect(Color.indexed(196).reduced(to: .indexed256) == .indexed(196))
     #expect(Color.indexed(196).reduced(to: .sixteen) == .named(9))
@@ -58,7 +71,7 @@ import Testing
   @Test func withoutColoursABackgroundIsReversed() {
     let flash = Style(.rgb(0, 0, 0), on: .rgb(255, 215, 95), emphasis: .bold)
     #expect(flash.reduced(to: .none) == Style(emphasis: [.bold, .reverse]))
-    #expect(flash.reduced(to: .sixteen).background == .named(3))
+    #expect(flash.reduced(to: .sixteen).background == .named(11))
   }
 
   @Test func aSelectedCellKeepsItsForegroundOnTheSelectionsBackground() {

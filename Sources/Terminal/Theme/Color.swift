@@ -77,12 +77,39 @@ extension Color {
       guard case .rgb = self else { return self }
       return nearest(in: (16...255).map { .indexed(UInt8($0)) })
     case .sixteen:
-      return isNamed ? self : nearest(in: (0..<16).map { .named($0) })
+      return isNamed ? self : byHue(hasBright: true)
     case .eight:
       if case .named(let place) = self { return .named(place % 8) }
-      return nearest(in: (0..<8).map { .named($0) })
+      return byHue(hasBright: false)
     }
   }
+
+  /// The sixteen's colour of the same hue: what terminals call blue differs too much in red, green and blue for a
+  /// distance to find it, and a pale blue is nearer to their greys.
+  private func byHue(hasBright: Bool) -> Color {
+    guard let (red, green, blue) = components else { return .terminal }
+    let (most, least) = (max(red, green, blue), min(red, green, blue))
+    let spread = Double(most - least)
+    guard most - least >= 24 else {
+      return nearest(in: (hasBright ? [0, 7, 8, 15] : [0, 7]).map { .named($0) })
+    }
+    let sixth: Double =
+      most == red
+      ? Double(green - blue) / spread
+      : most == green ? 2 + Double(blue - red) / spread : 4 + Double(red - green) / spread
+    let hue = (sixth < 0 ? sixth + 6 : sixth) * 60
+    // Of two that are equally far the first: a sky blue is blue where there is a bright one, since the dark one can
+    // hardly be read on black; an orange is yellow.
+    let hues: [(place: UInt8, hue: Double)] =
+      (hasBright ? [(4, 240), (6, 180)] : [(6, 180), (4, 240)])
+      + [(3, 60), (1, 0), (1, 360), (2, 120), (5, 300)]
+    let nearest = hues.min { abs($0.hue - hue) < abs($1.hue - hue) }
+    guard let place = nearest?.place else { return .terminal }
+    return .named(hasBright && most >= Self.brightFrom ? place + 8 : place)
+  }
+
+  /// From this value of its strongest component on a colour is one of the bright eight.
+  private static let brightFrom = 0xC0
 
   private var isNamed: Bool {
     if case .named = self { return true }
