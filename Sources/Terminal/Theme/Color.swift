@@ -98,11 +98,11 @@ extension Color {
       ? Double(green - blue) / spread
       : most == green ? 2 + Double(blue - red) / spread : 4 + Double(red - green) / spread
     let hue = (sixth < 0 ? sixth + 6 : sixth) * 60
-    // Of two that are equally far the first: a sky blue is blue where there is a bright one, since the dark one can
-    // hardly be read on black; an orange is yellow.
-    let hues: [(place: UInt8, hue: Double)] =
-      (hasBright ? [(4, 240), (6, 180)] : [(6, 180), (4, 240)])
-      + [(3, 60), (1, 0), (1, 360), (2, 120), (5, 300)]
+    // Sky blue is blue where there is a bright one; the dark one can hardly be read on black, so there it is cyan.
+    // Of two that are equally far the first: orange is yellow.
+    let hues: [(place: UInt8, hue: Double)] = [
+      (6, hasBright ? 150 : 180), (4, 240), (3, 60), (1, 0), (1, 360), (2, 120), (5, 300),
+    ]
     let nearest = hues.min { abs($0.hue - hue) < abs($1.hue - hue) }
     guard let place = nearest?.place else { return .terminal }
     return .named(hasBright && most >= Self.brightFrom ? place + 8 : place)
