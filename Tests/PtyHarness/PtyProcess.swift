@@ -154,6 +154,15 @@ public final class PtyProcess {
     return lastByte
   }
 
+  /// Lets time pass, and reads what comes meanwhile.
+  public func watch(for time: Duration) throws(PtyError) {
+    let end = ContinuousClock.now + time
+    while ContinuousClock.now < end {
+      terminal.waitForOutput(end - ContinuousClock.now)
+      try drain()
+    }
+  }
+
   /// What a key was answered with, in time.
   public struct Response: Sendable {
     public let typed: ContinuousClock.Instant

@@ -11,7 +11,8 @@ extension App {
       drawTooSmall(size, &frame)
       return frame
     }
-    let body = frame.bounds.inset(top: 1, bottom: 2)
+    let message = MessageLines(state, width: size.width)
+    let body = frame.bounds.inset(top: 1, bottom: 1 + message.height)
     switch state.overlay {
     case .help(let help):
       let rows = ShellBindings.table(state).help(
@@ -26,7 +27,7 @@ extension App {
       frame.within(body) { drawScreen(in: &$0) }
     }
     TabLine.draw(state, in: &frame)
-    drawMessage(&frame)
+    message.draw(in: &frame)
     drawFooter(&frame)
     if case .prompt(let prompt) = state.overlay { prompt.draw(in: &frame) }
     return frame
@@ -53,23 +54,6 @@ extension App {
     frame.cursor = Point(x: 0, y: 0)
   }
 
-  private func drawMessage(_ frame: inout Frame) {
-    let y = frame.height - 2
-    if let message = state.message {
-      let role: Role =
-        switch message.kind {
-        case .good: .good
-        case .info: .message
-        case .warning: .warning
-        case .error: .error
-        }
-      let end = frame.put(message.text, x: 1, y: y, role: role, maxWidth: frame.width - 10)
-      if message.undoable { frame.put("u undo", x: end + 2, y: y, role: .dim) }
-    } else if let reason = state.shared.readOnlyReason {
-      frame.put("Read-only: \(reason).", x: 1, y: y, role: .warning, maxWidth: frame.width - 2)
-    }
-  }
-
   private func drawFooter(_ frame: inout Frame) {
     let y = frame.height - 1
     switch state.overlay {
@@ -83,6 +67,45 @@ extension App {
     let items = ShellBindings.table(state).footer(
       in: state, width: frame.width - 2, glyphs: frame.glyphs)
     frame.putFooter(items, y: y, x: 1)
+  }
+}
+
+/// What happened, or why nothing can be written: above the footer, on as many lines as the sentence takes, since
+/// what the athlete can do about it stands at its end.
+struct MessageLines {
+  private let lines: [String]
+  private let role: Role
+  private let isUndoable: Bool
+
+  /// The most lines that a sentence gets.
+  private static let most = 4
+
+  init(_ state: AppState, width: Int) {
+    let room = width - 2
+    let reason = state.shared.readOnlyReason.map { "Read-only: \($0)." }
+    isUndoable = state.message?.undoable ?? false
+    let text = state.message?.text ?? reason ?? ""
+    lines = Array(text.wrapped(to: isUndoable ? room - 8 : room).prefix(Self.most))
+    role =
+      switch state.message?.kind {
+      case .good: .good
+      case .info: .message
+      case .error: .error
+      case .warning, nil: .warning
+      }
+  }
+
+  /// The rows that they take; one is always left for them.
+  var height: Int { max(1, lines.count) }
+
+  func draw(in frame: inout Frame) {
+    let top = frame.height - 1 - height
+    for (index, line) in lines.enumerated() {
+      let end = frame.put(line, x: 1, y: top + index, role: role, maxWidth: frame.width - 2)
+      if isUndoable, index == lines.count - 1 {
+        frame.put("u undo", x: end + 2, y: top + index, role: .dim)
+      }
+    }
   }
 }
 

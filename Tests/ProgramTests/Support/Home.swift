@@ -83,6 +83,13 @@ extension PtyProcess {
     try wait(for: "Push B started.")
   }
 
+  /// Waits for a sentence that may take several lines.
+  func wait(forSentence sentence: String) throws {
+    try wait("“\(sentence)”") { screen in
+      screen.text.split(whereSeparator: \.isWhitespace).joined(separator: " ").contains(sentence)
+    }
+  }
+
   /// How many sets *Log* says are done, and of how many.
   var setCount: (done: Int, all: Int)? {
     guard let line = screen.line(with: " sets") else { return nil }

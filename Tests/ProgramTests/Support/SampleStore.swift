@@ -52,6 +52,13 @@ struct SampleStore {
   }
 }
 
+extension Store {
+  /// What SQLite finds when it looks through the whole file: `ok`, or what is wrong.
+  func integrity() throws -> String? {
+    try queue.inDatabase { try String.fetchOne($0, sql: "PRAGMA integrity_check") }
+  }
+}
+
 /// Numbers for ids.
 final class Counter: Sendable {
   private let value: Mutex<Int>

@@ -56,7 +56,6 @@ struct SignalTests {
     let store = try home.openStore()
     #expect(store.readOnlyReason == nil)
     #expect(try store.read { try $0.unfinishedWorkout()?.sets } == 1)
-    #expect(try store.replayMismatches().isEmpty)
     try store.close()
   }
 }

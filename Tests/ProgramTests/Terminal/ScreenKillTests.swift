@@ -1,0 +1,62 @@
+import Foundation
+import PtyHarness
+import Store
+import Testing
+import Training
+
+/// The program in a terminal, killed while sets are logged through its screens.
+struct ScreenKillTests {
+  /// How often it is killed: 10 times, or a fifth of what `TONNAGE_KILLS` says for the command line.
+  private static let kills = max(1, Draw.kills / 5)
+
+  @Test func everySetThatTheScreenShowedAsLoggedOutlivesTheKillingOfTheProgram() throws {
+    var draw = Draw()
+    let home = try Home()
+    let before = try home.open()
+    try before.startWorkout()
+    try before.leave()
+    var shown: [String] = []
+    var typed: [String] = []
+    for _ in 0..<Self.kills {
+      try logAndKill(home, &draw, &shown, &typed)
+    }
+    let kept = try home.setsUnderWay()
+    print("typed \(typed.count), shown \(shown.count), kept \(kept.count)")
+    #expect(Set(shown).isSubset(of: kept))
+    #expect(Set(kept).isSubset(of: typed))
+    #expect(Set(kept).count == kept.count)
+    let store = try home.openStore()
+    #expect(store.readOnlyReason == nil)
+    #expect(try store.integrity() == "ok")
+    #expect(try store.replayMismatches().isEmpty)
+    try store.close()
+  }
+
+  /// Logs some sets, and kills the program at some moment after one more was typed.
+  private func logAndKill(
+    _ home: Home, _ draw: inout Draw, _ shown: inout [String], _ typed: inout [String]
+  ) throws {
+    let program = try home.open()
+    try program.wait(for: "[Today]")
+    try program.type("gl")
+    try program.wait("the sets so far") { _ in program.setCount != nil }
+    for _ in 0..<Int(draw.next() % 4) {
+      try log(program, &typed)
+      let done = try #require(program.setCount).done
+      try program.wait("one set more") { _ in program.setCount?.done == done + 1 }
+      shown.append(try #require(typed.last))
+    }
+    try log(program, &typed)
+    let moment = Duration.microseconds(Int(draw.next() % 60_000))
+    try program.watch(for: moment)
+    program.send(signal: SIGKILL)
+    #expect(try program.waitForExit() == .killed(signal: SIGKILL))
+  }
+
+  /// Types a set that no other is like, after the last one.
+  private func log(_ program: PtyProcess, _ typed: inout [String]) throws {
+    let set = "\(100 + typed.count / 10)x\(typed.count % 10 + 1)"
+    typed.append(set)
+    try program.type("Ga\(set)\r")
+  }
+}
