@@ -57,7 +57,10 @@ struct WholeWorkoutTests {
     let program = try home.open()
     try program.wait(for: "[Today]")
     try program.type("gh")
-    try program.wait(for: "\(sets) sets")
+    try program.wait("today's workout on top of the list") { screen in
+      let words = screen.line(with: "▸")?.split(separator: " ")
+      return words?.contains("Push") == true && words?.contains("\(sets)") == true
+    }
     try program.press(.enter)
     try program.wait(for: "200")
     try program.leave()
