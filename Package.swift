@@ -69,7 +69,7 @@ let package = Package(
       name: "benchmarks",
       dependencies: [
         "Training", "Wire", "Catalog", "Store", "Logbook", "Screens", "Terminal", "tonnage",
-        "PtyHarness",
+        "PtyHarness", grdb,
       ],
       path: "Tests/Benchmarks",
       swiftSettings: house),

@@ -45,11 +45,18 @@ struct Derivation {
     try WorkoutTable(database: database).replace(old, with: new)
     try DayTable(database: database).replace(old, with: new)
     if let id = (new ?? old)?.id { touchedLogs.insert(id) }
-    let before = old.map { sessions(in: $0) } ?? [:]
-    let after = new.map { sessions(in: $0) } ?? [:]
-    for exercise in Set(before.keys).union(after.keys).sorted() {
-      let (was, becomes) = (before[exercise], after[exercise])
-      if let was, let becomes, was == becomes { continue }
+    let before = old.map(LogEntries.init)
+    let after = new.map(LogEntries.init)
+    let exercises = Set(before?.exercises.keys ?? [:].keys).union(after?.exercises.keys ?? [:].keys)
+    for exercise in exercises.sorted() {
+      if let before, let after, before.key == after.key,
+        before.exercises[exercise] == after.exercises[exercise]
+      {
+        continue
+      }
+      let was = before?.session(of: exercise, formula)
+      let becomes = after?.session(of: exercise, formula)
+      if was == becomes { continue }
       try touch(exercise, was, becomes)
     }
   }
@@ -74,17 +81,6 @@ struct Derivation {
     exercises[exercise] = delta
   }
 
-  /// The sessions of a log by exercise: those with a counted set.
-  private func sessions(in log: WorkoutLog) -> [String: Session] {
-    let entries = Dictionary(grouping: log.exercises, by: \.exerciseId)
-    let key = SessionKey(log)
-    return entries.compactMapValues { entries in
-      SessionFigures.of(entries, formula: formula).map { figures in
-        Session(key: key, figures: figures, metadata: .newest(of: entries))
-      }
-    }
-  }
-
   /// Brings everything that was touched up to date.
   mutating func finish() throws {
     for (exercise, delta) in exercises.sorted(by: { $0.key < $1.key }) {
@@ -98,6 +94,25 @@ struct Derivation {
         """)
     for log in touchedLogs.sorted() { try statement.execute(arguments: [log]) }
     touchedLogs = []
+  }
+}
+
+/// The entries of a log by exercise.
+private struct LogEntries {
+  let key: SessionKey
+  let exercises: [String: [LoggedExercise]]
+
+  init(_ log: WorkoutLog) {
+    key = SessionKey(log)
+    exercises = Dictionary(grouping: log.exercises, by: \.exerciseId)
+  }
+
+  /// The session of an exercise; nil where it has no counted set.
+  func session(of exercise: String, _ formula: OneRepMaxFormula) -> Session? {
+    guard let entries = exercises[exercise],
+      let figures = SessionFigures.of(entries, formula: formula)
+    else { return nil }
+    return Session(key: key, figures: figures, metadata: .newest(of: entries))
   }
 }
 

@@ -16,6 +16,8 @@ final class DocumentCache: Sendable {
     var document: any StoredDocument
     var element: Element
     var version: Int
+    /// The texts of its parts, as far as this process has written them.
+    var texts = PartTexts()
   }
 
   private struct State {

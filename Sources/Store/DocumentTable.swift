@@ -59,11 +59,12 @@ struct DocumentTable {
 
   /// Writes the document in place of what stood there.
   ///
+  /// - Parameter json: The document's JSON, where it is made already.
   /// - Returns: The bytes it takes.
   @discardableResult
-  func write(_ document: some StoredDocument, version: Int) throws -> Int {
+  func write(_ document: some StoredDocument, version: Int, json: String? = nil) throws -> Int {
     let collection = type(of: document).collection
-    let parts = Self.split(document)
+    let parts = Self.split(document, json ?? document.json())
     let bytes = parts.reduce(0) { $0 + $1.utf8.count }
     guard bytes <= Self.limitBytes else {
       throw StoreError.tooLarge(collection: collection, id: document.id, bytes: bytes)
@@ -119,8 +120,7 @@ struct DocumentTable {
   }
 
   /// The rows a document is written in: its JSON, or a workout's head and its exercises in portions.
-  static func split(_ document: some StoredDocument) -> [String] {
-    let whole = document.json()
+  private static func split(_ document: some StoredDocument, _ whole: String) -> [String] {
     guard let log = document as? WorkoutLog,
       log.exercises.count > exercisesPerPart || whole.utf8.count > bytesPerPart
     else { return [whole] }

@@ -7,8 +7,8 @@ public struct Reader {
   let database: Database
   let reads: ReadCounts
   private let cache: DocumentCache
-  /// Whether what is read is committed, so that it may be kept.
-  private let isCommitted: Bool
+  /// Whether what is read of a document is committed, so that it may be kept.
+  private let isCommitted: (DocumentCache.Key) -> Bool
   /// Brings what is derived up to date within a step that has not ended yet.
   private let settle: () throws -> Void
 
@@ -16,7 +16,7 @@ public struct Reader {
     self.database = database
     self.reads = reads
     self.cache = cache
-    isCommitted = true
+    isCommitted = { _ in true }
     settle = {}
   }
 
@@ -25,7 +25,7 @@ public struct Reader {
     database = transaction.database
     reads = transaction.reads
     cache = transaction.cache
-    isCommitted = false
+    isCommitted = { [unowned transaction] in !transaction.touched.contains($0) }
     settle = { [unowned transaction] in try transaction.finish() }
   }
 
@@ -41,30 +41,27 @@ public struct Reader {
   public func document<Document: StoredDocument>(_ type: Document.Type, _ id: String) throws
     -> Versioned<Document>?
   {
-    guard let (document, _, version) = try present(type, id) else { return nil }
+    guard let present = try present(type, id) else { return nil }
     reads.count(Document.collection)
-    return Versioned(document: document, version: version)
+    return Versioned(document: present.document, version: present.version)
   }
 
   /// A document with its generic form and its version.
   func present<Document: StoredDocument>(
     _ type: Document.Type, _ id: String, keeping: Bool = true
-  ) throws -> (document: Document, element: Element, version: Int)? {
+  ) throws -> Present<Document>? {
     let table = DocumentTable(database: database, name: .document)
     let key = DocumentCache.Key(collection: Document.collection, id: id)
     guard let version = try table.version(Document.collection, id) else { return nil }
     if let entry = try cache.entry(key, version: version, database),
       let document = entry.document as? Document
     {
-      return (document, entry.element, version)
+      return Present(document, entry)
     }
     guard let document = try table.read(type, id) else { return nil }
-    let element = document.element
-    if isCommitted, keeping {
-      cache.keep(
-        DocumentCache.Entry(document: document, element: element, version: version), as: key)
-    }
-    return (document, element, version)
+    let entry = DocumentCache.Entry(document: document, element: document.element, version: version)
+    if keeping, isCommitted(key) { cache.keep(entry, as: key) }
+    return Present(document, entry)
   }
 
   /// The ids of a collection, in byte order.
@@ -164,6 +161,23 @@ public struct Reader {
     }
     return stamps
   }
+}
+
+/// A document as it stands, with what is known of it beside.
+struct Present<Document: StoredDocument> {
+  let document: Document
+  let element: Element
+  let version: Int
+  let texts: PartTexts
+
+  init(_ document: Document, _ entry: DocumentCache.Entry) {
+    self.document = document
+    element = entry.element
+    version = entry.version
+    texts = entry.texts
+  }
+
+  var former: Former<Document> { Former(document, element) }
 }
 
 /// Small facts that are kept beside the documents.

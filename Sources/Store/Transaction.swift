@@ -11,6 +11,8 @@ public final class Transaction {
   let step: Step
   /// What the step has written, to be kept once it is committed.
   private(set) var written: [DocumentCache.Key: DocumentCache.Entry] = [:]
+  /// The documents that the step has written or deleted.
+  private(set) var touched: Set<DocumentCache.Key> = []
   private let documents: DocumentTable
   private let snapshots: DocumentTable
   private let journal: Journal
@@ -62,10 +64,12 @@ public final class Transaction {
     guard present?.version == expecting else {
       throw StoreError.stale(collection: Document.collection, id: document.id)
     }
-    guard let (old, element, version) = present else { return try create(document) }
-    let changes = element.changes(to: document.element)
-    if changes.isEmpty { return Versioned(document: old, version: version) }
-    return try apply(changes, to: (old, element, version), derivedFrom: document)
+    guard let present else { return try create(document) }
+    let changes = present.element.changes(to: document.element(after: present.former))
+    if changes.isEmpty {
+      return Versioned(document: present.document, version: present.version)
+    }
+    return try apply(changes, to: present, derivedFrom: document)
   }
 
   /// Takes a document out and leaves a tombstone.
@@ -108,13 +112,13 @@ public final class Transaction {
   }
 
   private func apply<Document: StoredDocument>(
-    _ changes: [Change], to old: (document: Document, element: Element, version: Int),
-    derivedFrom document: Document, checking: Bool = false
+    _ changes: [Change], to old: Present<Document>, derivedFrom document: Document,
+    checking: Bool = false
   ) throws -> Versioned<Document> {
     let element = try old.element.applying(changes, stamp: stamp, checking: checking)
     try snapshots.keep(old.document)
     let version = old.version + 1
-    let new = try store(element, derivedFrom: document, old: old.document, version: version)
+    let new = try store(element, derivedFrom: document, old: old, version: version)
     try record(Document.collection, document.id, .change, changes)
     return Versioned(document: new, version: version)
   }
@@ -135,12 +139,18 @@ public final class Transaction {
 
   /// Puts the element into the document table and its derived rows, with derived fields made anew.
   private func store<Document: StoredDocument>(
-    _ element: Element, derivedFrom source: Document, old: Document?, version: Int
+    _ element: Element, derivedFrom source: Document, old: Present<Document>?, version: Int
   ) throws -> Document {
-    let document = try fitting(Document.self, element.id) { try Document(element: element) }
-      .derived(from: source, at: now)
+    let document = try fitting(Document.self, element.id) {
+      try old.map { try Document(element: element, after: $0.former) } ?? Document(element: element)
+    }.derived(from: source, at: now)
     let key = forget(Document.collection, document.id)
-    let bytes = try documents.write(document, version: version)
+    var entry = DocumentCache.Entry(
+      document: document,
+      element: old.map { document.element(after: $0.former) } ?? document.element,
+      version: version, texts: old?.texts ?? PartTexts())
+    let bytes = try documents.write(
+      document, version: version, json: document.json(of: entry.element, &entry.texts))
     if bytes > DocumentTable.warningBytes {
       largeDocuments.append((Document.collection, document.id, bytes))
     }
@@ -148,9 +158,8 @@ public final class Transaction {
       try database.cachedStatement(sql: "DELETE FROM tombstone WHERE collection = ? AND id = ?")
         .execute(arguments: [Document.collection.rawValue, document.id])
     }
-    try derivation.replace(old, with: document)
-    written[key] = DocumentCache.Entry(
-      document: document, element: document.element, version: version)
+    try derivation.replace(old?.document, with: document)
+    written[key] = entry
     return document
   }
 
@@ -159,6 +168,7 @@ public final class Transaction {
   private func forget(_ collection: Collection, _ id: String) -> DocumentCache.Key {
     let key = DocumentCache.Key(collection: collection, id: id)
     cache.forget(key)
+    touched.insert(key)
     written[key] = nil
     return key
   }

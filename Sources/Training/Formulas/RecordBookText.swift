@@ -14,9 +14,10 @@ extension RecordBook {
   /// Reads what ``text`` wrote; nil for anything else.
   public init?(text: some StringProtocol) {
     self.init()
-    let parts = Substring(text).split(separator: "|", omittingEmptySubsequences: false)
-    guard parts.first.map({ $0 == Self.version }) ?? false else { return nil }
-    for part in parts.dropFirst() {
+    // Byte by byte: a page reads a book for each of its exercises.
+    var parts = Array(text.utf8)[...].parts(between: UInt8(ascii: "|"))
+    guard parts.next().map({ $0.elementsEqual(Self.version.utf8) }) ?? false else { return nil }
+    while let part = parts.next() {
       guard let record = Self.record(part), self[record.kind] == nil else { return nil }
       enter(record)
     }
@@ -31,15 +32,16 @@ extension RecordBook {
     return fields.joined(separator: ",")
   }
 
-  private static func record(_ text: Substring) -> Record? {
-    let fields = text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
-    guard (4...5).contains(fields.count), let index = codes.firstIndex(of: fields[0]),
-      let value = Double(fields[1]), value.isFinite, let day = Int(fields[2]),
-      let logId = unescaped(fields[3])
+  private static func record(_ bytes: ArraySlice<UInt8>) -> Record? {
+    var fields = bytes.parts(between: UInt8(ascii: ","))
+    guard let code = fields.next(), let value = fields.next(), let day = fields.next(),
+      let log = fields.next(), let index = codes.firstIndex(where: { code.elementsEqual($0.utf8) }),
+      let value = Double(String(decoding: value, as: UTF8.self)), value.isFinite,
+      let day = Int(String(decoding: day, as: UTF8.self)), let logId = unescaped(log)
     else { return nil }
     var setId: String?
-    if fields.count == 5 {
-      guard let unescaped = unescaped(fields[4]) else { return nil }
+    if let set = fields.next() {
+      guard let unescaped = unescaped(set), fields.next() == nil else { return nil }
       setId = unescaped
     }
     return Record(
@@ -61,9 +63,10 @@ extension RecordBook {
     return result
   }
 
-  private static func unescaped(_ text: String) -> String? {
+  private static func unescaped(_ text: ArraySlice<UInt8>) -> String? {
+    guard text.contains(UInt8(ascii: "%")) else { return String(validating: text, as: UTF8.self) }
     var bytes: [UInt8] = []
-    var rest = text.utf8[...]
+    var rest = text
     while let byte = rest.popFirst() {
       guard byte == UInt8(ascii: "%") else {
         bytes.append(byte)
@@ -83,5 +86,28 @@ extension RecordBook {
     case 0x61...0x66: byte - 0x61 + 10
     default: nil
     }
+  }
+}
+
+extension ArraySlice<UInt8> {
+  /// The parts between two separators, empty ones too.
+  fileprivate func parts(between separator: UInt8) -> Parts {
+    Parts(rest: self, separator: separator)
+  }
+}
+
+/// The parts of a text, handed out one after the other.
+private struct Parts: IteratorProtocol {
+  fileprivate var rest: ArraySlice<UInt8>?
+  fileprivate let separator: UInt8
+
+  mutating func next() -> ArraySlice<UInt8>? {
+    guard let bytes = rest else { return nil }
+    guard let end = bytes.firstIndex(of: separator) else {
+      rest = nil
+      return bytes
+    }
+    rest = bytes[(end + 1)...]
+    return bytes[..<end]
   }
 }

@@ -54,14 +54,16 @@ extension LoggedExercise {
   ])
 
   /// The generic form, with its sets as children.
-  public var element: Element {
+  public var element: Element { element(sets: sets.map(\.element)) }
+
+  fileprivate func element(sets: [Element]) -> Element {
     var fields = Self.table.fields(of: self, unknown: unknown)
     if bodyweight == nil, bodyweightUnit == .kilograms {
       fields.removeAll { $0.name == "bodyweightUnit" }
     }
     return Element(
       id: id, fields: fields, stamps: stamps,
-      children: [ChildList("sets", sets.map(\.element), removed: removedSets)])
+      children: [ChildList("sets", sets, removed: removedSets)])
   }
 
   /// Throws ``WireError/unexpected(document:path:problem:)`` for a field of another type.
@@ -98,11 +100,25 @@ extension WorkoutLog: WireDocument {
     FieldRule("migratedAt", \.migratedAt, .instant),
   ])
 
-  public var element: Element {
+  public var element: Element { element { $0.element } }
+
+  private func element(_ entry: (LoggedExercise) -> Element) -> Element {
     Element(
       id: id, fields: Self.table.fields(of: self, unknown: unknown), stamps: stamps,
-      children: [ChildList("exercises", exercises.map(\.element), removed: removedExercises)]
+      children: [ChildList("exercises", exercises.map(entry), removed: removedExercises)]
     ).withoutDerivedDate
+  }
+
+  public func element(after former: Former<WorkoutLog>) -> Element {
+    let places = former.places
+    return element { entry in
+      // What shares its storage is the same byte for byte, which `==` of texts does not say.
+      guard let (known, element) = places[entry.id], known.sets.sharesStorage(with: entry.sets)
+      else {
+        return entry.element
+      }
+      return entry.element(sets: element.children("sets"))
+    }
   }
 
   public init(element: Element) throws(WireError) {
@@ -110,7 +126,18 @@ extension WorkoutLog: WireDocument {
     try self.init(element: element, &reading)
   }
 
-  init(element: Element, _ reading: inout Reading) throws(WireError) {
+  public init(element: Element, after former: Former<WorkoutLog>) throws(WireError) {
+    let places = former.places
+    var reading = Reading(isLenient: false)
+    try self.init(element: element, &reading) { entry in
+      places[entry.id].flatMap { $0.element == entry ? $0.entry : nil }
+    }
+  }
+
+  /// - Parameter known: The exercise of an element, where it is known already.
+  init(
+    element: Element, _ reading: inout Reading, known: (Element) -> LoggedExercise? = { _ in nil }
+  ) throws(WireError) {
     let element = element.withoutDerivedDate
     reading.document = element.id
     self.init(
@@ -121,13 +148,21 @@ extension WorkoutLog: WireDocument {
       throw .unexpected(document: element.id, path: ["date"], problem: "is missing")
     }
     for entry in element.children("exercises") {
-      exercises.append(
-        try LoggedExercise(element: entry, at: ["exercises", entry.id], &reading))
+      if let known = known(entry) {
+        exercises.append(known)
+      } else {
+        exercises.append(
+          try LoggedExercise(element: entry, at: ["exercises", entry.id], &reading))
+      }
     }
   }
 
   public func json() -> String {
     LogText.json(of: element, summary: workoutSummary?.json)
+  }
+
+  public func json(of element: Element, _ texts: inout PartTexts) -> String {
+    LogText.json(of: element, summary: workoutSummary?.json, &texts)
   }
 
   public init(json: JSONSlice) throws(WireError) {
@@ -144,5 +179,26 @@ extension WorkoutLog: WireDocument {
       workoutSummary = try WorkoutSummary(json: summary, &reading)
     }
     try reading.noteDerivedIds()
+  }
+}
+
+extension Former<WorkoutLog> {
+  /// The exercises by id, each with its element.
+  fileprivate var places: [String: (entry: LoggedExercise, element: Element)] {
+    let elements = element.children("exercises")
+    guard elements.count == document.exercises.count else { return [:] }
+    return Dictionary(
+      zip(document.exercises, elements).map { ($0.id, (entry: $0, element: $1)) },
+      uniquingKeysWith: { first, _ in first })
+  }
+}
+
+extension Array {
+  /// Whether both are copies of one array that neither has changed since.
+  fileprivate func sharesStorage(with other: [Element]) -> Bool {
+    count == other.count
+      && withUnsafeBufferPointer { here in
+        other.withUnsafeBufferPointer { here.baseAddress == $0.baseAddress }
+      }
   }
 }

@@ -9,11 +9,17 @@ enum LogText {
   static let columnFields: Set<String> = ["reps", "weight", "completed"]
 
   static func json(of log: Element, summary: String?) -> String {
+    var texts = PartTexts()
+    return json(of: log, summary: summary, &texts)
+  }
+
+  static func json(of log: Element, summary: String?, _ texts: inout PartTexts) -> String {
     var object = JSONObjectText()
     object.add("id", JSONText.string(log.id))
     object.add(log)
     let unit = log.field("weightUnit")
-    object.add("exercises", JSONText.array(log.children("exercises").map { entry($0, unit: unit) }))
+    let entries = log.children("exercises").map { texts.text($0, unit: unit, entry) }
+    object.add("exercises", JSONText.array(entries))
     object.add("removedExercises", StampText.json(log.removed("exercises")))
     object.add("workoutSummary", summary)
     object.addDerivedDate(log)

@@ -17,6 +17,55 @@ public protocol WireDocument: Sendable {
 
   /// Reads what ``json()`` wrote, strictly; see ``LegacyReading`` for the documents of other programs.
   init(json: JSONSlice) throws(WireError)
+
+  /// ``element``, with what is as it was in `former` taken from the former element.
+  func element(after former: Former<Self>) -> Element
+
+  /// ``init(element:)``, with what is as it was in the former element taken from the former document.
+  init(element: Element, after former: Former<Self>) throws(WireError)
+
+  /// ``json()`` of a document whose ``element`` is known; texts of parts are taken from `texts` and kept there.
+  func json(of element: Element, _ texts: inout PartTexts) -> String
+}
+
+/// A document as it was before an edit, with its ``WireDocument/element``.
+///
+/// An edit changes little of a document: what it left alone need not be written, compared and read anew.
+public struct Former<Document: Sendable>: Sendable {
+  public let document: Document
+  public let element: Element
+
+  public init(_ document: Document, _ element: Element) {
+    self.document = document
+    self.element = element
+  }
+}
+
+/// The JSON of parts of a document as they were written last.
+public struct PartTexts: Sendable {
+  private var texts: [String: (element: Element, unit: String?, text: String)] = [:]
+
+  public init() {}
+
+  /// The text of a part: the one that was made last where the part is as it was.
+  mutating func text(
+    _ element: Element, unit: String?, _ make: (Element, String?) -> String
+  ) -> String {
+    if let last = texts[element.id], last.unit == unit, last.element == element { return last.text }
+    let text = make(element, unit)
+    texts[element.id] = (element, unit, text)
+    return text
+  }
+}
+
+extension WireDocument {
+  public func element(after former: Former<Self>) -> Element { element }
+
+  public init(element: Element, after former: Former<Self>) throws(WireError) {
+    try self.init(element: element)
+  }
+
+  public func json(of element: Element, _ texts: inout PartTexts) -> String { json() }
 }
 
 extension WireDocument {

@@ -36,6 +36,8 @@ extension Element {
     let before = Dictionary(old.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     for child in new {
       if let former = before[child.id] {
+        // Cheap where both share what they hold, as the untouched parts of an edited document do.
+        if former == child { continue }
         former.collect(to: child, at: path + [child.id], into: &changes)
       } else {
         changes.append(Change(path: path + [child.id], old: nil, new: child.encoded()))

@@ -9,6 +9,11 @@ public struct Field: Hashable, Sendable {
     self.name = name
     self.json = json
   }
+
+  /// Equal byte for byte: texts that Unicode calls equivalent may still be written differently.
+  public static func == (left: Field, right: Field) -> Bool {
+    left.name == right.name && Element.isSame(left.json, right.json)
+  }
 }
 
 /// The children of one kind that an element has, and the stamps of those that were taken out.
