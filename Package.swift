@@ -48,6 +48,7 @@ let package = Package(
     part("Wire", ["Training"]),
     part("Catalog", ["Training", "CAssets"]),
     part("Sync", ["Training", "Wire"]),
+    part("Remotes", ["Sync"]),
     part("Store", ["Training", "Wire", "Sync", grdb]),
     part("Interchange", ["Training", "Wire", "Catalog"]),
     part("Logbook", ["Training", "Wire", "Catalog", "Sync", "Store", "Interchange", "CAssets"]),
@@ -57,8 +58,8 @@ let package = Package(
     .executableTarget(
       name: "tonnage",
       dependencies: [
-        "Training", "Wire", "Catalog", "Store", "Interchange", "Logbook", "Terminal", "Settings",
-        "Screens", arguments,
+        "Training", "Wire", "Catalog", "Sync", "Remotes", "Store", "Interchange", "Logbook",
+        "Terminal", "Settings", "Screens", arguments,
       ],
       swiftSettings: house),
 
@@ -78,6 +79,7 @@ let package = Package(
     tests("WireTests", ["Wire", "Training"]),
     tests("CatalogTests", ["Catalog", "Training", "CAssets"]),
     tests("SyncTests", ["Sync", "Training", "Wire"]),
+    tests("RemotesTests", ["Remotes", "Sync"]),
     tests("StoreTests", ["Store", "Sync", "Training", "Wire", grdb]),
     tests("InterchangeTests", ["Interchange", "Training", "Wire", "Catalog"]),
     tests(

@@ -1,6 +1,6 @@
 import Catalog
 public import Interchange
-public import Store
+import Store
 public import Training
 public import Wire
 

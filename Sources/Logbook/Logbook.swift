@@ -1,6 +1,7 @@
 public import Catalog
 import Interchange
 public import Store
+import Sync
 import Synchronization
 import Training
 
@@ -166,6 +167,8 @@ public func sentence(of error: any Error) -> String {
   case let error as LogbookError: error.sentence
   case let error as InterchangeError: error.sentence
   case let error as EditError: error.sentence
+  case let error as SyncError: error.sentence
+  case let error as RemoteError: error.sentence
   // The errors of the exercise list, of documents and of typed sets describe themselves in a sentence.
   default: "\(error)"
   }

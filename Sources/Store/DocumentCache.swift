@@ -1,5 +1,6 @@
 import GRDB
 import Synchronization
+import Training
 import Wire
 
 /// The documents read or written last, decoded: a set that is logged finds its workout here.

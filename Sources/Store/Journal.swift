@@ -9,6 +9,8 @@ struct JournalRow {
     case create
     case change
     case delete
+    /// A merge put the document there whole: the patch is its generic form, stamps of several devices with it.
+    case merge
   }
 
   var row: Int64
@@ -20,8 +22,10 @@ struct JournalRow {
   var collection: Collection
   var id: String
   var kind: Kind
-  /// Nil where a document began or ended.
+  /// Nil where a document began or ended, or came out of a merge.
   var changes: [Change]?
+  /// What a merge put there.
+  var merged: Element?
 }
 
 /// The journal: what every step changed, path by path, with the values before and after.
@@ -42,7 +46,7 @@ struct Journal {
 
   func append(
     step: Int64, at: Instant, stamp: Stamp, _ description: Step, collection: Collection,
-    id: String, kind: JournalRow.Kind, changes: [Change]?
+    id: String, kind: JournalRow.Kind, patch: String?
   ) throws {
     let statement = try database.cachedStatement(
       sql: """
@@ -51,7 +55,7 @@ struct Journal {
         """)
     try statement.execute(arguments: [
       step, at.milliseconds, stamp.text, description.origin.rawValue, description.label,
-      description.target, collection.rawValue, id, kind.rawValue, changes?.encoded(),
+      description.target, collection.rawValue, id, kind.rawValue, patch,
     ])
   }
 
@@ -74,7 +78,7 @@ struct Journal {
     var undone: Set<Int64> = []
     return try walk { step in
       switch step.origin {
-      case .upkeep: return nil
+      case .upkeep, .merge: return nil
       case .undo:
         undone.insert(step.target ?? 0)
         return nil
@@ -89,7 +93,7 @@ struct Journal {
     var redone: Set<Int64> = []
     return try walk { step in
       switch step.origin {
-      case .upkeep: return nil
+      case .upkeep, .merge: return nil
       case .redo:
         redone.insert(step.target ?? 0)
         return nil
@@ -158,14 +162,21 @@ struct Journal {
       let kind = JournalRow.Kind(rawValue: try row.at(9))
     else { throw unreadable("an unknown kind") }
     let patch: String? = try row.at(10)
-    let changes: [Change]?
-    do { changes = try patch.map { try [Change].decode($0) } } catch {
+    var changes: [Change]?
+    var merged: Element?
+    do {
+      if kind == .merge {
+        merged = try patch.map { try Element.decode($0) }
+      } else {
+        changes = try patch.map { try [Change].decode($0) }
+      }
+    } catch {
       throw unreadable("a damaged patch")
     }
     return JournalRow(
       row: number, step: try row.at(1), stamp: stamp, origin: try origin(row.at(4)),
       label: try row.at(5), target: try row.at(6), collection: collection, id: try row.at(8),
-      kind: kind, changes: changes)
+      kind: kind, changes: changes, merged: merged)
   }
 }
 
@@ -195,6 +206,8 @@ struct Meta {
     try String.fetchOne(
       database.cachedStatement(sql: "SELECT value FROM meta WHERE key = ?"), arguments: [key])
   }
+
+  func integer(_ fact: Fact) throws -> Int64? { try text(fact).flatMap { Int64($0) } }
 
   func integer(_ key: Key) throws -> Int64? { try text(key).flatMap { Int64($0) } }
 

@@ -1,4 +1,5 @@
 import Synchronization
+public import Training
 
 /// How many documents were read, by collection, since the store was opened.
 ///

@@ -188,4 +188,14 @@ public enum Fact: String, Sendable {
   case rest
   /// When the journal was folded last, in milliseconds since 1970.
   case foldedAt = "folded_at"
+  // The link to the remote; see ``LinkTable``.
+  case syncLocation = "sync_location"
+  case syncLineage = "sync_lineage"
+  case syncStrategy = "sync_strategy"
+  case syncGeneration = "sync_generation"
+  case syncVersion = "sync_version"
+  case syncMark = "sync_mark"
+  case syncedAt = "synced_at"
+  case syncWriter = "sync_writer"
+  case syncHonours = "sync_honours"
 }

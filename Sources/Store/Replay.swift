@@ -46,6 +46,9 @@ struct Replay {
         exists = true
       case .change: element = try element.applying(row.changes ?? [], stamp: row.stamp)
       case .delete: exists = false
+      case .merge:
+        if let merged = row.merged { element = merged }
+        exists = true
       }
     }
     return (element, exists)

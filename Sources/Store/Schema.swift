@@ -15,7 +15,10 @@ enum Schema {
     let rebuildsDerived: Bool
   }
 
-  static let migrations = [Migration(version: 1, sql: documents + derived, rebuildsDerived: false)]
+  static let migrations = [
+    Migration(version: 1, sql: documents + derived, rebuildsDerived: false),
+    Migration(version: 2, sql: syncing, rebuildsDerived: false),
+  ]
 
   static var latest: Int { migrations[migrations.count - 1].version }
 
@@ -44,6 +47,21 @@ enum Schema {
       collection TEXT NOT NULL, id TEXT NOT NULL, kind TEXT NOT NULL, patch TEXT);
     CREATE INDEX journal_by_document ON journal (collection, id, row);
     CREATE INDEX journal_by_step ON journal (step);
+    """
+
+  /// What is known of the dump: its documents as they were last, and what lost a merge unseen.
+  private static let syncing = """
+    -- json: the document's bytes in the dump. local: the hash of the store's own while both say the same.
+    CREATE TABLE sync_base (
+      collection TEXT NOT NULL, id TEXT NOT NULL, remote TEXT NOT NULL, local TEXT,
+      json TEXT NOT NULL, PRIMARY KEY (collection, id)) WITHOUT ROWID;
+
+    CREATE TABLE conflict (
+      number INTEGER PRIMARY KEY, at INTEGER NOT NULL, collection TEXT NOT NULL, id TEXT NOT NULL,
+      path TEXT NOT NULL, reason TEXT NOT NULL, lost TEXT, lost_stamp TEXT, kept TEXT,
+      kept_stamp TEXT, base TEXT, mine INTEGER NOT NULL, state TEXT NOT NULL);
+    CREATE UNIQUE INDEX conflict_once ON conflict (collection, id, path, lost_stamp, lost);
+    CREATE INDEX conflict_waiting ON conflict (number) WHERE state = 'waiting';
     """
 
   /// What is derived from the documents, and can be made anew from them at any time.

@@ -174,6 +174,8 @@ public struct Step: Hashable, Sendable {
     case redo
     /// Upkeep: not an edit, and never undone.
     case upkeep
+    /// It came from other devices: never undone by undo, which takes back this device's own steps.
+    case merge
   }
 
   public var origin: Origin

@@ -1,3 +1,5 @@
+public import Training
+
 /// Why the store could not do what was asked. Whatever it says, the store is as it was before.
 public enum StoreError: Error, Hashable, Sendable {
   /// The file is no SQLite database.
@@ -59,24 +61,6 @@ public enum StoreError: Error, Hashable, Sendable {
     case .cannotUndo(let step, let reason):
       "Undoing “\(step)”: \(reason). Nothing was changed."
     case .failed(let attempt, let reason): "\(attempt): \(reason). Nothing was changed."
-    }
-  }
-}
-
-/// The kinds of documents the store keeps.
-public enum Collection: String, Hashable, Sendable, CaseIterable {
-  case workoutLogs
-  case programs
-  case exercises
-  case bodyWeights
-
-  /// What one document is called in a sentence.
-  public var noun: String {
-    switch self {
-    case .workoutLogs: "workout"
-    case .programs: "program"
-    case .exercises: "exercise"
-    case .bodyWeights: "body weight"
     }
   }
 }

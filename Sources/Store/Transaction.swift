@@ -127,14 +127,18 @@ public final class Transaction {
     guard let old = try reader.present(type, id)?.document else {
       throw StoreError.missing(collection: Document.collection, id: id)
     }
-    forget(Document.collection, id)
+    try takeOut(old, stamp: stamp)
+  }
+
+  private func takeOut<Document: StoredDocument>(_ old: Document, stamp: Stamp) throws {
+    forget(Document.collection, old.id)
     try snapshots.keep(old)
-    try documents.delete(Document.collection, id)
+    try documents.delete(Document.collection, old.id)
     try derivation.replace(old, with: nil)
     try database.cachedStatement(
       sql: "INSERT OR REPLACE INTO tombstone (collection, id, stamp) VALUES (?, ?, ?)"
-    ).execute(arguments: [Document.collection.rawValue, id, stamp.text])
-    try record(Document.collection, id, .delete, nil)
+    ).execute(arguments: [Document.collection.rawValue, old.id, stamp.text])
+    try record(Document.collection, old.id, .delete, nil)
   }
 
   /// Puts the element into the document table and its derived rows, with derived fields made anew.
@@ -176,9 +180,15 @@ public final class Transaction {
   private func record(
     _ collection: Collection, _ id: String, _ kind: JournalRow.Kind, _ changes: [Change]?
   ) throws {
+    try append(collection, id, kind, patch: changes?.encoded())
+  }
+
+  private func append(
+    _ collection: Collection, _ id: String, _ kind: JournalRow.Kind, patch: String?
+  ) throws {
     try journal.append(
       step: stepNumber, at: now, stamp: stamp, step, collection: collection, id: id, kind: kind,
-      changes: changes)
+      patch: patch)
   }
 
   /// Runs `body`, whose changes do not fit only where the store is damaged.
@@ -193,6 +203,33 @@ public final class Transaction {
 
   /// Brings what is derived up to date with everything the step has written.
   func finish() throws { try derivation.finish() }
+}
+
+// MARK: - Merges
+
+extension Transaction {
+  /// Puts a document as a merge made it, with the stamps it brings.
+  func merge<Document: StoredDocument>(_ element: Element, _ type: Document.Type) throws {
+    let present = try reader.present(type, element.id)
+    let had = try present != nil || Replay(database: database).base(type, element.id) != nil
+    let document = try fitting(type, element.id) { try Document(element: element) }
+    if let old = present?.document { try snapshots.keep(old) }
+    let stored = try store(
+      element, derivedFrom: present?.document ?? document, old: present,
+      version: (present?.version ?? 0) + 1)
+    // A document that begins here is its own base, and needs no copy in the journal.
+    try append(
+      Document.collection, element.id, had ? .merge : .create,
+      patch: had ? stored.element.encoded() : nil)
+  }
+
+  /// Takes a document out as another device did.
+  func merge<Document: StoredDocument>(deleting id: String, at stamp: Stamp, _ type: Document.Type)
+    throws
+  {
+    guard let old = try reader.present(type, id)?.document else { return }
+    try takeOut(old, stamp: stamp)
+  }
 }
 
 // MARK: - Undo and redo
@@ -215,6 +252,7 @@ extension Transaction {
     case .create: try takeOut(row, type)
     case .delete: try bringBack(row, type)
     case .change: try changeBack(row, type)
+    case .merge: throw refusal(row, "it came from another machine")
     }
   }
 

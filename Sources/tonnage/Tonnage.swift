@@ -18,6 +18,7 @@ struct Tonnage: ParsableCommand {
       OpenScreens.self, Demo.self, LogSets.self, ShowToday.self, ListPrograms.self,
       ListWorkouts.self, ShowProgress.self, ListExercises.self, LogBodyWeight.self,
       ImportFile.self, ExportDocuments.self, UndoStep.self, RedoStep.self, ShowJournal.self,
+      SyncCommand.self, ConflictCommands.self,
     ],
     defaultSubcommand: OpenScreens.self)
 }

@@ -199,23 +199,28 @@ struct OpeningTests {
     var opening = Opening(path: folder.store, now: time(3661))
     opening.migrations.append(
       Schema.Migration(
-        version: 2, sql: "CREATE TABLE mood (id TEXT PRIMARY KEY)", rebuildsDerived: true))
+        version: Schema.latest + 1, sql: "CREATE TABLE mood (id TEXT PRIMARY KEY)",
+        rebuildsDerived: true))
     opening.migrations.append(
       Schema.Migration(
-        version: 3, sql: "INSERT INTO mood VALUES ('good')", rebuildsDerived: false))
+        version: Schema.latest + 2, sql: "INSERT INTO mood VALUES ('good')", rebuildsDerived: false)
+    )
     let migrated = try opening.store()
     #expect(try migrated.rows("SELECT id FROM mood") == ["[id:\"good\"]"])
-    #expect(try migrated.rows("PRAGMA user_version") == ["[user_version:3]"])
+    #expect(try migrated.rows("PRAGMA user_version") == ["[user_version:\(Schema.latest + 2)]"])
     #expect(try migrated.count("session") == 1)
     try migrated.close()
-    let backup = "store.db.format-1.2025-01-01-010101.backup"
+    let backup = "store.db.format-\(Schema.latest).2025-01-01-010101.backup"
     #expect(try folder.names() == ["store.db", backup, "store.db.lock"])
     #expect(try folder.mode(backup) == 0o600)
     let old = try Store.open(at: "\(folder.path)/\(backup)", now: time())
     #expect(try old.log("w0") != nil)
     #expect(try old.count("session") == 0)
     try old.close()
-    #expect(throws: StoreError.newerSchema(path: folder.store, found: 3, known: 1)) {
+    #expect(
+      throws: StoreError.newerSchema(
+        path: folder.store, found: Schema.latest + 2, known: Schema.latest)
+    ) {
       try Store.open(at: folder.store, now: time())
     }
   }
@@ -227,9 +232,11 @@ struct OpeningTests {
     try store.close()
     var opening = Opening(path: folder.store, now: time())
     opening.migrations.append(
-      Schema.Migration(version: 2, sql: "CREATE TABLE mood (id)", rebuildsDerived: false))
+      Schema.Migration(
+        version: Schema.latest + 1, sql: "CREATE TABLE mood (id)", rebuildsDerived: false))
     opening.migrations.append(
-      Schema.Migration(version: 3, sql: "DROP TABLE absent", rebuildsDerived: false))
+      Schema.Migration(version: Schema.latest + 2, sql: "DROP TABLE absent", rebuildsDerived: false)
+    )
     #expect(
       throws: StoreError.failed(
         attempt: "Opening \(folder.store)", reason: "no such table: absent")

@@ -21,7 +21,7 @@ extension Element {
   }
 
   /// This element as one that was made at `stamp`, its children too.
-  func restamped(_ stamp: Stamp) -> Element {
+  public func restamped(_ stamp: Stamp) -> Element {
     var copy = self
     copy.stamps = Stamps(element: stamp)
     for list in copy.children.indices {
@@ -63,7 +63,7 @@ extension Element {
 
 extension ChildList {
   /// Orders the children by position, then id; those without a position come first, in the order they stand.
-  mutating func sort() {
+  public mutating func sort() {
     let keys = elements.map { $0.field("position") }
     let order = elements.indices.sorted { left, right in
       switch (keys[left], keys[right]) {

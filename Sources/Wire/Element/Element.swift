@@ -21,11 +21,18 @@ public struct ChildList: Equatable, Sendable {
   public var name: String
   public var elements: [Element]
   public var removed: [String: Stamp]
+  /// What merging met of children that are taken out: not part of the document, and needed where a later edit
+  /// elsewhere brings one back. Only a dump has any.
+  public var buried: [Element]
 
-  public init(_ name: String, _ elements: [Element] = [], removed: [String: Stamp] = [:]) {
+  public init(
+    _ name: String, _ elements: [Element] = [], removed: [String: Stamp] = [:],
+    buried: [Element] = []
+  ) {
     self.name = name
     self.elements = elements
     self.removed = removed
+    self.buried = buried
   }
 }
 

@@ -57,6 +57,10 @@ public struct JSONSlice: Sendable {
   public var raw: String { text(start..<end) }
   /// How many bytes the value takes.
   public var byteCount: Int { end - start }
+  /// Where the value stands in the bytes of the whole text.
+  public var range: Range<Int> { start..<end }
+  /// The value's bytes.
+  public var utf8: ArraySlice<UInt8> { bytes[start..<end] }
   /// True or false; nil for anything else.
   public var bool: Bool? { kind == .bool ? bytes[start] == UInt8(ascii: "t") : nil }
 

@@ -53,3 +53,14 @@ enum FileBytes {
     #endif
   }
 }
+
+/// The folder that relative paths are meant from.
+enum Folder {
+  static func current() throws(InterchangeError) -> String {
+    guard let path = getcwd(nil, 0) else {
+      throw .unreadable(file: ".", reason: String(cString: strerror(errno)))
+    }
+    defer { free(path) }
+    return String(cString: path)
+  }
+}

@@ -3,6 +3,7 @@ import Interchange
 import Logbook
 import Settings
 import Store
+import Sync
 import Terminal
 import Training
 
@@ -94,6 +95,7 @@ private func status(of error: any Error) -> ExitCode {
   switch error {
   case is InterchangeError, is SetEntryError: ExitStatus.unreadable
   case is TerminalError: ExitStatus.noScreen
+  case SyncError.unreadable: ExitStatus.unreadable
   default: .failure
   }
 }

@@ -1,0 +1,166 @@
+public import Sync
+
+/// A dump in a file, as a rule in a folder that a service keeps in step.
+///
+/// Writing takes a lease, compares, writes beside, and renames: a reader sees the old dump or the new one, whole.
+public struct FileRemote: Remote {
+  /// Dumps larger than this are refused by their size.
+  public static let byteLimit: Int64 = 512 * 1_048_576
+
+  public let location: String
+  private let path: String
+  private let surroundings: FileSurroundings
+
+  /// - Parameter path: The dump's path; a link is followed, so that it stays one.
+  public init(path: String, surroundings: FileSurroundings = .system) {
+    location = path
+    self.path = PosixFile.resolved(path)
+    self.surroundings = surroundings
+  }
+
+  private var folder: String {
+    path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+  }
+  private var name: String { path.split(separator: "/").last.map(String.init) ?? path }
+  private var leasePath: String { "\(folder)/.\(name).lease" }
+
+  // MARK: Reading
+
+  public func read(unlessStill version: RemoteVersion?) throws(RemoteError) -> RemoteReading {
+    try attempt("Reading \(location)") {
+      let copies = try conflictCopies()
+      guard let identity = try PosixFile.identity(path) else {
+        guard PosixFile.isFolder(folder) else { throw PosixFile.Failure.noFolder }
+        return .missing
+      }
+      try checkSize(identity.size)
+      if copies.isEmpty, let version, version.text.hasPrefix(identity.text + ".") {
+        return .unchanged
+      }
+      let bytes = try PosixFile.read(path)
+      let found = RemoteVersion("\(identity.text).\(ContentHash(bytes).text)")
+      // A folder service may rewrite a file with what was in it.
+      if copies.isEmpty, let version, Self.hash(version) == ContentHash(bytes).text {
+        return .unchanged
+      }
+      return .content(bytes, found, beside: copies)
+    }
+  }
+
+  private static func hash(_ version: RemoteVersion) -> String {
+    version.text.split(separator: ".").last.map(String.init) ?? ""
+  }
+
+  private func checkSize(_ size: Int64) throws(RemoteError) {
+    guard size <= Self.byteLimit else {
+      throw RemoteError(
+        .tooLarge, attempt: "Reading \(location)",
+        problem: "it is \(size / 1_048_576) MiB, and 512 MiB is the limit",
+        remedy: "Look whether it is the right file.")
+    }
+  }
+
+  /// What Dropbox and Syncthing leave beside the dump.
+  private func conflictCopies() throws -> [ConflictCopy] {
+    guard PosixFile.isFolder(folder) else { return [] }
+    let stem = name.lastIndex(of: ".").map { String(name[..<$0]) } ?? name
+    return try PosixFile.names(in: folder).filter { other in
+      other != name && other.hasPrefix(stem) && other.hasSuffix(".json")
+        && (other.lowercased().contains("conflicted copy") || other.contains(".sync-conflict-"))
+    }.map { ConflictCopy(name: $0, bytes: try PosixFile.read("\(folder)/\($0)")) }
+  }
+
+  public func setAside(_ copies: [ConflictCopy]) throws(RemoteError) {
+    try attempt("Putting conflict copies beside \(location) away") {
+      for copy in copies {
+        try PosixFile.move("\(folder)/\(copy.name)", to: "\(folder)/\(copy.name).merged")
+      }
+    }
+  }
+
+  // MARK: Writing
+
+  public func write(_ bytes: [UInt8], ifStill expected: RemoteVersion?, operation: String)
+    throws(RemoteError) -> RemoteVersion
+  {
+    try attempt("Writing to \(location)") {
+      guard let lease = try Lease.take(leasePath, operation: operation, surroundings) else {
+        throw RemoteError(
+          .locked, attempt: "Writing to \(location)",
+          problem: "another machine has been writing to it all the time",
+          remedy: "Nothing was changed there; try again in a moment.")
+      }
+      do {
+        let version = try replace(bytes, ifStill: expected, lease)
+        try lease.release()
+        return version
+      } catch {
+        try lease.release()
+        throw error
+      }
+    }
+  }
+
+  private func replace(_ bytes: [UInt8], ifStill expected: RemoteVersion?, _ lease: Lease) throws
+    -> RemoteVersion
+  {
+    let found = try PosixFile.identity(path).map { _ in
+      ContentHash(try PosixFile.read(path)).text
+    }
+    guard found == expected.map(Self.hash), try lease.isHeld() else { throw lostRace }
+    let beside = "\(folder)/.\(name).\(surroundings.nonce()).new"
+    do {
+      try PosixFile.create(beside, bytes, mode: PosixFile.mode(of: path) ?? 0o600)
+      try PosixFile.move(beside, to: path)
+    } catch {
+      try PosixFile.remove(beside)
+      throw error
+    }
+    try PosixFile.syncFolder(folder)
+    let identity = try PosixFile.identity(path)
+    return RemoteVersion("\(identity?.text ?? "").\(ContentHash(bytes).text)")
+  }
+
+  /// The lease and the comparison keep that, as far as everyone keeps to the lease.
+  public func honoursPreconditions() throws(RemoteError) -> Bool { true }
+
+  // MARK: Errors
+
+  private var lostRace: RemoteError {
+    RemoteError(
+      .lostRace, attempt: "Writing to \(location)", problem: "another machine wrote first",
+      remedy: "It is merged and tried again.")
+  }
+
+  private func attempt<Result>(_ attempt: String, _ body: () throws -> Result) throws(RemoteError)
+    -> Result
+  {
+    do { return try body() } catch let error as RemoteError {
+      throw error
+    } catch let failure as PosixFile.Failure {
+      throw Self.error(attempt, failure)
+    } catch {
+      throw RemoteError(.other, attempt: attempt, problem: "\(error)", remedy: "Try again.")
+    }
+  }
+
+  private static func error(_ attempt: String, _ failure: PosixFile.Failure) -> RemoteError {
+    if failure.isMissing {
+      return RemoteError(
+        .noFolder, attempt: attempt, problem: "its folder is not there",
+        remedy: "Make the folder, or see whether the folder service runs and the disk is mounted.")
+    }
+    if failure.isForbidden {
+      return RemoteError(
+        .forbidden, attempt: attempt, problem: failure.words.lowercased(),
+        remedy: "Give yourself the right to read and write there.")
+    }
+    if failure.isFull {
+      return RemoteError(
+        .full, attempt: attempt, problem: "the disk is full",
+        remedy: "Free some space and try again; what was there is as it was.")
+    }
+    return RemoteError(
+      .other, attempt: attempt, problem: failure.words.lowercased(), remedy: "Try again.")
+  }
+}

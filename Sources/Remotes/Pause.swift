@@ -1,0 +1,37 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// Waiting on the thread that calls.
+enum Pause {
+  static func sleep(_ seconds: Double) {
+    var left = timespec(
+      tv_sec: Int(seconds), tv_nsec: Int((seconds - seconds.rounded(.down)) * 1e9))
+    var rest = timespec()
+    while nanosleep(&left, &rest) != 0, errno == EINTR { left = rest }
+  }
+}
+
+extension PosixFile.Failure {
+  var isTaken: Bool { code == EEXIST }
+  var isMissing: Bool { code == ENOENT || code == ENOTDIR }
+  var isFull: Bool { code == ENOSPC || code == EDQUOT }
+  var isForbidden: Bool { code == EACCES || code == EPERM || code == EROFS }
+}
+
+extension PosixFile.Failure {
+  static let noFolder = PosixFile.Failure(ENOENT)
+}
+
+extension PosixFile {
+  /// The path with links followed; as it is where nothing is there yet.
+  static func resolved(_ path: String) -> String {
+    guard let real = realpath(path, nil) else { return path }
+    defer { free(real) }
+    return String(cString: real)
+  }
+}

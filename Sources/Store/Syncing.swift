@@ -1,0 +1,246 @@
+import GRDB
+public import Sync
+public import Training
+import Wire
+
+extension Store: SyncStore {
+  public func syncLink() throws -> SyncLink? {
+    try read { try LinkTable(database: $0.database).link() }
+  }
+
+  /// Names the remote to sync with from now on; nil for none. What was known of another is forgotten.
+  public func setSyncLink(_ link: SyncLink?) throws {
+    try maintain("Setting up the remote") { database in
+      let table = LinkTable(database: database)
+      if try table.link()?.location != link?.location {
+        try database.execute(sql: "DELETE FROM sync_base")
+      }
+      try table.set(link)
+    }
+  }
+
+  public func syncMark() throws -> Int64 {
+    try read { try Journal(database: $0.database).nextStep() - 1 }
+  }
+
+  public func syncSnapshot() throws -> SyncSnapshot {
+    let (snapshot, device) = try read { reader in
+      (try Self.snapshot(reader), try Meta(reader.database).text(.device))
+    }
+    guard device == nil else { return snapshot }
+    var named = snapshot
+    named.device = try maintain("Naming this device") { try Device(database: $0).id() }
+    return named
+  }
+
+  private static func snapshot(_ reader: Reader) throws -> SyncSnapshot {
+    var documents: [DocumentKey: LocalDocument] = [:]
+    var tombstones: [DocumentKey: Stamp] = [:]
+    for collection in Collection.allCases {
+      for (id, stamp) in try reader.tombstones(collection) {
+        tombstones[DocumentKey(collection, id)] = stamp
+      }
+      for id in try reader.ids(of: collection) {
+        documents[DocumentKey(collection, id)] = LocalDocument(
+          json: try whole(collection, id, reader))
+      }
+    }
+    let database = reader.database
+    return SyncSnapshot(
+      device: try Meta(database).text(.device) ?? "", userId: try reader.fact(.athlete) ?? "",
+      mark: try Journal(database: database).nextStep() - 1, documents: documents,
+      tombstones: tombstones, bases: try BaseTable(database: database).hashes())
+  }
+
+  /// A document's bytes; a workout in several rows is put together.
+  private static func whole(_ collection: Collection, _ id: String, _ reader: Reader) throws
+    -> [UInt8]
+  {
+    let parts = try DocumentTable(database: reader.database, name: .document).parts(collection, id)
+    if parts.count == 1 { return parts[0] }
+    guard let log = try reader.present(WorkoutLog.self, id, keeping: false)?.document else {
+      throw StoreError.missing(collection: collection, id: id)
+    }
+    return Array(log.json().utf8)
+  }
+
+  public func syncBase(_ key: DocumentKey) throws -> [UInt8]? {
+    try read { try BaseTable(database: $0.database).json(key) }
+  }
+
+  public func syncMerge(_ step: MergeStep, at now: Instant) throws -> Bool {
+    do {
+      try write(Step(step.label, origin: .merge), at: now) { transaction in
+        let database = transaction.database
+        guard try Journal(database: database).nextStep() - 1 == step.mark else {
+          throw MovedOn()
+        }
+        for (key, element) in step.puts.sorted(by: { $0.key < $1.key }) {
+          try Self.put(key, element, transaction)
+        }
+        for (key, stamp) in step.deletions.sorted(by: { $0.key < $1.key }) {
+          try Self.delete(key, stamp, transaction)
+        }
+        try ConflictTable(database: database).add(step.losses, at: now, asks: step.asks)
+        try Self.note(step.bases, Reader(transaction))
+        try LinkTable(database: database).set(step.link)
+        if let athlete = step.athlete { try transaction.setFact(.athlete, athlete) }
+        try Self.passClock(step.latest, database)
+      }
+      return true
+    } catch is MovedOn {
+      return false
+    }
+  }
+
+  public func syncSettle(_ bases: [DocumentKey: BaseEntry], _ link: SyncLink) throws {
+    try maintain("Noting what was synced") { database in
+      let table = BaseTable(database: database)
+      for (key, entry) in bases {
+        guard case .known(let hash) = entry.local else { continue }
+        try table.put(key, entry.json, local: hash)
+      }
+      try LinkTable(database: database).set(link)
+    }
+  }
+
+  public func syncBackUp(at now: Instant) throws -> String { try backUp(at: now, label: "sync") }
+
+  /// The store has changed since the merge was made.
+  private struct MovedOn: Error {}
+
+  private static func put(_ key: DocumentKey, _ element: Element, _ transaction: Transaction)
+    throws
+  {
+    switch key.collection {
+    case .workoutLogs: try transaction.merge(element, WorkoutLog.self)
+    case .programs: try transaction.merge(element, Program.self)
+    case .exercises: try transaction.merge(element, Exercise.self)
+    case .bodyWeights: try transaction.merge(element, BodyWeight.self)
+    }
+  }
+
+  private static func delete(_ key: DocumentKey, _ stamp: Stamp, _ transaction: Transaction) throws
+  {
+    switch key.collection {
+    case .workoutLogs: try transaction.merge(deleting: key.id, at: stamp, WorkoutLog.self)
+    case .programs: try transaction.merge(deleting: key.id, at: stamp, Program.self)
+    case .exercises: try transaction.merge(deleting: key.id, at: stamp, Exercise.self)
+    case .bodyWeights: try transaction.merge(deleting: key.id, at: stamp, BodyWeight.self)
+    }
+  }
+
+  private static func note(_ bases: [DocumentKey: BaseEntry], _ reader: Reader) throws {
+    let table = BaseTable(database: reader.database)
+    for (key, entry) in bases {
+      let local: ContentHash? =
+        switch entry.local {
+        case .differs: nil
+        case .known(let hash): hash
+        case .asWritten: ContentHash(try whole(key.collection, key.id, reader))
+        }
+      try table.put(key, entry.json, local: local)
+    }
+  }
+
+  /// Stamps made from now on are later than any that came in.
+  private static func passClock(_ latest: Stamp?, _ database: Database) throws {
+    guard let latest else { return }
+    let meta = Meta(database)
+    if try meta.text(.clock).flatMap({ Stamp(text: $0) }).map({ $0 < latest }) ?? true {
+      try meta.set(.clock, latest.text)
+    }
+  }
+}
+
+/// What the dump held of each document the last time.
+struct BaseTable {
+  let database: Database
+
+  func hashes() throws -> [DocumentKey: BaseHashes] {
+    var hashes: [DocumentKey: BaseHashes] = [:]
+    let rows = try Row.fetchCursor(
+      database, sql: "SELECT collection, id, remote, local FROM sync_base")
+    while let row = try rows.next() {
+      // What cannot be read counts as not known: the document is then compared anew.
+      guard let collection = Collection(rawValue: try row.at(0)),
+        let remote = ContentHash(text: try row.at(2))
+      else { continue }
+      let local: String? = try row.at(3)
+      hashes[DocumentKey(collection, try row.at(1))] = BaseHashes(
+        remote: remote, local: local.flatMap { ContentHash(text: $0) })
+    }
+    return hashes
+  }
+
+  func json(_ key: DocumentKey) throws -> [UInt8]? {
+    try String.fetchOne(
+      database.cachedStatement(sql: "SELECT json FROM sync_base WHERE collection = ? AND id = ?"),
+      arguments: [key.collection.rawValue, key.id]
+    ).map { Array($0.utf8) }
+  }
+
+  func put(_ key: DocumentKey, _ json: [UInt8], local: ContentHash?) throws {
+    try database.cachedStatement(
+      sql: """
+        INSERT OR REPLACE INTO sync_base (collection, id, remote, local, json)
+        VALUES (?, ?, ?, ?, ?)
+        """
+    ).execute(arguments: [
+      key.collection.rawValue, key.id, ContentHash(json).text, local?.text,
+      String(decoding: json, as: UTF8.self),
+    ])
+  }
+}
+
+/// The link to the remote, as small facts of the store.
+struct LinkTable {
+  let database: Database
+
+  private var meta: Meta { Meta(database) }
+
+  func link() throws -> SyncLink? {
+    guard let location = try meta.text(.syncLocation) else { return nil }
+    let version = try meta.text(.syncVersion)
+    let told = try meta.text(.syncHonours)
+    return SyncLink(
+      location: location, lineage: try meta.text(.syncLineage),
+      strategy: try meta.text(.syncStrategy).flatMap(Strategy.init(rawValue:)) ?? .mergeChanges,
+      generation: try Int(meta.integer(.syncGeneration) ?? 0),
+      version: version.map { RemoteVersion($0) }, mark: try meta.integer(.syncMark) ?? -1,
+      syncedAt: try meta.integer(.syncedAt).map { Instant(milliseconds: $0) },
+      writer: try meta.text(.syncWriter), honoursPreconditions: told.map { $0 == "yes" })
+  }
+
+  func set(_ link: SyncLink?) throws {
+    try meta.set(.syncLocation, link?.location)
+    try meta.set(.syncLineage, link?.lineage)
+    try meta.set(.syncStrategy, link?.strategy.rawValue)
+    try meta.set(.syncGeneration, link.map { String($0.generation) })
+    try meta.set(.syncVersion, link?.version?.text)
+    try meta.set(.syncMark, link.map { String($0.mark) })
+    try meta.set(.syncedAt, link?.syncedAt.map { String($0.milliseconds) })
+    try meta.set(.syncWriter, link?.writer)
+    try meta.set(.syncHonours, link?.honoursPreconditions.map { $0 ? "yes" : "no" })
+  }
+}
+
+extension Store {
+  /// Documents that were changed here since everything was sent; none where no remote is set up.
+  public func unsynced() throws -> [DocumentKey] {
+    try read { reader in
+      guard let link = try LinkTable(database: reader.database).link() else { return [] }
+      let rows = try Row.fetchAll(
+        reader.database, sql: Self.unsyncedSQL, arguments: [link.mark, Step.Origin.merge.rawValue])
+      return try rows.compactMap { row in
+        guard let collection = Collection(rawValue: try row.at(0)) else { return nil }
+        return DocumentKey(collection, try row.at(1))
+      }
+    }
+  }
+
+  static let unsyncedSQL = """
+    SELECT DISTINCT collection, id FROM journal WHERE step > ? AND origin <> ?
+    ORDER BY collection, id
+    """
+}

@@ -1,0 +1,63 @@
+import Training
+import Wire
+
+/// Writes a dump: the head, the documents in the order of their ids, a document a line.
+public struct DumpText {
+  public private(set) var bytes: [UInt8] = []
+
+  /// - Parameters:
+  ///   - documents: Each document's JSON.
+  ///   - buried: As in ``Dump``.
+  ///   - unknown: Members that are not ours, byte for byte.
+  init(
+    _ head: DumpHead, documents: [DocumentKey: ArraySlice<UInt8>],
+    tombstones: [DocumentKey: Stamp], buried: [DocumentKey: [String: [Element]]],
+    unknown: [Field]
+  ) {
+    bytes.reserveCapacity(documents.values.reduce(1024) { $0 + $1.count + 2 })
+    add(
+      "{\"format\":\(JSONText.string(DumpHead.formatName)),\"version\":\(DumpHead.formatVersion),\"checksum\":\""
+    )
+    let checksumPlace = bytes.count
+    add(String(repeating: "0", count: 16) + "\"")
+    let coveredFrom = bytes.count
+    for member in head.members { add(",\"\(member.key)\":\(member.json)") }
+    for collection in Collection.allCases { add(collection, documents) }
+    add("tombstones", tombstones.mapValues { JSONText.string($0.text) })
+    add(
+      "buried",
+      buried.mapValues { lists in
+        JSONText.object(
+          lists.sorted { $0.key < $1.key }.map { path, children in
+            (key: JSONText.key(path), json: JSONText.array(children.map { $0.encoded() }))
+          })
+      })
+    for field in unknown { add(",\n\(JSONText.string(field.name)):\(field.json)") }
+    add("}\n")
+    let checksum = ContentHash(bytes[coveredFrom...]).text
+    bytes.replaceSubrange(checksumPlace..<checksumPlace + 16, with: Array(checksum.utf8))
+  }
+
+  private mutating func add(_ text: String) { bytes += Array(text.utf8) }
+
+  private mutating func add(_ collection: Collection, _ documents: [DocumentKey: ArraySlice<UInt8>])
+  {
+    add(",\n\"\(collection.rawValue)\":[")
+    let keys = documents.keys.filter { $0.collection == collection }.sorted()
+    for (place, key) in keys.enumerated() {
+      add(place == 0 ? "\n" : ",\n")
+      bytes += documents[key] ?? []
+    }
+    add(keys.isEmpty ? "]" : "\n]")
+  }
+
+  private mutating func add(_ member: String, _ entries: [DocumentKey: String]) {
+    let collections = Collection.allCases.compactMap { collection -> (key: String, json: String)? in
+      let keys = entries.keys.filter { $0.collection == collection }.sorted()
+      guard !keys.isEmpty else { return nil }
+      let members = keys.map { (key: JSONText.key($0.id), json: entries[$0] ?? "null") }
+      return (key: JSONText.key(collection.rawValue), json: JSONText.object(members))
+    }
+    add(",\n\(JSONText.string(member)):\(JSONText.object(collections))")
+  }
+}

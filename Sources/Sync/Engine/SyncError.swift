@@ -1,0 +1,49 @@
+/// Why a sync stopped. The store and the dump are as they were, or each is whole and the next sync goes on.
+public enum SyncError: Error, Sendable {
+  case notSetUp
+  case remote(RemoteError)
+  /// Nothing is where the dump was: never taken for a deletion.
+  case gone(location: String)
+  case unreadable(location: String, DumpError)
+  /// The dump began elsewhere.
+  case otherLineage(location: String)
+  case otherAthlete(location: String, theirs: String)
+  /// A legacy dump would be rewritten.
+  case wantsUpgrade(location: String, documents: Int)
+  /// Someone has edited the dump by hand.
+  case edited(location: String, changes: [String])
+  /// The merge would delete a large share of what is here.
+  case wantsDeletions(location: String, deletions: Int, documents: Int)
+  case tooManyRaces(location: String, races: Int)
+  /// What was written was not what was read back.
+  case notVerified(location: String)
+  case cancelled
+
+  /// What was attempted, what went wrong, and what the athlete can do.
+  public var sentence: String {
+    switch self {
+    case .notSetUp:
+      "Syncing: no remote is set up. Name one with: tonnage sync setup PATH-OR-URL"
+    case .remote(let error): error.sentence
+    case .gone(let location):
+      "Reading \(location): the dump that was there is gone. Nothing was deleted here. Restore it from the folder service's history, or begin it anew from this machine with: tonnage sync --yes"
+    case .unreadable(let location, let error):
+      "Reading \(location): \(error.sentence). Nothing was changed, here or there."
+    case .otherLineage(let location):
+      "Reading \(location): it was begun separately from the dump this machine is synced with. To merge the two: tonnage sync --adopt"
+    case .otherAthlete(let location, let theirs):
+      "Reading \(location): it is the log of another athlete (\(theirs)). To take it as your own: tonnage sync --adopt"
+    case .wantsUpgrade(let location, let documents):
+      "\(location) is the dump of another program (\(documents) documents). Syncing would add stamps to it and write it anew; a backup is made first. To go on: tonnage sync --yes"
+    case .edited(let location, let changes):
+      "\(location) was edited by hand since it was written (\(changes.joined(separator: "; "))). To merge that: tonnage sync --yes"
+    case .wantsDeletions(let location, let deletions, let documents):
+      "Syncing with \(location) would delete \(deletions) of \(documents) documents here. To go on: tonnage sync --yes. To see which: tonnage sync --dry-run"
+    case .tooManyRaces(let location, let races):
+      "Writing to \(location): another machine wrote first, \(races) times. Everything is merged here; try again in a moment."
+    case .notVerified(let location):
+      "Writing to \(location): what was read back is not what was written. Everything is merged here; the next sync looks again."
+    case .cancelled: "The sync was cancelled. What was merged stays; the next sync goes on."
+    }
+  }
+}

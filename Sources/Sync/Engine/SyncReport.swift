@@ -1,0 +1,48 @@
+import Training
+
+/// What a sync did, or would do.
+public struct SyncReport: Sendable {
+  /// One document that came or went.
+  public struct Item: Hashable, Sendable, Comparable {
+    public enum What: String, Hashable, Sendable {
+      case added, changed, deleted, revived
+    }
+
+    public var key: DocumentKey
+    public var what: What
+
+    public init(_ key: DocumentKey, _ what: What) {
+      self.key = key
+      self.what = what
+    }
+
+    public static func < (left: Item, right: Item) -> Bool { left.key < right.key }
+  }
+
+  public var location: String
+  /// What came in.
+  public var received: [Item] = []
+  /// What went out.
+  public var sent: [Item] = []
+  public var losses: [Loss] = []
+  /// Who had written the dump.
+  public var writer: String?
+  public var generation: Int
+  public var strategy: Strategy
+  /// Sentences the athlete should read once.
+  public var notices: [String] = []
+  /// The copy of the store that was made first.
+  public var backup: String?
+  public var isDryRun = false
+  /// How often someone else had written first.
+  public var races = 0
+
+  public var isUnchanged: Bool { received.isEmpty && sent.isEmpty }
+
+  init(_ link: SyncLink) {
+    location = link.location
+    generation = link.generation
+    strategy = link.strategy
+    writer = link.writer
+  }
+}

@@ -1,0 +1,144 @@
+public import Training
+public import Wire
+
+/// What a store knows of the dump it is synced with.
+public struct SyncLink: Hashable, Sendable {
+  /// The remote's location, without credentials.
+  public var location: String
+  /// Nil before the first sync.
+  public var lineage: String?
+  public var strategy: Strategy
+  public var generation: Int
+  public var version: RemoteVersion?
+  /// The step of the journal up to which everything has been sent.
+  public var mark: Int64
+  public var syncedAt: Instant?
+  /// The device that had written the dump when it was read last.
+  public var writer: String?
+  /// Whether the athlete was told that the server does not honour preconditions; nil before it was tried.
+  public var honoursPreconditions: Bool?
+
+  public init(
+    location: String, lineage: String? = nil, strategy: Strategy = .mergeChanges,
+    generation: Int = 0, version: RemoteVersion? = nil, mark: Int64 = 0,
+    syncedAt: Instant? = nil, writer: String? = nil, honoursPreconditions: Bool? = nil
+  ) {
+    self.location = location
+    self.lineage = lineage
+    self.strategy = strategy
+    self.generation = generation
+    self.version = version
+    self.mark = mark
+    self.syncedAt = syncedAt
+    self.writer = writer
+    self.honoursPreconditions = honoursPreconditions
+  }
+}
+
+/// A document as the store has it.
+public struct LocalDocument: Sendable {
+  public var json: [UInt8]
+  public var hash: ContentHash
+
+  public init(json: [UInt8]) {
+    self.json = json
+    hash = ContentHash(json)
+  }
+}
+
+/// The hashes of what both sides were the last time they were equal.
+public struct BaseHashes: Hashable, Sendable {
+  /// Of the document's bytes in the dump.
+  public var remote: ContentHash
+  /// Of the document's bytes in the store; nil where the store has had something else since.
+  public var local: ContentHash?
+
+  public init(remote: ContentHash, local: ContentHash?) {
+    self.remote = remote
+    self.local = local
+  }
+}
+
+/// One consistent state of a store.
+public struct SyncSnapshot: Sendable {
+  public var device: String
+  public var userId: String
+  /// The journal's last step: changes whenever a document does.
+  public var mark: Int64
+  public var documents: [DocumentKey: LocalDocument]
+  public var tombstones: [DocumentKey: Stamp]
+  public var bases: [DocumentKey: BaseHashes]
+
+  public init(
+    device: String, userId: String, mark: Int64, documents: [DocumentKey: LocalDocument],
+    tombstones: [DocumentKey: Stamp], bases: [DocumentKey: BaseHashes]
+  ) {
+    self.device = device
+    self.userId = userId
+    self.mark = mark
+    self.documents = documents
+    self.tombstones = tombstones
+    self.bases = bases
+  }
+}
+
+/// What the base of a document becomes.
+public struct BaseEntry: Sendable {
+  /// The document's bytes in the dump.
+  public var json: [UInt8]
+  /// The hash of the store's own bytes; nil where they say something else.
+  public var local: LocalHash
+
+  public enum LocalHash: Sendable, Equatable {
+    case differs
+    /// The store's bytes as they are once the step is made.
+    case asWritten
+    case known(ContentHash)
+  }
+
+  public init(json: [UInt8], local: LocalHash) {
+    self.json = json
+    self.local = local
+  }
+}
+
+/// What one merge does to a store, as one step.
+public struct MergeStep: Sendable {
+  public var label: String
+  /// The state it was made for; a store that has moved on refuses it.
+  public var mark: Int64
+  public var puts: [DocumentKey: Element] = [:]
+  public var deletions: [DocumentKey: Stamp] = [:]
+  public var losses: [Loss] = []
+  /// Whether what both changed waits for the athlete's answer.
+  public var asks = false
+  public var bases: [DocumentKey: BaseEntry] = [:]
+  public var link: SyncLink
+  /// The athlete whose dump it is, for a store that has none yet or takes over another's; nil leaves it.
+  public var athlete: String?
+  /// The latest stamp that was seen, which the device's clock has to pass.
+  public var latest: Stamp?
+
+  public init(label: String, mark: Int64, link: SyncLink) {
+    self.label = label
+    self.mark = mark
+    self.link = link
+  }
+}
+
+/// What the engine needs of a store.
+public protocol SyncStore: Sendable {
+  /// Nil where no remote was set up.
+  func syncLink() throws -> SyncLink?
+  /// The journal's last step.
+  func syncMark() throws -> Int64
+  func syncSnapshot() throws -> SyncSnapshot
+  /// The bytes of a document in the dump as they were last; nil where it was not in it.
+  func syncBase(_ key: DocumentKey) throws -> [UInt8]?
+  /// Makes the step in one transaction. Returns false, with nothing changed, where the store has moved on.
+  func syncMerge(_ step: MergeStep, at now: Instant) throws -> Bool
+  /// Notes what the dump now holds, after it was written and read back.
+  func syncSettle(_ bases: [DocumentKey: BaseEntry], _ link: SyncLink) throws
+  /// Copies the whole store. Returns the copy's path.
+  func syncBackUp(at now: Instant) throws -> String
+}

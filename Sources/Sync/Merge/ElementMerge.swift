@@ -1,0 +1,254 @@
+import Training
+public import Wire
+
+/// Joins two copies of an element, field by field and child by child.
+///
+/// The join depends on what the copies say and on their stamps, never on which side asks. Both copies have to be
+/// stamped throughout; see ``Foreign``.
+public struct ElementMerge {
+  let key: DocumentKey
+  let rules: MergeRules
+  /// What lost though the winner's side had not seen it, in the order it was met.
+  public private(set) var losses: [Loss] = []
+
+  public init(_ key: DocumentKey, rules: MergeRules = .standard) {
+    self.key = key
+    self.rules = rules
+  }
+
+  /// - Parameters:
+  ///   - base: What both were the last time they were equal; nil where they never were.
+  public mutating func join(_ mine: Element, _ theirs: Element, base: Element?) -> Element {
+    join(mine, theirs, base, at: [])
+  }
+
+  private mutating func join(
+    _ mine: Element, _ theirs: Element, _ base: Element?, at path: [String]
+  ) -> Element {
+    var result = Element(id: mine.id)
+    result.stamps.element = later(mine.stamps.element, theirs.stamps.element)
+    joinFields(mine, theirs, base, at: path, into: &result)
+    var names = mine.children.map(\.name)
+    names += theirs.children.map(\.name).filter { !names.contains($0) }
+    for name in names {
+      result.children.append(
+        joinList(
+          mine.list(name), theirs.list(name), base?.children(name) ?? [], at: path + [name]))
+    }
+    return result
+  }
+
+  // MARK: Fields
+
+  private mutating func joinFields(
+    _ mine: Element, _ theirs: Element, _ base: Element?, at path: [String],
+    into result: inout Element
+  ) {
+    var names = mine.fields.map(\.name)
+    let known = Set(names)
+    names += theirs.fields.map(\.name).filter { !known.contains($0) }
+    let present = Set(names)
+    let cleared = Set(mine.stamps.fields.keys).union(theirs.stamps.fields.keys).subtracting(present)
+    for name in names + cleared.sorted() {
+      if Element.unstampedFields.contains(name) {
+        result.set(name, to: metadata(mine.field(name), theirs.field(name)))
+        continue
+      }
+      let (left, right) = (FieldState(mine, name), FieldState(theirs, name))
+      let winner = winner(of: name, left, right)
+      if rules.archives {
+        noteLoss(winner: winner, left, right, base?.field(name), base != nil, path + [name])
+      }
+      result.set(name, to: winner.json)
+      if winner.json == nil || winner.stamp != result.stamps.element {
+        result.stamps.fields[name] = winner.stamp
+      }
+    }
+  }
+
+  /// A field of one side: its value, and when it was written or cleared.
+  struct FieldState: Equatable {
+    var json: String?
+    var stamp: Stamp?
+
+    init(_ element: Element, _ name: String) {
+      json = element.field(name)
+      stamp = element.stamps.fields[name] ?? (json == nil ? nil : element.stamps.element)
+    }
+
+    init(json: String?, stamp: Stamp?) {
+      self.json = json
+      self.stamp = stamp
+    }
+  }
+
+  private func winner(of name: String, _ mine: FieldState, _ theirs: FieldState) -> FieldState {
+    if rules.sticksTicks, name == "completed" {
+      if mine.json == "true" { return mine }
+      if theirs.json == "true" { return theirs }
+    }
+    switch rules.field {
+    case .mine: return mine
+    case .theirs: return theirs
+    case .laterStamp, .earlierStamp: break
+    }
+    guard mine.stamp != theirs.stamp else { return tie(mine, theirs) }
+    let mineIsLater = isLater(mine.stamp, than: theirs.stamp)
+    return mineIsLater == (rules.field == .laterStamp) ? mine : theirs
+  }
+
+  /// Two values of one stamp: an order that does not depend on which side asks.
+  private func tie(_ mine: FieldState, _ theirs: FieldState) -> FieldState {
+    switch rules.tie {
+    case .mine: return mine
+    case .theirs: return theirs
+    case .content: return Self.isGreater(theirs.json, than: mine.json) ? theirs : mine
+    }
+  }
+
+  private mutating func noteLoss(
+    winner: FieldState, _ mine: FieldState, _ theirs: FieldState, _ base: String?, _ hasBase: Bool,
+    _ path: [String]
+  ) {
+    guard mine.json != theirs.json, path.last != "position" else { return }
+    let mineLost = winner == theirs
+    let loser = mineLost ? mine : theirs
+    // Where one side never had the field there was nothing to lose.
+    guard loser.stamp != nil, !hasBase || (loser.json != base && winner.json != base) else {
+      return
+    }
+    losses.append(
+      Loss(
+        key: key, path: path, reason: .field, lost: loser.json, lostStamp: loser.stamp,
+        kept: winner.json, keptStamp: winner.stamp, base: base, wasMine: mineLost))
+  }
+
+  /// Embedded metadata is refreshed, not edited: the copy of the higher revision holds, then the later refreshed.
+  private func metadata(_ mine: String?, _ theirs: String?) -> String? {
+    guard let mine, let theirs else { return mine ?? theirs }
+    if rules.metadata == .mine || mine == theirs { return mine }
+    let (left, right) = (MetadataAge(mine), MetadataAge(theirs))
+    if left == right { return Self.isGreater(theirs, than: mine) ? theirs : mine }
+    return left < right ? theirs : mine
+  }
+
+  // MARK: Children
+
+  private mutating func joinList(
+    _ mine: ChildList, _ theirs: ChildList, _ base: [Element], at path: [String]
+  ) -> ChildList {
+    var result = ChildList(mine.name)
+    if rules.keepsRemovals {
+      result.removed = mine.removed.merging(theirs.removed) { max($0, $1) }
+    }
+    let (left, right) = (mine.copies, theirs.copies)
+    let former = Dictionary(base.map { ($0.id, $0) }) { first, _ in first }
+    for id in Set(left.keys).union(right.keys).sorted() {
+      guard let copy = joined(left[id], right[id], former[id], at: path + [id]) else { continue }
+      if isTakenOut(copy, result.removed[id]) {
+        bury(copy, former[id], &result)
+        noteRemoval(copy, former[id], mine, theirs, path)
+      } else if rules.keepsOneSided || (left[id] != nil && right[id] != nil) {
+        result.elements.append(copy)
+      }
+    }
+    result.sort()
+    return result
+  }
+
+  private mutating func joined(
+    _ mine: Element?, _ theirs: Element?, _ base: Element?, at path: [String]
+  ) -> Element? {
+    guard let mine, let theirs else { return mine ?? theirs }
+    return join(mine, theirs, base, at: path)
+  }
+
+  /// Whether a child was taken out at or after its last edit.
+  private func isTakenOut(_ copy: Element, _ removed: Stamp?) -> Bool {
+    guard let removed else { return false }
+    return !rules.revives || !isLater(copy.latestStamp, than: removed)
+  }
+
+  /// Keeps what is known of a child that is taken out, unless every copy that may yet come holds it too: the base.
+  private func bury(_ copy: Element, _ base: Element?, _ list: inout ChildList) {
+    if let base, copy.isSame(as: base) { return }
+    list.buried.append(copy)
+  }
+
+  /// Notes that a child was taken out which one side still had, with more than whoever took it out had seen.
+  private mutating func noteRemoval(
+    _ copy: Element, _ base: Element?, _ mine: ChildList, _ theirs: ChildList, _ path: [String]
+  ) {
+    let wasMine = mine.elements.contains { $0.id == copy.id }
+    guard rules.archives, wasMine || theirs.elements.contains(where: { $0.id == copy.id }),
+      !(base.map { copy.isSame(as: $0) } ?? false)
+    else { return }
+    losses.append(
+      Loss(
+        key: key, path: path + [copy.id], reason: .removed, lost: copy.encoded(),
+        lostStamp: copy.latestStamp, kept: nil,
+        keptStamp: later(mine.removed[copy.id], theirs.removed[copy.id]), base: base?.encoded(),
+        wasMine: wasMine))
+  }
+
+  // MARK: Order
+
+  private func later(_ left: Stamp?, _ right: Stamp?) -> Stamp? {
+    isLater(right, than: left) ? right : left
+  }
+
+  private func isLater(_ left: Stamp?, than right: Stamp?) -> Bool {
+    guard let left else { return false }
+    return right.map { $0 < left } ?? true
+  }
+
+  /// Whether one value stands after another in the order of ties: nothing first, then by bytes.
+  static func isGreater(_ left: String?, than right: String?) -> Bool {
+    guard let left else { return false }
+    guard let right else { return true }
+    return right.utf8.lexicographicallyPrecedes(left.utf8)
+  }
+}
+
+extension Element {
+  /// Whether nothing was edited between the two.
+  fileprivate func isSame(as other: Element) -> Bool {
+    latestStamp == other.latestStamp && hasSameContent(as: other)
+  }
+}
+
+extension ChildList {
+  /// What is known of each child, taken out or not.
+  fileprivate var copies: [String: Element] {
+    Dictionary((elements + buried).map { ($0.id, $0) }) { first, _ in first }
+  }
+}
+
+extension Element {
+  fileprivate func list(_ name: String) -> ChildList {
+    children.first { $0.name == name } ?? ChildList(name)
+  }
+}
+
+/// What decides between two copies of metadata.
+private struct MetadataAge: Comparable {
+  var revision = 0
+  var lastUpdated = Int64.min
+
+  /// Metadata that cannot be read is the oldest.
+  init(_ text: String) {
+    guard let json = try? JSONSlice(text), let members = try? json.members() else { return }
+    for member in members {
+      switch member.name {
+      case "revision": revision = member.value.int ?? 0
+      case "lastUpdated":
+        lastUpdated = member.value.string.flatMap { Instant(iso8601: $0) }?.milliseconds ?? .min
+      default: break
+      }
+    }
+  }
+
+  static func < (left: MetadataAge, right: MetadataAge) -> Bool {
+    (left.revision, left.lastUpdated) < (right.revision, right.lastUpdated)
+  }
+}

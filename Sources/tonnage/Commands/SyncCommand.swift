@@ -1,0 +1,216 @@
+import ArgumentParser
+import Logbook
+import Remotes
+import Store
+import Sync
+import Terminal
+import Training
+
+/// `tonnage sync`
+struct SyncCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sync", abstract: "Merge with the dump that lies elsewhere.",
+    discussion: """
+      The dump is one JSON file, such as ~/Sync/tonnage.json, in a folder that a service keeps in step. Nothing that \
+      was logged on either side is lost; what two machines changed to different values is kept and shown by \
+      “tonnage conflicts”.
+      """,
+    subcommands: [SyncNow.self, SyncSetup.self, ShowSyncStatus.self],
+    defaultSubcommand: SyncNow.self)
+}
+
+/// `tonnage sync [now]`
+struct SyncNow: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "now", abstract: "Push and pull (this is what happens without a subcommand).")
+
+  @Option(help: "Another remote from now on.")
+  var remote: String?
+
+  @Option(
+    help:
+      "Another strategy for the dump from now on: last-write-wins, merge-changes or user-prompt.")
+  var strategy: String?
+
+  @Flag(help: "Only show what would happen.")
+  var dryRun = false
+
+  @Flag(help: "Yes to the questions a sync may have.")
+  var yes = false
+
+  @Flag(help: "Take over a dump that was begun separately.")
+  var adopt = false
+
+  @OptionGroup var answer: AnswerOptions
+
+  func run() throws {
+    try withLogbook(answer.store) { logbook, place in
+      if let remote {
+        let location = try place.remoteLocation(remote)
+        if try logbook.store.syncLink()?.location != location {
+          try logbook.setUpSync(location: location, strategy: .mergeChanges)
+        }
+      }
+      var options = SyncOptions()
+      options.strategy = try strategy.map(parsedStrategy)
+      options.dryRun = dryRun
+      options.yes = yes
+      options.adopt = adopt
+      guard let link = try logbook.store.syncLink() else { throw SyncError.notSetUp }
+      let report = try logbook.sync(with: try place.remote(link.location), options: options)
+      let text = SyncText(report: report)
+      try Output.write(answer.json ? text.json + "\n" : text.text)
+    }
+  }
+}
+
+/// `tonnage sync setup PATH`
+struct SyncSetup: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "setup", abstract: "Name the dump to sync with from now on.")
+
+  @Argument(help: "Its path, such as ~/Sync/tonnage.json.", completion: .file(extensions: ["json"]))
+  var remote: String
+
+  @Option(help: "The strategy of a dump that is begun here.")
+  var strategy = Strategy.mergeChanges.rawValue
+
+  @OptionGroup var store: StoreOption
+
+  func run() throws {
+    try withLogbook(store) { logbook, place in
+      let location = try place.remoteLocation(remote)
+      try logbook.setUpSync(location: location, strategy: try parsedStrategy(strategy))
+      try Output.print("The log is synced with \(location.sanitized). “tonnage sync” merges.")
+    }
+  }
+}
+
+/// `tonnage sync status`
+struct ShowSyncStatus: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "status", abstract: "Show the remote, the last sync and what waits to be sent.")
+
+  @OptionGroup var answer: AnswerOptions
+
+  func run() throws {
+    try withLogbook(answer.store) { logbook, _ in
+      let status = try logbook.syncStatus()
+      guard let link = status.link else { throw SyncError.notSetUp }
+      if answer.json { return try Output.print(json(status, link)) }
+      var lines = [
+        "remote      \(link.location.sanitized)", "strategy    \(link.strategy.rawValue)",
+      ]
+      if let at = link.syncedAt {
+        lines.append(
+          "last sync   \(at.iso8601), generation \(link.generation), written by \(link.writer ?? "nobody")"
+        )
+      } else {
+        lines.append("last sync   never")
+      }
+      lines.append("to send     \(SyncText.count(status.waiting))")
+      lines.append("conflicts   \(status.conflicts) waiting")
+      try Output.write(lines.map { $0 + "\n" }.joined())
+    }
+  }
+
+  private func json(_ status: SyncStatus, _ link: SyncLink) -> String {
+    JSONValue.object([
+      ("remote", .text(link.location)), ("strategy", .text(link.strategy.rawValue)),
+      ("generation", .integer(link.generation)),
+      ("syncedAt", .optional(link.syncedAt?.iso8601)), ("writer", .optional(link.writer)),
+      (
+        "toSend",
+        .list(
+          status.waiting.map {
+            .object([("collection", .text($0.collection.rawValue)), ("id", .text($0.id))])
+          })
+      ),
+      ("conflictsWaiting", .integer(status.conflicts)),
+    ]).json
+  }
+}
+
+/// A strategy as it is given on the command line.
+func parsedStrategy(_ text: String) throws -> Strategy {
+  guard let strategy = Strategy(rawValue: text) else {
+    throw ValidationError("There is no strategy “\(text)”. It is \(Strategy.names).")
+  }
+  return strategy
+}
+
+/// What a sync did, in words.
+struct SyncText {
+  let report: SyncReport
+
+  var text: String {
+    var lines: [String] = []
+    if report.isUnchanged {
+      lines.append("Nothing to sync: both sides are the same.")
+    } else {
+      let (received, sent) =
+        report.isDryRun ? ("Would receive", "Would send") : ("Received", "Sent")
+      if !report.received.isEmpty { lines.append("\(received) \(Self.count(report.received)).") }
+      if !report.sent.isEmpty { lines.append("\(sent) \(Self.count(report.sent)).") }
+    }
+    if report.isDryRun {
+      for (arrow, items) in [("<", report.received), (">", report.sent)] {
+        lines += items.map {
+          "\(arrow) \($0.what.rawValue) \($0.key.collection.noun) \($0.key.id.sanitized)"
+        }
+      }
+      lines.append("Nothing was written.")
+    }
+    if !report.losses.isEmpty {
+      let count = report.losses.count
+      let values = count == 1 ? "1 value" : "\(count) values"
+      lines.append("\(values) changed on both sides; what lost is kept: tonnage conflicts")
+    }
+    if let backup = report.backup { lines.append("A backup was made: \(backup.sanitized)") }
+    lines += report.notices.map(\.sanitized)
+    return lines.map { $0 + "\n" }.joined()
+  }
+
+  /// `3 workouts, 1 program`.
+  static func count(_ keys: [DocumentKey]) -> String {
+    let words = Collection.allCases.compactMap { collection -> String? in
+      let count = keys.count { $0.collection == collection }
+      if count == 0 { return nil }
+      return count == 1 ? "1 \(collection.noun)" : "\(count) \(collection.noun)s"
+    }
+    return words.isEmpty ? "nothing" : words.joined(separator: ", ")
+  }
+
+  static func count(_ items: [SyncReport.Item]) -> String { count(items.map(\.key)) }
+
+  var json: String {
+    func list(_ items: [SyncReport.Item]) -> JSONValue {
+      .list(
+        items.map {
+          .object([
+            ("collection", .text($0.key.collection.rawValue)), ("id", .text($0.key.id)),
+            ("what", .text($0.what.rawValue)),
+          ])
+        })
+    }
+    return JSONValue.object([
+      ("remote", .text(report.location)), ("dryRun", .flag(report.isDryRun)),
+      ("generation", .integer(report.generation)), ("strategy", .text(report.strategy.rawValue)),
+      ("received", list(report.received)), ("sent", list(report.sent)),
+      ("conflicts", .integer(report.losses.count)), ("backup", .optional(report.backup)),
+      ("notices", .list(report.notices.map { .text($0) })),
+    ]).json
+  }
+}
+
+extension Workplace {
+  /// The location as it is kept: a whole path.
+  func remoteLocation(_ text: String) throws -> String {
+    try RemoteLocation.path(text, from: try Folder.current(), home: environment["HOME"] ?? "/")
+  }
+
+  func remote(_ location: String) throws -> any Remote {
+    try RemoteLocation.remote(
+      at: location, from: try Folder.current(), home: environment["HOME"] ?? "/")
+  }
+}

@@ -1,0 +1,57 @@
+import Foundation
+import Sync
+import Testing
+import Training
+import Wire
+
+/// The laws of merging, over random copies. `TONNAGE_CASES` says how many cases a law is tried on, `TONNAGE_SEED` where
+/// they begin.
+@Suite struct MergeLawTests {
+  private static let cases =
+    ProcessInfo.processInfo.environment["TONNAGE_CASES"].flatMap(Int.init)
+    ?? 5000
+  private static let seed =
+    ProcessInfo.processInfo.environment["TONNAGE_SEED"].flatMap(UInt64.init) ?? 20_261_123
+
+  private func join(_ left: Element, _ right: Element) -> Element {
+    var merge = ElementMerge(DocumentKey(.workoutLogs, "log"))
+    return merge.join(left, right, base: commonDocument())
+  }
+
+  private func forEachCase(_ body: ([Element]) throws -> Bool) throws {
+    for number in 0..<Self.cases {
+      let seed = Self.seed &+ UInt64(number)
+      var random = Seeded(seed)
+      guard try body(randomCopies(&random)) else {
+        Issue.record("TONNAGE_SEED=\(seed) TONNAGE_CASES=1")
+        return
+      }
+    }
+  }
+
+  @Test func itDoesNotMatterWhichSideAsks() throws {
+    try forEachCase { copies in
+      join(copies[0], copies[1]).canonical == join(copies[1], copies[0]).canonical
+    }
+  }
+
+  @Test func mergingWithItselfChangesNothing() throws {
+    try forEachCase { copies in join(copies[0], copies[0]).canonical == copies[0].canonical }
+  }
+
+  @Test func mergingTwiceIsMergingOnce() throws {
+    try forEachCase { copies in
+      let once = join(copies[0], copies[1])
+      return join(once, copies[1]).canonical == once.canonical
+        && join(once, copies[0]).canonical == once.canonical
+    }
+  }
+
+  @Test func theOrderOfMergingDoesNotMatter() throws {
+    try forEachCase { copies in
+      let left = join(join(copies[0], copies[1]), copies[2])
+      let right = join(copies[0], join(copies[1], copies[2]))
+      return left.canonical == right.canonical
+    }
+  }
+}

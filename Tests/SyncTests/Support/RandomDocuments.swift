@@ -1,0 +1,165 @@
+import Sync
+import Training
+import Wire
+
+/// Random numbers from a seed (SplitMix64), so that a failure can be played again.
+struct Seeded: RandomNumberGenerator {
+  private var state: UInt64
+
+  init(_ seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+    return z ^ (z >> 31)
+  }
+
+  mutating func below(_ bound: Int) -> Int { Int.random(in: 0..<bound, using: &self) }
+  mutating func chance(_ percent: Int) -> Bool { below(100) < percent }
+  mutating func pick<Value>(_ values: [Value]) -> Value { values[below(values.count)] }
+}
+
+/// A device that edits its own copy of a document.
+struct Replica {
+  var clock: HybridClock
+  var element: Element
+  /// The wall clock, which may be wrong.
+  var now: Int64
+  private var made = 0
+
+  init(_ device: String, _ element: Element, now: Int64) {
+    clock = HybridClock(device: device)
+    self.element = element
+    self.now = now
+    if let latest = element.latestStamp { clock.observe(latest) }
+  }
+
+  mutating func stamp() -> Stamp { clock.next(at: Instant(milliseconds: now)) }
+
+  /// One random edit. Fields, sets and entries come and go, are set and are cleared.
+  mutating func edit(_ random: inout Seeded) throws {
+    now += Int64(random.below(50)) - 10
+    let change = randomChange(&random)
+    element = try element.applying([change], stamp: stamp())
+  }
+
+  private mutating func randomChange(_ random: inout Seeded) -> Change {
+    let entries = element.children("exercises")
+    guard let entry = entries.isEmpty ? nil : random.pick(entries), !random.chance(20) else {
+      return random.chance(60)
+        ? field([], element, random.pick(["name", "notes", "mood"]), &random)
+        : added(["exercises"], newEntry(&random))
+    }
+    let path = ["exercises", entry.id]
+    let sets = entry.children("sets")
+    switch random.below(10) {
+    case 0: return Change(path: path, old: entry.encoded(), new: nil)
+    case 1: return field(path, entry, random.pick(["notes", "position"]), &random)
+    case 2: return added(path + ["sets"], newSet(&random))
+    default: break
+    }
+    guard let set = sets.isEmpty ? nil : random.pick(sets) else {
+      return added(path + ["sets"], newSet(&random))
+    }
+    if random.chance(20) {
+      return Change(path: path + ["sets", set.id], old: set.encoded(), new: nil)
+    }
+    return field(
+      path + ["sets", set.id], set, random.pick(["weight", "reps", "note", "completed"]), &random)
+  }
+
+  private func field(_ path: [String], _ element: Element, _ name: String, _ random: inout Seeded)
+    -> Change
+  {
+    let clears = name != "position" && random.chance(20)
+    return Change(
+      path: path + [name], old: element.field(name), new: clears ? nil : value(name, &random))
+  }
+
+  private func value(_ name: String, _ random: inout Seeded) -> String {
+    switch name {
+    case "completed": random.chance(70) ? "true" : "false"
+    case "position": "\"V\(random.below(9) + 1)\""
+    case "weight", "reps": "\(random.below(6))"
+    default: "\"\(random.pick(["a", "b", "c"]))\""
+    }
+  }
+
+  private mutating func added(_ list: [String], _ child: Element) -> Change {
+    made += 1
+    var child = child
+    child.id = "\(clock.device)\(made)"
+    return Change(path: list + [child.id], old: nil, new: child.encoded())
+  }
+
+  private func newEntry(_ random: inout Seeded) -> Element {
+    Element(
+      id: "", fields: [Field("position", value("position", &random)), Field("notes", "\"\"")],
+      children: [ChildList("sets", [])])
+  }
+
+  private func newSet(_ random: inout Seeded) -> Element {
+    Element(
+      id: "",
+      fields: [
+        Field("position", value("position", &random)), Field("weight", value("weight", &random)),
+        Field("completed", "false"),
+      ])
+  }
+}
+
+/// A document with two entries of two sets each, as every device knew it once.
+func commonDocument() -> Element {
+  let stamp = Stamp(milliseconds: 1000, counter: 0, device: "z")
+  let sets = (1...2).map {
+    Element(id: "s\($0)", fields: [Field("position", "\"V\($0)\""), Field("weight", "100")])
+  }
+  let entries = (1...2).map {
+    Element(
+      id: "e\($0)", fields: [Field("position", "\"V\($0)\"")], children: [ChildList("sets", sets)])
+  }
+  return Element(
+    id: "log", fields: [Field("name", "\"Push\"")], children: [ChildList("exercises", entries)]
+  ).restamped(stamp)
+}
+
+/// Three copies after random edits, some of which were exchanged on the way.
+func randomCopies(_ random: inout Seeded, rules: MergeRules = .standard) throws -> [Element] {
+  let common = commonDocument()
+  var replicas = ["a", "b", "c"].map {
+    Replica($0, common, now: 1000 + Int64(random.below(2000)))
+  }
+  for _ in 0..<random.below(10) + 2 {
+    let place = random.below(3)
+    if random.chance(15) {
+      var merge = ElementMerge(DocumentKey(.workoutLogs, "log"), rules: rules)
+      let other = replicas[random.below(3)].element
+      replicas[place].element = merge.join(replicas[place].element, other, base: common)
+      if let latest = replicas[place].element.latestStamp { replicas[place].clock.observe(latest) }
+    } else {
+      try replicas[place].edit(&random)
+    }
+  }
+  return replicas.map(\.element)
+}
+
+extension Element {
+  /// The element with its fields in the order of their names, to be compared whole, stamps included.
+  var canonical: Element {
+    var copy = self
+    copy.fields.sort { $0.name < $1.name }
+    copy.children = children.filter { !$0.elements.isEmpty || !$0.removed.isEmpty }
+      .map { list in
+        ChildList(
+          list.name, list.elements.map(\.canonical), removed: list.removed,
+          buried: list.buried.map(\.canonical).sorted { $0.id < $1.id })
+      }
+      .sorted { $0.name < $1.name }
+    for name in fields.map(\.name) where copy.stamps.fields[name] == copy.stamps.element {
+      copy.stamps.fields[name] = nil
+    }
+    return copy
+  }
+}
