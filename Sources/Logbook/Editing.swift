@@ -64,7 +64,7 @@ extension Logbook {
         let page = try store.read { try self.page(present, $0) }
         return Edited(page: page, message: result.message, focus: Self.focus(result))
       }
-      result.log = try store.read { try refreshed(result.log, $0) }
+      if !isFresh(result.log) { result.log = try store.read { try refreshed(result.log, $0) } }
       return try store.write(Step(result.message), at: now) { transaction in
         let stored = try transaction.put(result.log, expecting: present.version)
         try alongside(transaction, present.document, stored.document)

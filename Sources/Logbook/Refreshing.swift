@@ -3,6 +3,12 @@ import Training
 
 /// A document that is being written takes its stale copies of metadata anew from their exercises.
 extension Logbook {
+  /// Whether no copy of metadata in the workout needs to be taken anew.
+  func isFresh(_ log: WorkoutLog) -> Bool {
+    let now = surroundings.now()
+    return log.exercises.allSatisfy { $0.exerciseMetadata?.isFresh(at: now) ?? false }
+  }
+
   func refreshed(_ log: WorkoutLog, _ reader: Reader) throws -> WorkoutLog {
     var log = log
     for index in log.exercises.indices {

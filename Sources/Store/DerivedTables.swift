@@ -14,8 +14,9 @@ struct WorkoutTable {
       return
     }
     let row = WorkoutColumns(new)
-    guard let old, WorkoutColumns(old).place == row.place else { return try put(row) }
-    if WorkoutColumns(old) == row { return }
+    let former = old.map(WorkoutColumns.init)
+    guard former?.place == row.place else { return try put(row) }
+    if former == row { return }
     // Nothing that an index holds has changed: only the row itself is written.
     try database.cachedStatement(
       sql: """
@@ -131,7 +132,7 @@ private struct DayDelta {
     workouts += sign
     volume += Int64(sign) * log.volume.thousandths
     for exercise in log.exercises {
-      let count = exercise.countedSets.count
+      let count = exercise.sets.count(where: \.counts)
       if count > 0 {
         groups[exercise.metadata.primaryMuscleGroup.rawValue, default: 0] += sign * count
       }

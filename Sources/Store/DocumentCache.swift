@@ -23,7 +23,7 @@ final class DocumentCache: Sendable {
 
   private struct State {
     var entries: [Key: Entry] = [:]
-    /// The keys in the order they came.
+    /// The keys in the order they were asked for last.
     var order: [Key] = []
     var dataVersion: Int?
   }
@@ -31,14 +31,24 @@ final class DocumentCache: Sendable {
   /// How many documents are kept: the workout that is logged, and those looked at beside it.
   static let capacity = 4
 
+  /// How many texts of metadata are kept: more exercises than anyone trains.
+  private static let metadataCapacity = 512
+
   private let state = Mutex(State())
+  /// Metadata by the text it was read from.
+  private let metadata = Mutex<[String: ExerciseMetadata]>([:])
 
   /// The document, where it is kept in this version.
   func entry(_ key: Key, version: Int, _ database: Database) throws -> Entry? {
     let dataVersion = try Int.fetchOne(database.cachedStatement(sql: "PRAGMA data_version"))
     return state.withLock { state in
       if state.dataVersion != dataVersion { state = State(dataVersion: dataVersion) }
-      return state.entries[key].flatMap { $0.version == version ? $0 : nil }
+      guard let entry = state.entries[key], entry.version == version else { return nil }
+      if state.order.last != key {
+        state.order.removeAll { $0 == key }
+        state.order.append(key)
+      }
+      return entry
     }
   }
 
@@ -54,6 +64,17 @@ final class DocumentCache: Sendable {
       state.entries[key] = nil
       state.order.removeAll { $0 == key }
     }
+  }
+
+  /// The metadata that a column holds; the same text was read before as a rule.
+  func metadata(_ text: String) throws -> ExerciseMetadata {
+    if let known = metadata.withLock({ $0[text] }) { return known }
+    let read = try SummaryTable.metadata(text)
+    metadata.withLock { known in
+      if known.count >= Self.metadataCapacity { known = [:] }
+      known[text] = read
+    }
+    return read
   }
 
   func forgetAll() { state.withLock { $0 = State() } }

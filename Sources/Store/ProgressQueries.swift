@@ -7,19 +7,25 @@ extension Reader {
   /// One row an exercise; nothing is read of their sessions or of any exercise document.
   public func progress() throws -> [ProgressRow] {
     let statement = try derived(ProgressQuery.rows.sql)
-    return try Row.fetchAll(statement).map(Self.progressRow).sorted { left, right in
-      if left.trend != right.trend { return left.trend < right.trend }
-      if left.lastDate != right.lastDate { return left.lastDate > right.lastDate }
-      return left.metadata.name < right.metadata.name
-    }
+    var rows: [ProgressRow] = []
+    let cursor = try Row.fetchCursor(statement)
+    while let row = try cursor.next() { rows.append(try progressRow(row)) }
+    // Places are sorted, and not the rows, which are large.
+    return rows.indices.sorted { Self.isBefore(rows[$0], rows[$1]) }.map { rows[$0] }
   }
 
-  private static func progressRow(_ row: Row) throws -> ProgressRow {
+  private static func isBefore(_ left: ProgressRow, _ right: ProgressRow) -> Bool {
+    if left.trend != right.trend { return left.trend < right.trend }
+    if left.lastDate != right.lastDate { return left.lastDate > right.lastDate }
+    return left.metadata.name < right.metadata.name
+  }
+
+  private func progressRow(_ row: Row) throws -> ProgressRow {
     let recent: String = try row.at(5)
     let lastSet: String? = try row.at(4)
     return ProgressRow(
-      exerciseId: try row.at(0), metadata: try SummaryTable.metadata(row.at(1)),
-      bestE1RM: try row.at(2), recent: recent.split(separator: ",").compactMap { Double($0) },
+      exerciseId: try row.at(0), metadata: try cache.metadata(row.at(1)),
+      bestE1RM: try row.at(2), recent: try SetList.numbers(recent),
       lastDate: try row.day(3), lastSet: try lastSet.map { try SetList.sets("[\($0)]") }?.first,
       trend: Trend(rawValue: try row.at(6)) ?? .notEnoughData, change: try row.at(7),
       sessions: try row.at(8))
@@ -36,7 +42,7 @@ extension Reader {
   {
     let statement = try derived(ProgressQuery.summary.sql)
     guard let row = try Row.fetchOne(statement, arguments: [id]) else { return nil }
-    let metadata = try SummaryTable.metadata(row.at(0))
+    let metadata = try cache.metadata(row.at(0))
     let rows = try sessions(of: id, limit: limit + 1)
     let last = try row.day(4)
     let recent = try RecentSessions(database: database, exercise: id)
@@ -128,7 +134,7 @@ extension Reader {
   public func trainedExercises() throws -> [ExerciseChoice] {
     let statement = try derived(ProgressQuery.choices.sql)
     return try Row.fetchAll(statement).map {
-      ExerciseChoice(exerciseId: try $0.at(0), metadata: try SummaryTable.metadata($0.at(1)))
+      ExerciseChoice(exerciseId: try $0.at(0), metadata: try cache.metadata($0.at(1)))
     }
   }
 }

@@ -6,7 +6,7 @@ import Wire
 public struct Reader {
   let database: Database
   let reads: ReadCounts
-  private let cache: DocumentCache
+  let cache: DocumentCache
   /// Whether what is read of a document is committed, so that it may be kept.
   private let isCommitted: (DocumentCache.Key) -> Bool
   /// Brings what is derived up to date within a step that has not ended yet.

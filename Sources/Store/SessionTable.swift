@@ -68,6 +68,15 @@ enum SetList {
     }
   }
 
+  /// Numbers separated by commas.
+  static func numbers(_ text: String) throws -> [Double] {
+    do {
+      return try JSONSlice("[\(text)]").elements.compactMap(\.double)
+    } catch {
+      throw StoreError.failed(attempt: "Reading an exercise", reason: error.description)
+    }
+  }
+
   static func set(_ json: JSONSlice) -> PastSet {
     let fields = Array(json.elements)
     func field(_ index: Int) -> JSONSlice? {

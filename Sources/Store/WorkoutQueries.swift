@@ -67,23 +67,23 @@ extension Reader {
   /// The latest records, newest first.
   public func records(limit: Int) throws -> [RecentRecord] {
     let statement = try derived(WorkoutQuery.records.sql)
-    return try Row.fetchAll(statement, arguments: [limit]).map(Self.record)
+    return try Row.fetchAll(statement, arguments: [limit]).map(record)
   }
 
   /// The records that one workout set.
   public func records(ofWorkout id: String) throws -> [RecentRecord] {
     let statement = try derived(WorkoutQuery.recordsOfWorkout.sql)
-    return try Row.fetchAll(statement, arguments: [id]).map(Self.record)
+    return try Row.fetchAll(statement, arguments: [id]).map(record)
   }
 
-  private static func record(_ row: Row) throws -> RecentRecord {
+  private func record(_ row: Row) throws -> RecentRecord {
     let kind: String = try row.at(2)
     guard let kind = RecordKind(columnText: kind) else {
       throw StoreError.failed(
         attempt: "Reading the records", reason: "“\(kind)” is no kind of record")
     }
     return RecentRecord(
-      exerciseId: try row.at(1), exerciseName: try SummaryTable.metadata(row.at(5)).name,
+      exerciseId: try row.at(1), exerciseName: try cache.metadata(row.at(5)).name,
       record: BrokenRecord(kind: kind, value: try row.at(3), previous: try row.at(4)),
       date: try row.day(0))
   }

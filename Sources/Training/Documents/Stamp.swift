@@ -26,14 +26,34 @@ public struct Stamp: Hashable, Comparable, Sendable {
   ///
   /// Returns nil for anything that ``text`` would not have written.
   public init?(text: some StringProtocol) {
-    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-    guard parts.count == 3, let milliseconds = Int64(parts[0], radix: 36), milliseconds >= 0,
-      let counter = UInt32(parts[1], radix: 36), !parts[2].isEmpty,
-      parts[2].utf8.allSatisfy(Self.isDeviceCharacter)
+    let bytes = Array(text.utf8)
+    guard let first = bytes.firstIndex(of: Self.dot),
+      let second = bytes[(first + 1)...].firstIndex(of: Self.dot), second + 1 < bytes.count,
+      let milliseconds = Self.number(bytes[..<first], upTo: .max),
+      let counter = Self.number(bytes[(first + 1)..<second], upTo: Int64(UInt32.max)),
+      bytes[(second + 1)...].allSatisfy(Self.isDeviceCharacter)
     else { return nil }
-    self.init(milliseconds: milliseconds, counter: counter, device: String(parts[2]))
-    // Signs, capitals and leading zeros are numbers too, but would make two texts of one stamp.
-    guard self.text == text else { return nil }
+    self.init(
+      milliseconds: milliseconds, counter: UInt32(counter),
+      device: String(decoding: bytes[(second + 1)...], as: UTF8.self))
+  }
+
+  private static let dot = UInt8(ascii: ".")
+
+  /// A number in base 36 as ``text`` writes it: signs, capitals and leading zeros are numbers too, but would make two
+  /// texts of one stamp.
+  private static func number(_ digits: ArraySlice<UInt8>, upTo limit: Int64) -> Int64? {
+    guard let first = digits.first, first != 0x30 || digits.count == 1 else { return nil }
+    var value: Int64 = 0
+    for byte in digits {
+      guard isDeviceCharacter(byte) else { return nil }
+      let (product, overflow) = value.multipliedReportingOverflow(by: 36)
+      let (sum, carry) = product.addingReportingOverflow(
+        Int64(byte < 0x61 ? byte - 0x30 : byte - 87))
+      guard !overflow, !carry, sum <= limit else { return nil }
+      value = sum
+    }
+    return value
   }
 
   /// The text form: `MILLISECONDS.COUNTER.DEVICE`, both numbers in base 36.

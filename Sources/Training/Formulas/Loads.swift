@@ -85,5 +85,5 @@ extension WorkoutLog {
   public var volume: Double { exercises.reduce(0) { $0 + $1.volume } }
 
   /// How many sets count.
-  public var countedSetCount: Int { exercises.reduce(0) { $0 + $1.countedSets.count } }
+  public var countedSetCount: Int { exercises.reduce(0) { $0 + $1.sets.count(where: \.counts) } }
 }

@@ -54,16 +54,18 @@ extension LoggedExercise {
   ])
 
   /// The generic form, with its sets as children.
-  public var element: Element { element(sets: sets.map(\.element)) }
+  public var element: Element {
+    Element(
+      id: id, fields: fields, stamps: stamps,
+      children: [ChildList("sets", sets.map(\.element), removed: removedSets)])
+  }
 
-  fileprivate func element(sets: [Element]) -> Element {
+  var fields: [Field] {
     var fields = Self.table.fields(of: self, unknown: unknown)
     if bodyweight == nil, bodyweightUnit == .kilograms {
       fields.removeAll { $0.name == "bodyweightUnit" }
     }
-    return Element(
-      id: id, fields: fields, stamps: stamps,
-      children: [ChildList("sets", sets, removed: removedSets)])
+    return fields
   }
 
   /// Throws ``WireError/unexpected(document:path:problem:)`` for a field of another type.
@@ -72,12 +74,26 @@ extension LoggedExercise {
     try self.init(element: element, at: [], &reading)
   }
 
-  init(element: Element, at path: [String], _ reading: inout Reading) throws(WireError) {
-    self.init(
-      id: element.id, exerciseId: "", removedSets: element.removed("sets"), stamps: element.stamps)
-    unknown = try Self.table.read(element.fields, into: &self, at: path, &reading)
-    for set in element.children("sets") {
-      sets.append(try LoggedSet(element: set, at: path + ["sets", set.id], &reading))
+  init(
+    element: Element, at path: [String], _ reading: inout Reading,
+    after former: Former<LoggedExercise>? = nil
+  ) throws(WireError) {
+    if let former, former.element.fields == element.fields {
+      self = former.document
+      (stamps, removedSets, sets) = (element.stamps, element.removed("sets"), [])
+    } else {
+      self.init(
+        id: element.id, exerciseId: "", removedSets: element.removed("sets"),
+        stamps: element.stamps)
+      unknown = try Self.table.read(element.fields, into: &self, at: path, &reading)
+    }
+    let known = former?.element.children("sets") ?? []
+    for (place, set) in element.children("sets").enumerated() {
+      if let former, place < known.count, known[place] == set {
+        sets.append(former.document.sets[place])
+      } else {
+        sets.append(try LoggedSet(element: set, at: path + ["sets", set.id], &reading))
+      }
     }
   }
 }
@@ -100,25 +116,15 @@ extension WorkoutLog: WireDocument {
     FieldRule("migratedAt", \.migratedAt, .instant),
   ])
 
-  public var element: Element { element { $0.element } }
-
-  private func element(_ entry: (LoggedExercise) -> Element) -> Element {
-    Element(
-      id: id, fields: Self.table.fields(of: self, unknown: unknown), stamps: stamps,
-      children: [ChildList("exercises", exercises.map(entry), removed: removedExercises)]
-    ).withoutDerivedDate
+  public var element: Element {
+    element(fields: Self.table.fields(of: self, unknown: unknown), exercises.map(\.element))
   }
 
-  public func element(after former: Former<WorkoutLog>) -> Element {
-    let places = former.places
-    return element { entry in
-      // What shares its storage is the same byte for byte, which `==` of texts does not say.
-      guard let (known, element) = places[entry.id], known.sets.sharesStorage(with: entry.sets)
-      else {
-        return entry.element
-      }
-      return entry.element(sets: element.children("sets"))
-    }
+  func element(fields: [Field], _ exercises: [Element]) -> Element {
+    Element(
+      id: id, fields: fields, stamps: stamps,
+      children: [ChildList("exercises", exercises, removed: removedExercises)]
+    ).withoutDerivedDate
   }
 
   public init(element: Element) throws(WireError) {
@@ -126,43 +132,38 @@ extension WorkoutLog: WireDocument {
     try self.init(element: element, &reading)
   }
 
-  public init(element: Element, after former: Former<WorkoutLog>) throws(WireError) {
-    let places = former.places
-    var reading = Reading(isLenient: false)
-    try self.init(element: element, &reading) { entry in
-      places[entry.id].flatMap { $0.element == entry ? $0.entry : nil }
-    }
-  }
-
-  /// - Parameter known: The exercise of an element, where it is known already.
-  init(
-    element: Element, _ reading: inout Reading, known: (Element) -> LoggedExercise? = { _ in nil }
-  ) throws(WireError) {
+  init(element: Element, _ reading: inout Reading, after former: Former<WorkoutLog>? = nil)
+    throws(WireError)
+  {
     let element = element.withoutDerivedDate
     reading.document = element.id
-    self.init(
-      id: element.id, userId: "", date: LocalDate(dayNumber: 0),
-      removedExercises: element.removed("exercises"), stamps: element.stamps)
-    unknown = try Self.table.read(element.fields, into: &self, at: [], &reading)
-    guard let date = element.field("date"), date != "null" else {
-      throw .unexpected(document: element.id, path: ["date"], problem: "is missing")
+    if let former, former.element.fields == element.fields {
+      self = former.document
+      (stamps, removedExercises) = (element.stamps, element.removed("exercises"))
+      (exercises, workoutSummary) = ([], nil)
+    } else {
+      self.init(
+        id: element.id, userId: "", date: LocalDate(dayNumber: 0),
+        removedExercises: element.removed("exercises"), stamps: element.stamps)
+      unknown = try Self.table.read(element.fields, into: &self, at: [], &reading)
+      guard let date = element.field("date"), date != "null" else {
+        throw .unexpected(document: element.id, path: ["date"], problem: "is missing")
+      }
     }
+    let known = former?.exercises ?? [:]
     for entry in element.children("exercises") {
-      if let known = known(entry) {
-        exercises.append(known)
+      if let known = known[entry.id], known.element == entry {
+        exercises.append(known.document)
       } else {
+        let path = ["exercises", entry.id]
         exercises.append(
-          try LoggedExercise(element: entry, at: ["exercises", entry.id], &reading))
+          try LoggedExercise(element: entry, at: path, &reading, after: known[entry.id]))
       }
     }
   }
 
   public func json() -> String {
     LogText.json(of: element, summary: workoutSummary?.json)
-  }
-
-  public func json(of element: Element, _ texts: inout PartTexts) -> String {
-    LogText.json(of: element, summary: workoutSummary?.json, &texts)
   }
 
   public init(json: JSONSlice) throws(WireError) {
@@ -179,26 +180,5 @@ extension WorkoutLog: WireDocument {
       workoutSummary = try WorkoutSummary(json: summary, &reading)
     }
     try reading.noteDerivedIds()
-  }
-}
-
-extension Former<WorkoutLog> {
-  /// The exercises by id, each with its element.
-  fileprivate var places: [String: (entry: LoggedExercise, element: Element)] {
-    let elements = element.children("exercises")
-    guard elements.count == document.exercises.count else { return [:] }
-    return Dictionary(
-      zip(document.exercises, elements).map { ($0.id, (entry: $0, element: $1)) },
-      uniquingKeysWith: { first, _ in first })
-  }
-}
-
-extension Array {
-  /// Whether both are copies of one array that neither has changed since.
-  fileprivate func sharesStorage(with other: [Element]) -> Bool {
-    count == other.count
-      && withUnsafeBufferPointer { here in
-        other.withUnsafeBufferPointer { here.baseAddress == $0.baseAddress }
-      }
   }
 }

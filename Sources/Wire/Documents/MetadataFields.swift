@@ -21,8 +21,7 @@ extension ExerciseMetadata {
   init?(json: JSONSlice, _ reading: inout Reading) throws(WireError) {
     guard json.kind == .object else { return nil }
     self.init()
-    let fields = try json.members().map(Self.table.field)
-    unknown = try Self.table.read(fields, into: &self, at: [], &reading)
+    unknown = try Self.table.read(json.members(), into: &self, at: [], &reading)
   }
 }
 

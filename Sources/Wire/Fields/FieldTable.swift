@@ -73,17 +73,37 @@ struct FieldTable<Owner>: Sendable {
         continue
       }
       let rule = rules[place]
-      try Self.set(rule, to: field.json, of: &owner, at: path + [rule.name], &reading)
+      let path = path + [rule.name]
+      let json: JSONSlice
+      do throws(WireError) { json = try JSONSlice(field.json) } catch {
+        throw reading.placed(error, at: path)
+      }
+      try Self.set(rule, to: json, of: &owner, at: path, &reading)
+    }
+    return unknown
+  }
+
+  /// As ``read(_:into:at:_:)-(Array<Field>,_,_,_)``, straight from an object's members: no text is made of them.
+  func read(
+    _ members: [JSONMember], into owner: inout Owner, at path: [String], _ reading: inout Reading
+  ) throws(WireError) -> UnknownFields {
+    var unknown: UnknownFields = []
+    for member in members {
+      guard let place = places[member.name] else {
+        unknown.append(UnknownField(name: FieldName.onWire(member.key), json: member.value.raw))
+        continue
+      }
+      let rule = rules[place]
+      try Self.set(rule, to: member.value, of: &owner, at: path + [rule.name], &reading)
     }
     return unknown
   }
 
   private static func set(
-    _ rule: FieldRule<Owner>, to text: String, of owner: inout Owner, at path: [String],
+    _ rule: FieldRule<Owner>, to json: JSONSlice, of owner: inout Owner, at path: [String],
     _ reading: inout Reading
   ) throws(WireError) {
     do throws(WireError) {
-      let json = try JSONSlice(text)
       if json.isNull { return }
       let failure: WireError
       do throws(WireError) {

@@ -12,7 +12,7 @@ enum MemoryFigure {
     #if os(Linux)
       let store = try bench.histories.imported(sets: Histories.largeSets)
       let process = try bench.tonnage.open(store, home: bench.histories.folder)
-      try process.wait(for: "Four weeks")
+      try process.wait(for: Tonnage.todayMark)
       try process.settle(quiet: Terminal.quiet)
       var highest = try Self.status(process.pid, "VmRSS")
       let first = highest

@@ -11,7 +11,8 @@ enum StartFigure {
     var ours = Start()
     var theirs = Start()
     for _ in 0..<startsARound * bench.options.rounds {
-      try ours.add(bench.tonnage.open(store, home: bench.histories.folder), showing: "Four weeks")
+      try ours.add(
+        bench.tonnage.open(store, home: bench.histories.folder), showing: Tonnage.todayMark)
       try theirs.add(tig.open(), showing: Tig.newest)
     }
     return Measured(

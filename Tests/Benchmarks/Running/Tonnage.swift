@@ -5,6 +5,9 @@ import PtyHarness
 struct Tonnage {
   let path: String
 
+  /// What stands on *Today* once it is drawn: how long the planned day takes.
+  static let todayMark = "about 75 min"
+
   /// - Parameter path: Nil for the program that was built beside this one.
   init(path: String?) throws {
     let here = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
