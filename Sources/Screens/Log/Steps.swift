@@ -26,7 +26,8 @@ struct Steps {
       return secondsChange(direction)
     }
     var change = SetChange()
-    change.reps = .set(max(0, (set.reps ?? ghost?.reps ?? 0) + direction))
+    let (reps, overflow) = (set.reps ?? ghost?.reps ?? 0).addingReportingOverflow(direction)
+    change.reps = .set(overflow ? .max : max(0, reps))
     return change
   }
 

@@ -148,8 +148,11 @@ enum TabLine {
     }
   }
 
+  /// Seconds above which a rest is shown no longer than this.
+  private static let longestClock = 1e9
+
   private static func clock(_ seconds: Double) -> String {
-    let whole = Int(seconds.rounded(.up))
+    let whole = Int(min(seconds, longestClock).rounded(.up))
     return "\(whole / 60):\(whole % 60 < 10 ? "0" : "")\(whole % 60)"
   }
 }

@@ -8,10 +8,16 @@ public struct Instant: Hashable, Comparable, Sendable {
     left.milliseconds < right.milliseconds
   }
 
-  /// The instant this many seconds later; earlier when negative.
+  /// The instant this many seconds later; earlier when negative. A step of more than ``longestStep`` is taken for one
+  /// of that length: a file may say anything of how long something lasts.
   public func advanced(bySeconds seconds: Double) -> Instant {
-    Instant(milliseconds: milliseconds + Int64((seconds * 1000).rounded()))
+    let step = min(max(seconds, -Self.longestStep), Self.longestStep) * 1000
+    let (sum, overflow) = milliseconds.addingReportingOverflow(Int64(step.rounded()))
+    return Instant(milliseconds: overflow ? (step > 0 ? .max : .min) : sum)
   }
+
+  /// Ten thousand years in seconds: more than the calendar has.
+  public static let longestStep = 315_576_000_000.0
 
   /// Seconds from `other` to this instant.
   public func seconds(since other: Instant) -> Double {

@@ -33,12 +33,14 @@ public struct Intensity: Hashable, Sendable {
     sets == 0 ? nil : Double(millionths) / Double(sets) / 10_000
   }
 
+  // Wrapping: sums of what a file says of absurd loads mean nothing, but what is added can be taken away again.
+
   public static func + (left: Intensity, right: Intensity) -> Intensity {
-    Intensity(millionths: left.millionths + right.millionths, sets: left.sets + right.sets)
+    Intensity(millionths: left.millionths &+ right.millionths, sets: left.sets &+ right.sets)
   }
 
   public static func - (left: Intensity, right: Intensity) -> Intensity {
-    Intensity(millionths: left.millionths - right.millionths, sets: left.sets - right.sets)
+    Intensity(millionths: left.millionths &- right.millionths, sets: left.sets &- right.sets)
   }
 }
 

@@ -95,7 +95,7 @@ public struct RecordBook: Hashable, Sendable {
   {
     var broken: [BrokenRecord] = []
     for kind in Record.Kind.allCases {
-      guard let best = bests[kind] else { continue }
+      guard let best = bests[kind], best.value.isFinite else { continue }
       let stood = self[kind]?.value
       if let stood {
         guard Record.exceeds(best.value, stood) else { continue }
@@ -137,7 +137,8 @@ public struct RecordBook: Hashable, Sendable {
         var values = entry.recordValues(of: set, formula: formula)
         if volumeIsOpen { values.append((.bestVolume, volume)) }
         for (kind, value) in values.sorted(by: { $0.kind.index < $1.kind.index }) {
-          guard let stood = standing[kind.index], Record.exceeds(value, stood) else { continue }
+          guard value.isFinite, let stood = standing[kind.index], Record.exceeds(value, stood)
+          else { continue }
           standing[kind.index] = value
           if kind == .bestVolume { volumeIsOpen = false }
           result[set.id, default: []].append(

@@ -109,6 +109,14 @@ extension SessionFigures {
   }
 }
 
+extension Int {
+  /// The sum, or the largest number there is where it is larger: a file may say anything of a set.
+  func addingWithinBounds(_ other: Int) -> Int {
+    let (sum, overflow) = addingReportingOverflow(other)
+    return overflow ? (other > 0 ? .max : .min) : sum
+  }
+}
+
 /// Adds up the sets of a session.
 private struct SessionTally {
   let formula: OneRepMaxFormula
@@ -119,7 +127,7 @@ private struct SessionTally {
 
   mutating func add(_ set: LoggedSet, of entry: LoggedExercise) {
     figures.sets += 1
-    figures.reps += max(0, set.reps ?? 0)
+    figures.reps = figures.reps.addingWithinBounds(max(0, set.reps ?? 0))
     figures.volume += entry.volume(of: set)
     if let load = entry.load(of: set), load > 0 {
       figures.weightSum += load
