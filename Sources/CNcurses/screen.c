@@ -93,6 +93,10 @@ enum tonnage_open_result tonnage_open(int input, int output, const char *termina
   }
   remember_restoration(input, output);
   set_modes();
+  // Before its first `endwin`, ncurses sends what it has at every movement of the cursor: a hundred writes a frame.
+  def_prog_mode();
+  endwin();
+  reset_prog_mode();
   int width, height;
   tonnage_resize(&width, &height);
   send("\033[?2004h");

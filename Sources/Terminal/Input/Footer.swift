@@ -35,8 +35,10 @@ extension BindingTable {
     in state: State, glyphs: Glyphs
   ) -> [(item: FooterItem, priority: Int)] {
     var items: [(item: FooterItem, priority: Int)] = []
-    for binding in bindings where binding.isPresent(state) && binding.disabledReason(state) == nil {
-      guard let priority = binding.footer, let key = binding.keys.first else { continue }
+    for binding in bindings {
+      guard let priority = binding.footer, let key = binding.keys.first,
+        binding.isPresent(state), binding.disabledReason(state) == nil
+      else { continue }
       let label = key.label(glyphs)
       if let last = items.last, last.item.words == binding.words {
         let keys = last.item.keys + "/" + label

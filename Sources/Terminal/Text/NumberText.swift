@@ -67,9 +67,14 @@ public enum NumberText {
       let scaled = Int((magnitude * scale + representationError).rounded())
       let unit = Int(scale)
       whole = String(scaled / unit)
-      let digits = String(scaled % unit)
-      let padded = String(repeating: "0", count: max(0, places - digits.count)) + digits
-      fraction = places > 0 ? String(padded.reversed().drop { $0 == "0" }.reversed()) : ""
+      var digits = scaled % unit
+      var shown = digits == 0 ? 0 : places
+      while shown > 0, digits.isMultiple(of: 10) {
+        digits /= 10
+        shown -= 1
+      }
+      let text = shown > 0 ? String(digits) : ""
+      fraction = String(repeating: "0", count: max(0, shown - text.utf8.count)) + text
       isNegative = value < 0 && scaled != 0
     }
 
@@ -78,6 +83,7 @@ public enum NumberText {
     var fractionText: String { fraction.isEmpty ? "" : "." + fraction }
 
     var groupedWhole: String {
+      if whole.utf8.count <= 3 { return whole }
       var text = ""
       for (place, digit) in whole.enumerated() {
         if place > 0, (whole.count - place) % 3 == 0 { text.append(",") }

@@ -20,6 +20,8 @@ final class ScreenProgram {
   /// What background work sends to the drawing thread.
   enum Message: Sendable {
     case outcome(Outcome)
+    /// All that an effect brought, which ends it.
+    case answer([Outcome])
     case storeChanged
   }
 
@@ -33,6 +35,11 @@ final class ScreenProgram {
   private let poll: any DispatchSourceTimer
   private let environment: [String: String]
   private var app: App
+  /// How many effects have not been answered yet.
+  private var unanswered = 0
+  /// How long a frame waits for answers that are under way, in milliseconds: drawn before them it would be drawn for
+  /// nothing, as they come within one as a rule.
+  private static let answerPatience = 4
 
   init(_ place: Workplace, _ logbook: Logbook, options: ScreenOptions) throws {
     environment = place.environment
@@ -77,11 +84,23 @@ final class ScreenProgram {
   func run() -> Int32 {
     if let status = perform(app.open()) { return finish(status) }
     while true {
+      if let status = awaitAnswers() { return finish(status) }
       driver.present(app.view(size: driver.size))
       for event in loop.next(within: patience()) {
         if let status = handle(event) { return finish(status) }
       }
     }
+  }
+
+  /// Handles what arrives while effects are under way, for a moment. Returns an exit status where the athlete leaves.
+  private func awaitAnswers() -> Int32? {
+    let end = ContinuousClock.now + .milliseconds(Self.answerPatience)
+    while unanswered > 0, ContinuousClock.now < end {
+      for event in loop.next(within: Self.answerPatience) {
+        if let status = handle(event) { return status }
+      }
+    }
+    return nil
   }
 
   /// Milliseconds to the next tick that is to be seen; nil where none is.
@@ -96,6 +115,12 @@ final class ScreenProgram {
     switch event {
     case .key(let key): return give(.key(key))
     case .message(.outcome(let outcome)): return give(.outcome(outcome))
+    case .message(.answer(let outcomes)):
+      unanswered -= 1
+      for outcome in outcomes {
+        if let status = give(.outcome(outcome)) { return status }
+      }
+      return nil
     case .message(.storeChanged): return give(.storeChanged)
     case .resized(let size): return give(.resized(size))
     case .deadline: return give(.tick(Surroundings.system.now()))
@@ -128,9 +153,8 @@ final class ScreenProgram {
 
   private func inBackground(_ effect: Effect) {
     let (runner, inbox) = (runner, loop.inbox)
-    background.async { @Sendable in
-      for outcome in runner.perform(effect) { inbox.send(.outcome(outcome)) }
-    }
+    unanswered += 1
+    background.async { @Sendable in inbox.send(.answer(runner.perform(effect))) }
   }
 
   /// Waits for what is under way, so that nothing typed is lost, and gives the terminal back.
