@@ -126,6 +126,8 @@ struct MergePlan {
     guard let dump, let slice, let element = try dump.element(key) else {
       return (dump?.tombstones[key].map { .deleted($0) } ?? .absent, false)
     }
+    // What we wrote and nobody else has touched is stamped as it should be.
+    if dump.head != nil, dump.isIntact { return (.present(element), false) }
     do throws(WireError) {
       let date = try slice["lastUpdated"]?.string.flatMap { Instant(iso8601: $0) }
       let adopted = try Foreign.adopted(element, base: base, lastUpdated: date)

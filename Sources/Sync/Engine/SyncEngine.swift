@@ -103,7 +103,8 @@ public struct SyncEngine: Sendable {
     guard try takeConflictCopies(found, strategy, &report) else { return nil }
     let snapshot = try store.syncSnapshot()
     let athlete = try athlete(found.dump, link, snapshot)
-    let plan = try plan(snapshot, found.dump, strategy)
+    let isOlder = found.dump?.head.map { $0.generation < link.generation } ?? false
+    let plan = try plan(snapshot, found.dump, strategy, theirsIsOlder: isOlder)
     report.take(plan)
     try ask(plan, snapshot)
     if options.dryRun { return report }
@@ -183,14 +184,13 @@ public struct SyncEngine: Sendable {
 
   // MARK: Merging
 
-  private func plan(_ snapshot: SyncSnapshot, _ dump: Dump?, _ strategy: Strategy) throws
-    -> MergePlan
-  {
+  private func plan(
+    _ snapshot: SyncSnapshot, _ dump: Dump?, _ strategy: Strategy, theirsIsOlder: Bool = false
+  ) throws -> MergePlan {
     try stopIfCancelled()
+    let merge = DocumentMerge(strategy, rules: rules, theirsIsOlder: theirsIsOlder)
     do {
-      return try MergePlan(snapshot, dump, DocumentMerge(strategy, rules: rules)) {
-        try store.syncBase($0)
-      }
+      return try MergePlan(snapshot, dump, merge) { try store.syncBase($0) }
     } catch let error as DumpError {
       throw SyncError.unreadable(location: remote.location, error)
     }
@@ -203,7 +203,7 @@ public struct SyncEngine: Sendable {
     for copy in found.copies where !options.dryRun {
       let dump: Dump
       do throws(DumpError) { dump = try Dump(copy.bytes) } catch {
-        report.notices.append("\(copy.name) was left where it is: \(error.sentence).")
+        report.notices.append("\(copy.name) was left where it is: \(error.sentence.unpointed).")
         continue
       }
       guard dump.head?.lineage == found.dump?.head?.lineage else {

@@ -28,7 +28,7 @@ public enum SyncError: Error, Sendable {
     case .gone(let location):
       "Reading \(location): the dump that was there is gone. Nothing was deleted here. Restore it from the folder service's history, or begin it anew from this machine with: tonnage sync --yes"
     case .unreadable(let location, let error):
-      "Reading \(location): \(error.sentence). Nothing was changed, here or there."
+      "Reading \(location): \(error.sentence.unpointed). Nothing was changed, here or there."
     case .otherLineage(let location):
       "Reading \(location): it was begun separately from the dump this machine is synced with. To merge the two: tonnage sync --adopt"
     case .otherAthlete(let location, let theirs):
@@ -46,4 +46,9 @@ public enum SyncError: Error, Sendable {
     case .cancelled: "The sync was cancelled. What was merged stays; the next sync goes on."
     }
   }
+}
+
+extension String {
+  /// Without the full stop of another sentence.
+  var unpointed: String { hasSuffix(".") ? String(dropLast()) : self }
 }

@@ -24,10 +24,16 @@ public struct Merged: Equatable, Sendable {
 public struct DocumentMerge: Sendable {
   let strategy: Strategy
   let rules: MergeRules
+  /// Whether the dump is an older one than was read before, put back by a folder service.
+  let theirsIsOlder: Bool
 
-  public init(_ strategy: Strategy = .mergeChanges, rules: MergeRules = .standard) {
+  public init(
+    _ strategy: Strategy = .mergeChanges, rules: MergeRules = .standard,
+    theirsIsOlder: Bool = false
+  ) {
     self.strategy = strategy
     self.rules = rules
+    self.theirsIsOlder = theirsIsOlder
   }
 
   /// - Parameter base: What both sides were the last time they were equal; nil where they never were.
@@ -50,7 +56,7 @@ public struct DocumentMerge: Sendable {
     -> Merged
   {
     if strategy == .lastWriteWins { return lastWrite(key, mine, theirs, base) }
-    var merge = ElementMerge(key, rules: rules)
+    var merge = ElementMerge(key, rules: rules, theirsIsOlder: theirsIsOlder)
     let element = merge.join(mine, theirs, base: base)
     return Merged(side: .present(element), losses: merge.losses, wasRevived: false)
   }

@@ -8,12 +8,17 @@ public import Wire
 public struct ElementMerge {
   let key: DocumentKey
   let rules: MergeRules
+  /// Whether the dump is an older one than was read before.
+  let theirsIsOlder: Bool
   /// What lost though the winner's side had not seen it, in the order it was met.
   public private(set) var losses: [Loss] = []
 
-  public init(_ key: DocumentKey, rules: MergeRules = .standard) {
+  public init(
+    _ key: DocumentKey, rules: MergeRules = .standard, theirsIsOlder: Bool = false
+  ) {
     self.key = key
     self.rules = rules
+    self.theirsIsOlder = theirsIsOlder
   }
 
   /// - Parameters:
@@ -57,7 +62,7 @@ public struct ElementMerge {
       let (left, right) = (FieldState(mine, name), FieldState(theirs, name))
       let winner = winner(of: name, left, right)
       if rules.archives {
-        noteLoss(winner: winner, left, right, base?.field(name), base != nil, path + [name])
+        noteLoss(winner: winner, left, right, base.map { FieldState($0, name) }, path + [name])
       }
       result.set(name, to: winner.json)
       if winner.json == nil || winner.stamp != result.stamps.element {
@@ -106,21 +111,27 @@ public struct ElementMerge {
     }
   }
 
+  /// Notes a value that lost where both sides wrote the field since they were equal: neither had seen the other's.
   private mutating func noteLoss(
-    winner: FieldState, _ mine: FieldState, _ theirs: FieldState, _ base: String?, _ hasBase: Bool,
+    winner: FieldState, _ mine: FieldState, _ theirs: FieldState, _ base: FieldState?,
     _ path: [String]
   ) {
     guard mine.json != theirs.json, path.last != "position" else { return }
     let mineLost = winner == theirs
     let loser = mineLost ? mine : theirs
     // Where one side never had the field there was nothing to lose.
-    guard loser.stamp != nil, !hasBase || (loser.json != base && winner.json != base) else {
-      return
+    guard loser.stamp != nil else { return }
+    if let base {
+      guard loser.stamp != base.stamp, loser.json != base.json else { return }
+      // A copy that does not come from the base (it was deleted and brought back meanwhile) may hold an older edit
+      // that nobody here has seen; an older dump that was put back holds only what was seen.
+      let isStray = !theirsIsOlder && isLater(base.stamp, than: loser.stamp)
+      guard winner.stamp != base.stamp || isStray else { return }
     }
     losses.append(
       Loss(
         key: key, path: path, reason: .field, lost: loser.json, lostStamp: loser.stamp,
-        kept: winner.json, keptStamp: winner.stamp, base: base, wasMine: mineLost))
+        kept: winner.json, keptStamp: winner.stamp, base: base?.json, wasMine: mineLost))
   }
 
   /// Embedded metadata is refreshed, not edited: the copy of the higher revision holds, then the later refreshed.

@@ -20,16 +20,32 @@ public enum Foreign {
       guard element.hasUnstamped else { return element }
       return element.filled(with: Stamp(milliseconds: time, counter: 0, device: device))
     }
-    guard isForeign(element, base: base) else { return element }
-    let changes = base.changes(to: element)
-    guard !changes.isEmpty else { return base }
-    return try base.applying(changes, stamp: successor(of: base.latestStamp, at: time))
+    let stamp = successor(of: later(base.latestStamp, element.latestStamp), at: time)
+    if element.hasUnstamped {
+      let changes = base.changes(to: element)
+      return changes.isEmpty ? base : try base.applying(changes, stamp: stamp)
+    }
+    let edits = edits(of: element, base)
+    guard !edits.isEmpty else { return element }
+    // What was edited is there already: going there from where it was stamps it.
+    return try element.applying(edits.inverted, stamp: stamp).applying(edits, stamp: stamp)
   }
 
-  /// Whether a copy was changed by someone who left the stamps alone, or has none.
-  private static func isForeign(_ element: Element, base: Element) -> Bool {
-    element.hasUnstamped
-      || (element.latestStamp == base.latestStamp && !element.hasSameContent(as: base))
+  /// What differs from the base though its stamp does not: changed by someone who left the stamps alone.
+  private static func edits(of element: Element, _ base: Element) -> [Change] {
+    base.changes(to: element).filter { change in
+      if change.concernsChild {
+        guard change.new == nil, let id = change.path.last else { return false }
+        return element.removal(of: id, from: change.path.dropLast()) == nil
+      }
+      return element.fieldStamp(change.path[...]) == base.fieldStamp(change.path[...])
+        && !Element.unstampedFields.contains(change.path.last ?? "")
+    }
+  }
+
+  private static func later(_ left: Stamp?, _ right: Stamp?) -> Stamp? {
+    guard let left, let right else { return left ?? right }
+    return max(left, right)
   }
 
   private static func successor(of stamp: Stamp?, at time: Int64) -> Stamp {
@@ -43,6 +59,24 @@ public enum Foreign {
 }
 
 extension Element {
+  private func parent(_ path: ArraySlice<String>) -> Element? {
+    guard path.count > 1 else { return self }
+    let id = path[path.startIndex + 1]
+    return children(path[path.startIndex]).first { $0.id == id }?.parent(path.dropFirst(2))
+  }
+
+  /// When the field at a path was written or cleared.
+  fileprivate func fieldStamp(_ path: ArraySlice<String>) -> Stamp? {
+    guard let name = path.last, let element = parent(path) else { return nil }
+    return element.stamps.fields[name]
+      ?? (element.field(name) == nil ? nil : element.stamps.element)
+  }
+
+  /// When a child was taken out of the list at a path; nil where it was not.
+  fileprivate func removal(of id: String, from list: ArraySlice<String>) -> Stamp? {
+    list.last.flatMap { parent(list)?.removed($0)[id] }
+  }
+
   /// Whether any field with a value has no stamp.
   var hasUnstamped: Bool {
     let isUnstamped =

@@ -45,7 +45,7 @@ struct Replica {
     element = try element.applying([change], stamp: stamp())
   }
 
-  private mutating func randomChange(_ random: inout Seeded) -> Change {
+  mutating func randomChange(_ random: inout Seeded) -> Change {
     let entries = element.children("exercises")
     guard let entry = entries.isEmpty ? nil : random.pick(entries), !random.chance(20) else {
       return random.chance(60)
@@ -80,7 +80,8 @@ struct Replica {
 
   private func value(_ name: String, _ random: inout Seeded) -> String {
     switch name {
-    case "completed": random.chance(70) ? "true" : "false"
+    // No tick is no field: that is how documents write it.
+    case "completed": "true"
     case "position": "\"V\(random.below(9) + 1)\""
     case "weight", "reps": "\(random.below(6))"
     default: "\"\(random.pick(["a", "b", "c"]))\""
@@ -96,7 +97,10 @@ struct Replica {
 
   private func newEntry(_ random: inout Seeded) -> Element {
     Element(
-      id: "", fields: [Field("position", value("position", &random)), Field("notes", "\"\"")],
+      id: "",
+      fields: [
+        Field("position", value("position", &random)), Field("exerciseId", "\"squat\""),
+      ],
       children: [ChildList("sets", [])])
   }
 
@@ -105,7 +109,6 @@ struct Replica {
       id: "",
       fields: [
         Field("position", value("position", &random)), Field("weight", value("weight", &random)),
-        Field("completed", "false"),
       ])
   }
 }

@@ -1,0 +1,202 @@
+import Sync
+import Synchronization
+import Training
+import Wire
+
+/// A store in memory that keeps to the engine's contract, and can be killed before or after a step.
+final class MemoryStore: SyncStore {
+  struct Killed: Error {}
+
+  struct State {
+    var device: String
+    var userId = "me"
+    var mark: Int64 = 0
+    var documents: [DocumentKey: [UInt8]] = [:]
+    var tombstones: [DocumentKey: Stamp] = [:]
+    var bases: [DocumentKey: (json: [UInt8], hashes: BaseHashes)] = [:]
+    var link: SyncLink? = SyncLink(location: "memory", mark: -1)
+    var archive: [Loss] = []
+    var clock: HybridClock
+    var backups = 0
+    /// How many steps may yet be made before the process is killed; nil for never.
+    var stepsLeft: Int?
+  }
+
+  let state: Mutex<State>
+
+  init(_ device: String) {
+    state = Mutex(State(device: device, clock: HybridClock(device: device)))
+  }
+
+  // MARK: Edits
+
+  /// Makes one edit, as a writer would: a change of one document, stamped.
+  func edit(_ key: DocumentKey, at now: Int64, _ make: (Element?, Stamp) throws -> Element?) throws
+    -> Stamp
+  {
+    try state.withLock { state in
+      let stamp = state.clock.next(at: Instant(milliseconds: now))
+      let former = try state.documents[key].map { try Self.element($0) }
+      let new = try make(former, stamp)
+      if let new {
+        state.documents[key] = try Self.json(new)
+        state.tombstones[key] = nil
+      } else if state.documents.removeValue(forKey: key) != nil {
+        state.tombstones[key] = stamp
+      }
+      state.mark += 1
+      return stamp
+    }
+  }
+
+  func element(_ key: DocumentKey) throws -> Element? {
+    try state.withLock { try $0.documents[key].map { try Self.element($0) } }
+  }
+
+  static func element(_ json: [UInt8]) throws -> Element { try WorkoutLog(json: json).element }
+  static func json(_ element: Element) throws -> [UInt8] {
+    Array(try WorkoutLog(element: element).json().utf8)
+  }
+
+  // MARK: The contract
+
+  func syncLink() -> SyncLink? { state.withLock { $0.link } }
+  func syncMark() -> Int64 { state.withLock { $0.mark } }
+  func syncBase(_ key: DocumentKey) -> [UInt8]? { state.withLock { $0.bases[key]?.json } }
+
+  func syncSnapshot() -> SyncSnapshot {
+    state.withLock { state in
+      SyncSnapshot(
+        device: state.device, userId: state.userId, mark: state.mark,
+        documents: state.documents.mapValues { LocalDocument(json: $0) },
+        tombstones: state.tombstones, bases: state.bases.mapValues(\.hashes))
+    }
+  }
+
+  func syncMerge(_ step: MergeStep, at now: Instant) throws -> Bool {
+    try state.withLock { state in
+      try Self.live(&state)
+      guard state.mark == step.mark else { return false }
+      for (key, element) in step.puts {
+        state.documents[key] = try Self.json(element)
+        state.tombstones[key] = nil
+      }
+      for (key, stamp) in step.deletions {
+        state.documents[key] = nil
+        state.tombstones[key] = stamp
+      }
+      for loss in step.losses where !state.archive.contains(loss) { state.archive.append(loss) }
+      for (key, entry) in step.bases { Self.note(key, entry, &state) }
+      if let latest = step.latest { state.clock.observe(latest) }
+      state.link = step.link
+      state.mark += 1
+      return true
+    }
+  }
+
+  func syncSettle(_ bases: [DocumentKey: BaseEntry], _ link: SyncLink) throws {
+    try state.withLock { state in
+      try Self.live(&state)
+      for (key, entry) in bases { Self.note(key, entry, &state) }
+      state.link = link
+    }
+  }
+
+  func syncBackUp(at now: Instant) -> String {
+    state.withLock { state in
+      state.backups += 1
+      return "backup \(state.backups)"
+    }
+  }
+
+  private static func note(_ key: DocumentKey, _ entry: BaseEntry, _ state: inout State) {
+    let local: ContentHash? =
+      switch entry.local {
+      case .differs: nil
+      case .known(let hash): hash
+      case .asWritten: state.documents[key].map { ContentHash($0) }
+      }
+    state.bases[key] = (
+      entry.json, BaseHashes(remote: ContentHash(entry.json), local: local)
+    )
+  }
+
+  private static func live(_ state: inout State) throws {
+    guard let left = state.stepsLeft else { return }
+    guard left > 0 else { throw Killed() }
+    state.stepsLeft = left - 1
+  }
+}
+
+/// A dump in memory, with faults by count.
+final class MemoryRemote: Remote {
+  /// What goes wrong at a call.
+  enum Fault: CaseIterable {
+    /// No connection: nothing happens.
+    case unreachable
+    /// A write arrives, its answer does not.
+    case answerLost
+  }
+
+  struct State {
+    var bytes: [UInt8]?
+    var generation = 0
+    var faults: [Fault] = []
+    var reads = 0
+    var writes = 0
+    var moved = 0
+    var copies: [ConflictCopy] = []
+  }
+
+  let state = Mutex(State())
+  let location = "memory"
+
+  func read(unlessStill version: RemoteVersion?) throws(RemoteError) -> RemoteReading {
+    let reading: RemoteReading? = state.withLock { state in
+      state.reads += 1
+      if state.faults.first == .unreachable {
+        state.faults.removeFirst()
+        return nil
+      }
+      guard let bytes = state.bytes else { return .missing }
+      let found = RemoteVersion("\(state.generation)")
+      if found == version, state.copies.isEmpty { return .unchanged }
+      state.moved += bytes.count
+      return .content(bytes, found, beside: state.copies)
+    }
+    guard let reading else { throw Self.unreachable }
+    return reading
+  }
+
+  func write(_ bytes: [UInt8], ifStill expected: RemoteVersion?, operation: String)
+    throws(RemoteError) -> RemoteVersion
+  {
+    enum Answer { case written(RemoteVersion), lost, race }
+    let answer: Answer = state.withLock { state in
+      let fault = state.faults.first
+      if fault != nil { state.faults.removeFirst() }
+      if fault == .unreachable { return .lost }
+      let present = state.bytes == nil ? nil : RemoteVersion("\(state.generation)")
+      guard present == expected else { return .race }
+      state.bytes = bytes
+      state.generation += 1
+      state.writes += 1
+      return fault == .answerLost ? .lost : .written(RemoteVersion("\(state.generation)"))
+    }
+    switch answer {
+    case .written(let version): return version
+    case .lost: throw Self.unreachable
+    case .race:
+      throw RemoteError(.lostRace, attempt: "Writing", problem: "someone was first", remedy: "")
+    }
+  }
+
+  func honoursPreconditions() throws(RemoteError) -> Bool { true }
+
+  func setAside(_ copies: [ConflictCopy]) throws(RemoteError) {
+    state.withLock { state in state.copies.removeAll { copies.contains($0) } }
+  }
+
+  private static let unreachable = RemoteError(
+    .unreachable, attempt: "Reaching it", problem: "there was no answer", remedy: "Try again.")
+}
