@@ -132,10 +132,10 @@ void tonnage_leave(void) {
 void tonnage_return(void) {
   reset_prog_mode();
   tonnage_set_screen_up(true);
+  send("\033[?2004h");
   // The first update after `endwin` enters the screen again.
   clearok(curscr, TRUE);
   doupdate();
-  send("\033[?2004h");
   if (mouse_on) {
     mousemask(0, NULL);
     tonnage_set_mouse(true);

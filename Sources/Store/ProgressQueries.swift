@@ -26,7 +26,7 @@ extension Reader {
     return ProgressRow(
       exerciseId: try row.at(0), metadata: try cache.metadata(row.at(1)),
       bestE1RM: try row.at(2), recent: try SetList.numbers(recent),
-      lastDate: try row.day(3), lastSet: try lastSet.map { try SetList.sets("[\($0)]") }?.first,
+      lastDate: try row.day(3), lastSet: try lastSet.map(SetList.set),
       trend: Trend(rawValue: try row.at(6)) ?? .notEnoughData, change: try row.at(7),
       sessions: try row.at(8))
   }

@@ -68,6 +68,14 @@ enum SetList {
     }
   }
 
+  static func set(_ text: String) throws -> PastSet {
+    do {
+      return set(try JSONSlice(text))
+    } catch {
+      throw StoreError.failed(attempt: "Reading a session", reason: error.description)
+    }
+  }
+
   /// Numbers separated by commas.
   static func numbers(_ text: String) throws -> [Double] {
     do {
