@@ -91,7 +91,8 @@ let package = Package(
     tests(
       "ProgramTests",
       [
-        "tonnage", "Screens", "Logbook", "Store", "Catalog", "Training", "Terminal", "PtyHarness",
+        "tonnage", "Screens", "Logbook", "Remotes", "Store", "Catalog", "Training", "Terminal",
+        "PtyHarness",
         grdb,
       ]),
   ],

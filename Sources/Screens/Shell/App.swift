@@ -12,7 +12,7 @@ public struct App: Sendable {
 
   /// What is asked for at the very beginning.
   public mutating func open() -> [Effect] {
-    state.firstRun == nil ? [.loadLog(id: nil)] + enter(state.screen) : []
+    state.firstRun == nil ? [.loadLog(id: nil)] + enter(state.screen) + count() : []
   }
 
   /// What has to be sent before the program ends, so that nothing typed is lost.
@@ -165,6 +165,9 @@ extension App {
     case .prompt: state.overlay = .prompt(PromptState())
     case .undo: return leave() + [.undo]
     case .redo: return leave() + [.redo]
+    case .sync:
+      state.isSyncing = true
+      return leave() + [.sync]
     case .redraw: return reload()
     case .suspend: return leave() + [.suspend]
     case .quit: return leave() + [.quit]
@@ -237,6 +240,16 @@ extension App {
   }
 }
 
+extension Outcome {
+  /// Whether something was written that a sync would send.
+  fileprivate var changesLog: Bool {
+    switch self {
+    case .started, .edited, .finished, .done: true
+    default: false
+    }
+  }
+}
+
 // MARK: - Outcomes
 
 extension App {
@@ -253,8 +266,11 @@ extension App {
     effects += apply(ProgramsScreen.receive(&state.programs, outcome, shared: shared))
     effects += apply(ProgressScreen.receive(&state.progress, outcome, shared: shared))
     effects += apply(HistoryScreen.receive(&state.history, outcome, shared: shared))
-    return effects + announce(outcome)
+    return effects + announce(outcome) + (outcome.changesLog ? count() : [])
   }
+
+  /// Asks how much waits to be synced, where there is a remote.
+  private func count() -> [Effect] { state.shared.unsynced == nil ? [] : [.countUnsynced] }
 
   private mutating func announce(_ outcome: Outcome) -> [Effect] {
     switch outcome {
@@ -263,7 +279,13 @@ extension App {
         message, kind: .good, undoable: !message.hasPrefix("Undone") && !message.hasPrefix("Redone")
       )
       return state.screen == .log ? [] : enter(state.screen)
-    case .failed(let sentence, _):
+    case .synced(let message):
+      state.isSyncing = false
+      state.message = Message(message, kind: .good)
+      return reload() + count()
+    case .unsynced(let count): state.shared.unsynced = count
+    case .failed(let sentence, let effect):
+      if effect == .sync { state.isSyncing = false }
       state.message = Message(sentence, kind: .error)
     case .progressing(let words, let fraction):
       state.message = Message("\(words): \(Int(fraction * 100)) %")

@@ -33,7 +33,8 @@ struct AppState: Equatable, Sendable {
   var overlay: Overlay?
   /// Screens whose pages are older than what was done since.
   var stale: Set<Screen> = []
-  var isTooSmall = false
+  /// Whether a sync is on its way.
+  var isSyncing = false
   /// Until when the timer that ran out stands inverted.
   var flashUntil: Instant?
   /// The rest whose end was announced.

@@ -49,6 +49,11 @@ public enum Effect: Hashable, Sendable {
   /// Reads a file of legacy documents; several athletes in it come back as a question.
   case importFile(path: String, user: String?)
 
+  // Syncing
+  /// Merges with the dump; told of by ``Outcome/synced(message:)``.
+  case sync
+  case countUnsynced
+
   // The journal
   case undo
   case redo
@@ -103,6 +108,10 @@ public enum Outcome: Hashable, Sendable {
   /// The file holds several athletes.
   case chooseUser(path: String, users: [ImportUser])
   case textEdited(String, token: TextToken)
+  /// Both sides are the same by now.
+  case synced(message: String)
+  /// Documents that wait to be sent.
+  case unsynced(Int)
   /// Long work moves on.
   case progressing(words: String, fraction: Double)
   /// What was attempted, what went wrong and what to do, as one sentence. Nothing was changed.

@@ -9,7 +9,8 @@ struct PromptState: Equatable, Sendable {
   static let commands: [(name: String, argument: String)] = [
     ("today", ""), ("log", ""), ("programs", ""), ("progress", ""), ("history", ""),
     ("blank", "[YYYY-MM-DD]"), ("finish", ""), ("discard", ""), ("note", ""), ("rename", ""),
-    ("bodyweight", "82.5"), ("import", "FILE"), ("undo", ""), ("redo", ""), ("help", ""),
+    ("bodyweight", "82.5"), ("import", "FILE"), ("undo", ""), ("redo", ""), ("sync", ""),
+    ("help", ""),
     ("quit", ""),
   ]
 
@@ -116,6 +117,12 @@ extension App {
       return [.importFile(path: argument, user: nil)]
     case "undo": return leave() + [.undo]
     case "redo": return leave() + [.redo]
+    case "sync":
+      guard state.shared.unsynced != nil else {
+        return refuse("No remote is set up: tonnage sync setup names one.")
+      }
+      state.isSyncing = true
+      return leave() + [.sync]
     case "help": state.overlay = .help(HelpState())
     case "quit": return leave() + [.quit]
     default: break

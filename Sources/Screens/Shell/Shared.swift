@@ -23,8 +23,8 @@ public struct Shared: Hashable, Sendable {
   public var glyphs: Glyphs
   /// Why nothing can be written just now (a damaged or read-only store); nil as a rule.
   public var readOnlyReason: String?
-  /// Changes that wait to be synced.
-  public var unsynced: Int
+  /// Documents that wait to be synced; nil where no remote is set up.
+  public var unsynced: Int?
   /// Days after Monday with which a week begins.
   public var firstWeekday: Int
   /// The terminal's size.
@@ -47,7 +47,7 @@ public struct Shared: Hashable, Sendable {
     restSeconds: Double = 120, bell: Bool = false, motion: Bool = true,
     kilogramPlates: PlateRack = .standard(.kilograms), poundPlates: PlateRack = .standard(.pounds),
     plotStyle: PlotStyle = .braille, glyphs: Glyphs = .unicode, readOnlyReason: String? = nil,
-    unsynced: Int = 0, firstWeekday: Int = 0, size: Size = Size(width: 80, height: 24)
+    unsynced: Int? = nil, firstWeekday: Int = 0, size: Size = Size(width: 80, height: 24)
   ) {
     self.now = now
     self.utcOffset = utcOffset

@@ -5,7 +5,7 @@ enum ShellAction: Hashable, Sendable {
   case show(Screen)
   case next, previous
   case help, prompt
-  case undo, redo
+  case undo, redo, sync
   case redraw, suspend, quit
 }
 
@@ -42,6 +42,9 @@ enum ShellBindings {
     Row(
       .redo, keys: ["C-r"], words: "redo", help: "Do again what was taken back",
       group: "Everywhere", disabled: readOnly),
+    Row(
+      .sync, keys: ["S"], words: "sync", help: "Merge with the dump elsewhere",
+      group: "Everywhere", disabled: cannotSync),
     Row(.prompt, keys: [":"], words: "command", help: "Type a command", group: "Everywhere"),
     Row(.help, keys: ["?", "F1"], words: "help", help: "All keys", group: "Everywhere"),
     Row(.redraw, keys: ["C-l"], words: "redraw", help: "Read and draw anew", group: "Everywhere"),
@@ -53,6 +56,12 @@ enum ShellBindings {
       group: "Everywhere"),
   ]
 
+  private static let cannotSync: @Sendable (AppState) -> String? = { state in
+    if let reason = state.shared.readOnlyReason { return reason }
+    if state.isSyncing { return "A sync is on its way." }
+    return state.shared.unsynced == nil
+      ? "No remote is set up: leave with q and type tonnage sync setup ~/Sync/tonnage.json" : nil
+  }
   private static let readOnly: @Sendable (AppState) -> String? = { $0.shared.readOnlyReason }
 
   /// The keys of each screen with the shell's after them.

@@ -130,9 +130,10 @@ enum TabLine {
         right -= text.displayWidth + 3
       }
     }
-    if state.shared.unsynced > 0 {
-      frame.putRight(
-        "\(frame.glyphs.arrowUp)\(state.shared.unsynced)", right: right, y: 0, role: .dim)
+    if state.isSyncing {
+      frame.putRight("syncing", right: right, y: 0, role: .accent)
+    } else if let waiting = state.shared.unsynced, waiting > 0 {
+      frame.putRight("\(frame.glyphs.arrowUp)\(waiting)", right: right, y: 0, role: .dim)
     }
   }
 

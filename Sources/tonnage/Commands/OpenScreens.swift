@@ -42,7 +42,7 @@ struct ScreenOptions: ParsableArguments {
     return options
   }
 
-  func shared(_ place: Workplace, _ logbook: Logbook, glyphs: Glyphs, size: Size) -> Shared {
+  func shared(_ place: Workplace, _ logbook: Logbook, glyphs: Glyphs, size: Size) throws -> Shared {
     let settings = place.settings
     let now = Surroundings.system.now()
     return Shared(
@@ -52,6 +52,7 @@ struct ScreenOptions: ParsableArguments {
       bell: settings.bell, motion: settings.motion && !noMotion,
       kilogramPlates: settings.kilograms.rack, poundPlates: settings.pounds.rack,
       plotStyle: settings.plot, glyphs: glyphs, readOnlyReason: logbook.store.readOnlyReason,
+      unsynced: try logbook.store.syncLink() == nil ? nil : logbook.store.unsynced().count,
       firstWeekday: settings.firstWeekday.index, size: size)
   }
 }

@@ -171,6 +171,9 @@ struct SyncText {
     return lines.map { $0 + "\n" }.joined()
   }
 
+  /// All of it in one line, for the screens.
+  var line: String { text.split(separator: "\n").joined(separator: " ") }
+
   /// `3 workouts, 1 program`.
   static func count(_ keys: [DocumentKey]) -> String {
     let words = Collection.allCases.compactMap { collection -> String? in

@@ -2,6 +2,7 @@ import Interchange
 import Logbook
 import Screens
 import Store
+import Sync
 import Training
 
 /// Does what the screens ask for, off the drawing thread: an ``Effect`` becomes a verb, its result an ``Outcome``.
@@ -9,6 +10,8 @@ struct Runner: Sendable {
   let logbook: Logbook
   /// Tells of long work while it goes on.
   let report: @Sendable (Outcome) -> Void
+  /// The remote at a location.
+  let remote: @Sendable (String) throws -> any Remote
   /// Keeps the unit the athlete chose on first run.
   let keepUnit: @Sendable (WeightUnit) throws -> Void
 
@@ -40,10 +43,18 @@ struct Runner: Sendable {
       return []
     case .addSamplePrograms: return [.firstRunDone(message: try logbook.addSamplePrograms())]
     case .importFile(let path, let user): return [try bringIn(path, user)]
+    case .sync: return [try sync()]
+    case .countUnsynced: return [.unsynced(try logbook.store.unsynced().count)]
     case .undo: return [.done(message: "Undone: \(try logbook.undo().label.unpointed).")]
     case .redo: return [.done(message: "Redone: \(try logbook.redo().label.unpointed).")]
     case .editText, .ringBell, .suspend, .quit: return []
     }
+  }
+
+  private func sync() throws -> Outcome {
+    guard let link = try logbook.store.syncLink() else { throw SyncError.notSetUp }
+    let report = try logbook.sync(with: remote(link.location), options: SyncOptions())
+    return .synced(message: SyncText(report: report).line)
   }
 
   private func load(_ effect: Effect) throws -> Outcome {

@@ -32,6 +32,7 @@ final class ScreenProgram {
   private let loop: EventLoop<Message>
   private let runner: Runner
   private let background = DispatchQueue(label: "tonnage.background", qos: .userInitiated)
+  private let syncing = DispatchQueue(label: "tonnage.sync", qos: .utility)
   private let poll: any DispatchSourceTimer
   private let environment: [String: String]
   private var app: App
@@ -52,11 +53,12 @@ final class ScreenProgram {
     let keepsUnit = options.keepsSettings
     runner = Runner(
       logbook: logbook, report: { @Sendable outcome in inbox.send(.outcome(outcome)) },
+      remote: { @Sendable location in try place.remote(location) },
       keepUnit: { @Sendable unit in
         if keepsUnit { try settingsFile.set("unit", text: unit.rawValue) }
       })
     app = App(
-      shared: options.shared(place, logbook, glyphs: driver.glyphs, size: driver.size),
+      shared: try options.shared(place, logbook, glyphs: driver.glyphs, size: driver.size),
       start: try logbook.isBlank() ? .firstRun : .today)
     poll = DispatchSource.makeTimerSource(queue: background)
     watch(logbook, inbox)
@@ -145,6 +147,7 @@ final class ScreenProgram {
       case .editText(let text, let token):
         let outcome = editOutside(text, token, effect)
         if let status = perform(app.handle(.outcome(outcome))) { return status }
+      case .sync: syncInBackground()
       default: inBackground(effect)
       }
     }
@@ -155,6 +158,14 @@ final class ScreenProgram {
     let (runner, inbox) = (runner, loop.inbox)
     unanswered += 1
     background.async { @Sendable in inbox.send(.answer(runner.perform(effect))) }
+  }
+
+  /// On a thread of its own: what is logged meanwhile does not wait for it, nor does the next frame.
+  private func syncInBackground() {
+    let (runner, inbox) = (runner, loop.inbox)
+    syncing.async { @Sendable in
+      for outcome in runner.perform(.sync) { inbox.send(.outcome(outcome)) }
+    }
   }
 
   /// Waits for what is under way, so that nothing typed is lost, and gives the terminal back.

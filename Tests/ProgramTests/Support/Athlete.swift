@@ -1,5 +1,6 @@
 import Catalog
 import Logbook
+import Remotes
 import Store
 import Synchronization
 import Terminal
@@ -70,7 +71,8 @@ final class Athlete {
   }
 
   func perform(_ effects: [Effect]) {
-    let runner = Runner(logbook: logbook, report: { _ in }, keepUnit: { _ in })
+    let runner = Runner(
+      logbook: logbook, report: { _ in }, remote: { FileRemote(path: $0) }, keepUnit: { _ in })
     for effect in effects {
       if effect == .quit { hasLeft = true }
       for outcome in runner.perform(effect) { perform(app.handle(.outcome(outcome))) }

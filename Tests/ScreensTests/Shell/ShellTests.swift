@@ -110,6 +110,36 @@ import Training
     #expect(gym(shared).line(containing: "[Today]")?.hasSuffix("↑3") == true)
   }
 
+  @Test func oneKeySyncsAndTheTabLineSaysSo() {
+    var shared = logShared()
+    shared.unsynced = 2
+    var gym = gym(shared)
+    gym.press("S")
+    #expect(gym.sent == [.sync] && gym.line(containing: "[Today]")?.hasSuffix("syncing") == true)
+    gym.press("S")
+    #expect(gym.message == "A sync is on its way." && gym.sent.count == 1)
+    gym.receive(.synced(message: "Sent 2 workouts."))
+    #expect(
+      gym.message == "Sent 2 workouts." && gym.sent.suffix(2) == [.loadToday, .countUnsynced])
+    gym.receive(.unsynced(0))
+    #expect(!gym.shows("↑") && !gym.shows("syncing"))
+    gym.press("S")
+    gym.receive(.failed(sentence: "Reading it: the folder is not there.", effect: .sync))
+    #expect(!gym.shows("syncing") && gym.shows("the folder is not there"))
+    gym.receive(.done(message: "Body weight logged."))
+    #expect(gym.sent.last == .countUnsynced)
+  }
+
+  @Test func withoutARemoteSyncingSaysHowToSetOneUp() {
+    var gym = gym()
+    gym.press("S")
+    #expect(gym.message?.contains("tonnage sync setup") == true && gym.sent.isEmpty)
+    gym.press(":")
+    gym.type("sync")
+    gym.press("Enter")
+    #expect(gym.message?.contains("tonnage sync setup") == true && gym.sent.isEmpty)
+  }
+
   // Messages
 
   @Test func whatHappenedIsToldWithTheKeyThatUndoesIt() {
