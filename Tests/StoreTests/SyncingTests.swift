@@ -1,0 +1,273 @@
+import Sync
+import Synchronization
+import Testing
+import Training
+import Wire
+
+@testable import Store
+
+/// A dump in memory.
+private final class Shelf: Remote {
+  let location = "shelf"
+  private let held = Mutex<(bytes: [UInt8]?, number: Int)>((nil, 0))
+
+  var bytes: [UInt8]? {
+    get { held.withLock { $0.bytes } }
+    set { held.withLock { $0 = (newValue, $0.number + 1) } }
+  }
+
+  func read(unlessStill version: RemoteVersion?) throws(RemoteError) -> RemoteReading {
+    held.withLock { held in
+      guard let bytes = held.bytes else { return .missing }
+      let found = RemoteVersion("\(held.number)")
+      return found == version ? .unchanged : .content(bytes, found, beside: [])
+    }
+  }
+
+  func write(_ bytes: [UInt8], ifStill expected: RemoteVersion?, operation: String)
+    throws(RemoteError) -> RemoteVersion
+  {
+    held.withLock { held in
+      held = (bytes, held.number + 1)
+      return RemoteVersion("\(held.number)")
+    }
+  }
+
+  func honoursPreconditions() throws(RemoteError) -> Bool { true }
+  func setAside(_ copies: [ConflictCopy]) throws(RemoteError) {}
+}
+
+@Suite struct SyncingTests {
+  private let shelf = Shelf()
+  private let laptop: Store
+  private let gym: Store
+
+  init() throws {
+    laptop = try Store.inMemory()
+    gym = try Store.inMemory()
+    for store in [laptop, gym] {
+      try store.setSyncLink(SyncLink(location: "shelf", mark: -1))
+    }
+  }
+
+  @discardableResult
+  private func sync(
+    _ store: Store, at now: Instant = time(), _ choose: (inout SyncOptions) -> Void = { _ in }
+  ) throws -> SyncReport {
+    var options = SyncOptions()
+    choose(&options)
+    return try SyncEngine(
+      store: store, remote: shelf, options: options,
+      surroundings: SyncSurroundings(now: { now }, random: { 7 }, pause: { _ in })
+    ).run()
+  }
+
+  private func bothAreEqual() throws -> Bool {
+    let (left, right) = (try laptop.syncSnapshot(), try gym.syncSnapshot())
+    guard left.documents.keys == right.documents.keys else { return false }
+    return try left.documents.keys.allSatisfy { key in
+      guard key.collection == .workoutLogs else { return true }
+      return try laptop.log(key.id)?.element == gym.log(key.id)?.element
+    }
+  }
+
+  @Test func whatWasLoggedHereIsThere() throws {
+    try laptop.add(single(100, 5, on: 0))
+    try laptop.add(BodyWeight(id: "b", userId: "u", date: day(0), value: 80, unit: .kilograms))
+    try laptop.add(Exercise(id: "x", metadata: bench))
+    try laptop.add(Program(id: "p", userId: "u", name: "Base"))
+    #expect(try sync(laptop).sent.count == 4)
+    let report = try sync(gym)
+    #expect(report.received.map(\.what) == [.added, .added, .added, .added])
+    #expect(try gym.log("w0")?.element == laptop.log("w0")?.element)
+    #expect(try gym.count("session") == 1)
+    #expect(try gym.replayMismatches().isEmpty)
+    #expect(try sync(gym).isUnchanged && sync(laptop).isUnchanged)
+  }
+
+  @Test func editsOfBothSidesMeetSetBySet() throws {
+    try laptop.add(workout("w0", on: 0, [entry(sets: [(100, 5), (100, 5)])]))
+    try sync(laptop)
+    try sync(gym)
+    try laptop.change(WorkoutLog.self, "w0", at: time(10)) { $0.exercises[0].sets[0].reps = 6 }
+    try gym.change(WorkoutLog.self, "w0", at: time(5)) { $0.exercises[0].sets[1].weight = 105 }
+    try sync(laptop)
+    try sync(gym)
+    try sync(laptop)
+    let sets = try #require(try laptop.log("w0")).exercises[0].sets
+    #expect(sets.map(\.reps) == [6, 5] && sets.map(\.weight) == [100, 105])
+    #expect(try bothAreEqual())
+    #expect(try gym.replayMismatches().isEmpty && laptop.replayMismatches().isEmpty)
+    #expect(try gym.conflicts().isEmpty && laptop.conflicts().isEmpty)
+  }
+
+  @Test func whatBothChangedIsKeptByTheArchive() throws {
+    try laptop.add(single(100, 5, on: 0))
+    try sync(laptop)
+    try sync(gym)
+    try laptop.change(WorkoutLog.self, "w0", at: time(5)) { $0.exercises[0].sets[0].reps = 6 }
+    try gym.change(WorkoutLog.self, "w0", at: time(10)) { $0.exercises[0].sets[0].reps = 7 }
+    try sync(laptop)
+    try sync(gym)
+    try sync(laptop)
+    #expect(try laptop.log("w0")?.exercises[0].sets[0].reps == 7)
+    let conflict = try #require(try gym.conflicts().first)
+    #expect(conflict.loss.lost == "6" && conflict.loss.kept == "7" && conflict.loss.base == "5")
+    #expect(conflict.state == .archived && !conflict.loss.wasMine)
+    try gym.settleConflict(conflict.number)
+    #expect(try gym.conflicts().first?.state == .resolved)
+  }
+
+  @Test func withPromptsWhatBothChangedWaits() throws {
+    try laptop.add(single(100, 5, on: 0))
+    try sync(laptop) { $0.strategy = .userPrompt }
+    try sync(gym)
+    try laptop.change(WorkoutLog.self, "w0", at: time(5)) { $0.exercises[0].sets[0].reps = 6 }
+    try gym.change(WorkoutLog.self, "w0", at: time(10)) { $0.exercises[0].sets[0].reps = 7 }
+    try sync(laptop)
+    try sync(gym)
+    #expect(try gym.conflicts().first?.state == .waiting)
+  }
+
+  @Test func aDeletionTravelsAndALaterEditBringsBack() throws {
+    for number in 0..<30 { try laptop.add(single(100, 5, on: number)) }
+    try sync(laptop)
+    try sync(gym)
+    try laptop.remove(.workoutLogs, "w0", at: time(10))
+    try laptop.remove(.workoutLogs, "w1", at: time(10))
+    try gym.change(WorkoutLog.self, "w1", at: time(20)) { $0.notes = "keep" }
+    try sync(laptop)
+    let report = try sync(gym) { $0.yes = true }
+    #expect(report.received.map(\.what) == [.deleted] && report.sent.map(\.what) == [.revived])
+    #expect(try sync(laptop).received.map(\.what) == [.revived])
+    #expect(try laptop.log("w0") == nil && laptop.log("w1")?.notes == "keep")
+    #expect(try gym.replayMismatches().isEmpty && laptop.replayMismatches().isEmpty)
+    #expect(try bothAreEqual())
+  }
+
+  @Test func manyDeletionsAreAskedAbout() throws {
+    for number in 0..<10 { try laptop.add(single(100, 5, on: number)) }
+    try sync(laptop)
+    try sync(gym)
+    try laptop.remove(.workoutLogs, "w0")
+    try sync(laptop)
+    #expect(throws: SyncError.self) { try sync(gym) }
+    #expect(try gym.log("w0") != nil)
+    try sync(gym) { $0.dryRun = true }
+    #expect(try gym.log("w0") != nil)
+    try sync(gym) { $0.yes = true }
+    #expect(try gym.log("w0") == nil)
+  }
+
+  @Test func undoTakesBackTheLastOwnStepAndNeverAMerge() throws {
+    try laptop.add(single(100, 5, on: 0))
+    try sync(laptop)
+    try sync(gym)
+    #expect(throws: StoreError.nothingToUndo) { try gym.undo(at: time()) }
+    try gym.add(single(120, 5, on: 1))
+    try laptop.add(single(130, 5, on: 2))
+    try sync(laptop)
+    try sync(gym)
+    #expect(try gym.undo(at: time(60)).documents.map(\.id) == ["w1"])
+    #expect(try gym.log("w2") != nil && gym.log("w1") == nil)
+  }
+
+  @Test func anEditAfterAMergeIsLaterThanWhatCameIn() throws {
+    try laptop.add(single(100, 5, on: 0), at: time(86_400))
+    try sync(laptop)
+    try sync(gym)
+    let before = try #require(try gym.log("w0")?.element.latestStamp)
+    try gym.change(WorkoutLog.self, "w0", at: time()) { $0.notes = "clock is behind" }
+    #expect(try #require(try gym.log("w0")?.element.latestStamp) > before)
+  }
+
+  @Test func whatWaitsToBeSentIsCounted() throws {
+    #expect(try laptop.unsynced().isEmpty)
+    try laptop.add(single(100, 5, on: 0))
+    #expect(try laptop.unsynced() == [DocumentKey(.workoutLogs, "w0")])
+    try sync(laptop)
+    #expect(try laptop.unsynced().isEmpty)
+    try sync(gym)
+    #expect(try gym.unsynced().isEmpty)
+    try gym.setSyncLink(nil)
+    try gym.add(single(100, 5, on: 1))
+    #expect(try gym.unsynced().isEmpty && gym.syncLink() == nil)
+    #expect(throws: SyncError.self) { try sync(gym) }
+  }
+
+  @Test func aLongWorkoutTravelsWhole() throws {
+    let entries = (0..<45).map { entry("x\($0)", id: "e\($0)", sets: [(100, 5)]) }
+    try laptop.add(workout("w0", on: 0, entries))
+    try sync(laptop)
+    try sync(gym)
+    #expect(try gym.log("w0")?.exercises.count == 45)
+    #expect(try sync(laptop).isUnchanged && sync(gym).isUnchanged)
+  }
+
+  @Test func aStoreThatHasMovedOnRefusesAMergeMadeBefore() throws {
+    try laptop.add(single(100, 5, on: 0))
+    let link = try #require(try laptop.syncLink())
+    let step = MergeStep(label: "Merge", mark: try laptop.syncMark() - 1, link: link)
+    #expect(try !laptop.syncMerge(step, at: time()))
+    #expect(try laptop.count("journal") == 1)
+  }
+
+  @Test func theLinkIsKeptWhole() throws {
+    let link = SyncLink(
+      location: "shelf", lineage: "l", strategy: .lastWriteWins, generation: 7,
+      version: RemoteVersion("v"), mark: 3, syncedAt: time(9), writer: "gym",
+      honoursPreconditions: false)
+    try laptop.setSyncLink(link)
+    #expect(try laptop.syncLink() == link)
+  }
+
+  @Test func aDumpThatIsEmptyOrGoneDeletesNothing() throws {
+    try laptop.add(single(100, 5, on: 0))
+    try sync(laptop)
+    for bytes in [[], Array("null".utf8), Array("{}".utf8), Array("{\"format\"".utf8)] as [[UInt8]]
+    {
+      shelf.bytes = bytes
+      try laptop.add(single(100, 5, on: 100 + bytes.count))
+      #expect(throws: SyncError.self) { try sync(laptop) }
+      #expect(try laptop.log("w0") != nil)
+    }
+    shelf.bytes = nil
+    #expect(throws: SyncError.self) { try sync(laptop) }
+    let report = try sync(laptop) { $0.yes = true }
+    #expect(report.sent.count == 5)
+  }
+
+  @Test func aDumpOfAnotherBeginningIsTakenOverOnlyWhenTold() throws {
+    try laptop.add(single(100, 5, on: 0))
+    try sync(laptop)
+    let other = Shelf()
+    try gym.add(single(120, 5, on: 1))
+    _ = try SyncEngine(
+      store: gym, remote: other,
+      surroundings: SyncSurroundings(now: { time() }, random: { 11 }, pause: { _ in })
+    ).run()
+    shelf.bytes = other.bytes
+    try laptop.add(single(100, 5, on: 2))
+    #expect(throws: SyncError.self) { try sync(laptop) }
+    try sync(laptop) { $0.adopt = true }
+    #expect(try laptop.log("w1") != nil)
+  }
+
+  @Test func aDumpThatWasEditedByHandIsShownAndMergedAfterAYes() throws {
+    try laptop.add(single(100, 5, on: 0))
+    try sync(laptop)
+    let text = String(decoding: shelf.bytes ?? [], as: UTF8.self)
+    shelf.bytes = Array(text.replacing("\"reps\":[5]", with: "\"reps\":[9]").utf8)
+    do {
+      try sync(laptop)
+      try laptop.add(single(100, 5, on: 1))
+      try sync(laptop)
+      Issue.record("it was merged without a question")
+    } catch let error as SyncError {
+      #expect(
+        error.sentence.contains("was edited by hand") && error.sentence.contains("w0 differs"))
+    }
+    try sync(laptop) { $0.yes = true }
+    #expect(try laptop.log("w0")?.exercises[0].sets[0].reps == 9)
+  }
+}
