@@ -34,6 +34,11 @@ extension Logbook {
     ).run()
   }
 
+  /// Puts back what lost a merge; see ``Store/Store/restoreConflict(_:at:)``.
+  public func restoreConflict(_ number: Int64) throws {
+    try store.restoreConflict(number, at: surroundings.now())
+  }
+
   public func syncStatus() throws -> SyncStatus {
     SyncStatus(
       link: try store.syncLink(), waiting: try store.unsynced(),

@@ -89,9 +89,54 @@ extension Store {
     try read { try ConflictTable(database: $0.database).losses(limit: limit) }
   }
 
+  /// Lets stand what the merge came to; the archive keeps the other value.
   public func settleConflict(_ number: Int64) throws {
-    try maintain("Settling a conflict") {
-      try ConflictTable(database: $0).set(.resolved, of: number)
+    try maintain("Settling a conflict") { database in
+      let table = ConflictTable(database: database)
+      guard try table.loss(number) != nil else { throw StoreError.noConflict(number: number) }
+      try table.set(.resolved, of: number)
+    }
+  }
+
+  /// Puts what lost back, as an edit of this device: undone like any other, and later than what stands.
+  public func restoreConflict(_ number: Int64, at now: Instant) throws {
+    try write(Step("Conflict \(number) restored"), at: now) { transaction in
+      let table = ConflictTable(database: transaction.database)
+      guard let loss = try table.loss(number)?.loss else {
+        throw StoreError.noConflict(number: number)
+      }
+      switch loss.key.collection {
+      case .workoutLogs: try Self.restore(loss, WorkoutLog.self, transaction)
+      case .programs: try Self.restore(loss, Program.self, transaction)
+      case .exercises: try Self.restore(loss, Exercise.self, transaction)
+      case .bodyWeights: try Self.restore(loss, BodyWeight.self, transaction)
+      }
+      try table.set(.resolved, of: number)
+    }
+  }
+
+  private static func restore<Document: StoredDocument>(
+    _ loss: Loss, _ type: Document.Type, _ transaction: Transaction
+  ) throws {
+    let present = try transaction.reader.present(type, loss.key.id)
+    do {
+      switch loss.reason {
+      case .deleted, .document:
+        guard let lost = loss.lost else { return }
+        let document = try Document(element: Element.decode(lost))
+        try transaction.put(document, expecting: present?.version)
+      case .field, .removed:
+        guard let present else {
+          throw StoreError.missing(collection: loss.key.collection, id: loss.key.id)
+        }
+        let change = Change(path: loss.path, old: nil, new: loss.lost)
+        let element = try present.element.applying([change], stamp: transaction.stamp)
+        try transaction.put(Document(element: element), expecting: present.version)
+      }
+    } catch let error as WireError {
+      // Where the value stood is gone: the entry was taken out since.
+      throw StoreError.failed(
+        attempt: "Restoring a conflict", reason: "its place is gone (\(error.description))")
     }
   }
 }

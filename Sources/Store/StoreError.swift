@@ -24,6 +24,8 @@ public enum StoreError: Error, Hashable, Sendable {
   /// A row of the store cannot be read as the document it should be.
   case damaged(collection: Collection, id: String, reason: String)
   case nothingToUndo
+  /// The archive of conflicts has none of this number.
+  case noConflict(number: Int64)
   case nothingToRedo
   /// A later change stands in the way of taking a step back.
   case cannotUndo(step: String, reason: String)
@@ -56,6 +58,8 @@ public enum StoreError: Error, Hashable, Sendable {
       "\(attempt): \(path) is damaged (\(reason)). Nothing is written to it any more; export what can be read, or restore a backup."
     case .damaged(let collection, let id, let reason):
       "Reading \(collection.noun) \(id): the store is damaged there (\(reason)). Restore a backup, or export what can be read."
+    case .noConflict(let number):
+      "There is no conflict number \(number). “tonnage conflicts” lists them."
     case .nothingToUndo: "There is nothing to undo."
     case .nothingToRedo: "There is nothing to redo."
     case .cannotUndo(let step, let reason):

@@ -51,6 +51,7 @@ struct ErrorSentenceTests {
       .damaged(collection: .exercises, id: "e", reason: "no JSON"),
       "Reading exercise e: the store is damaged there (no JSON). Restore a backup, or export what can be read."
     ),
+    (.noConflict(number: 7), "There is no conflict number 7. “tonnage conflicts” lists them."),
     (.nothingToUndo, "There is nothing to undo."),
     (.nothingToRedo, "There is nothing to redo."),
     (

@@ -118,6 +118,58 @@ private final class Shelf: Remote {
     #expect(try gym.conflicts().first?.state == .resolved)
   }
 
+  @Test func whatLostIsPutBackByAnEditThatHoldsEverywhere() throws {
+    try laptop.add(workout("w0", on: 0, [entry(sets: [(100, 5), (100, 5)])]))
+    try sync(laptop)
+    try sync(gym)
+    try laptop.change(WorkoutLog.self, "w0", at: time(5)) {
+      $0.exercises[0].sets[0].reps = 6
+      $0.exercises[0].sets[1].reps = 8
+    }
+    try gym.change(WorkoutLog.self, "w0", at: time(10)) { log in
+      log.exercises[0].sets[0].reps = 7
+      log.exercises[0].removedSets["2"] = nil
+      log.exercises[0].sets.remove(at: 1)
+    }
+    try sync(laptop)
+    try sync(gym)
+    let conflicts = try gym.conflicts()
+    #expect(conflicts.map(\.loss.reason).contains(.removed))
+    for conflict in conflicts { try gym.restoreConflict(conflict.number, at: time(20)) }
+    let sets = try #require(try gym.log("w0")).exercises[0].sets
+    #expect(sets.map(\.reps) == [6, 8])
+    #expect(try gym.conflicts().allSatisfy { $0.state == .resolved })
+    try sync(gym)
+    try sync(laptop)
+    #expect(try bothAreEqual())
+    #expect(try gym.undo(at: time(30)).label.contains("restored"))
+    #expect(throws: StoreError.noConflict(number: 99)) {
+      try gym.restoreConflict(99, at: time())
+    }
+    #expect(throws: StoreError.noConflict(number: 99)) { try gym.settleConflict(99) }
+  }
+
+  @Test func aWorkoutThatLostWholeIsPutBackWhole() throws {
+    try laptop.add(single(100, 5, on: 0))
+    try sync(laptop) { $0.strategy = .lastWriteWins }
+    try sync(gym)
+    try laptop.change(WorkoutLog.self, "w0", at: time(5)) { $0.notes = "mine" }
+    try gym.change(WorkoutLog.self, "w0", at: time(10)) { $0.name = "Theirs" }
+    try sync(laptop)
+    try sync(gym)
+    let conflict = try #require(try gym.conflicts().first)
+    #expect(conflict.loss.reason == .document)
+    try gym.restoreConflict(conflict.number, at: time(20))
+    #expect(try gym.log("w0")?.notes == "mine")
+    try laptop.remove(.workoutLogs, "w0", at: time(30))
+    try gym.change(WorkoutLog.self, "w0", at: time(25)) { $0.notes = "late" }
+    try sync(laptop) { $0.yes = true }
+    try sync(gym) { $0.yes = true }
+    let deleted = try #require(try gym.conflicts().first { $0.loss.reason == .deleted })
+    try gym.restoreConflict(deleted.number, at: time(40))
+    #expect(try gym.log("w0")?.notes == "late")
+  }
+
   @Test func withPromptsWhatBothChangedWaits() throws {
     try laptop.add(single(100, 5, on: 0))
     try sync(laptop) { $0.strategy = .userPrompt }

@@ -9,7 +9,9 @@ import Training
 struct ConflictCommands: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "conflicts", abstract: "What lost a merge though it had not been seen: kept here.",
-    subcommands: [ListConflicts.self, ShowConflict.self],
+    subcommands: [
+      ListConflicts.self, ShowConflict.self, ResolveConflict.self, RestoreConflict.self,
+    ],
     defaultSubcommand: ListConflicts.self)
 }
 
@@ -68,6 +70,42 @@ struct ShowConflict: ParsableCommand {
       let text = ConflictText(conflict)
       if answer.json { return try Output.print(text.json.json) }
       try Output.write(text.sides)
+    }
+  }
+}
+
+/// `tonnage conflicts resolve NUMBER`
+struct ResolveConflict: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "resolve", abstract: "Let stand what the merge came to.")
+
+  @Argument(help: "Its number in the list.")
+  var number: Int64
+
+  @OptionGroup var store: StoreOption
+
+  func run() throws {
+    try withLogbook(store) { logbook, _ in
+      try logbook.store.settleConflict(number)
+      try Output.print("Conflict \(number) is settled as it stands.")
+    }
+  }
+}
+
+/// `tonnage conflicts restore NUMBER`
+struct RestoreConflict: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "restore", abstract: "Put back what lost, as an edit of this machine.")
+
+  @Argument(help: "Its number in the list.")
+  var number: Int64
+
+  @OptionGroup var store: StoreOption
+
+  func run() throws {
+    try withLogbook(store) { logbook, _ in
+      try logbook.restoreConflict(number)
+      try Output.print("What had lost stands again. “tonnage undo” takes it back.")
     }
   }
 }
