@@ -16,6 +16,25 @@ enum Pause {
   }
 }
 
+/// This machine's processes, by `HOST/PID`.
+enum ThisProcess {
+  static var name: String { "\(host)/\(getpid())" }
+
+  private static var host: String {
+    var buffer = [CChar](repeating: 0, count: 256)
+    guard gethostname(&buffer, buffer.count - 1) == 0 else { return "" }
+    let bytes = buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  static func isGone(_ process: String) -> Bool {
+    let parts = process.split(separator: "/")
+    guard parts.count == 2, !host.isEmpty, parts[0] == host, let pid = Int32(parts[1]), pid > 0
+    else { return false }
+    return kill(pid, 0) != 0 && errno == ESRCH
+  }
+}
+
 extension PosixFile.Failure {
   var isTaken: Bool { code == EEXIST }
   var isMissing: Bool { code == ENOENT || code == ENOTDIR }
