@@ -56,6 +56,12 @@ enum FileBytes {
 
 /// The folder that relative paths are meant from.
 enum Folder {
+  /// A path with `~` at its beginning as the athlete's home.
+  static func expanded(_ path: String) -> String {
+    guard path == "~" || path.hasPrefix("~/"), let home = getenv("HOME") else { return path }
+    return String(cString: home) + path.dropFirst()
+  }
+
   static func current() throws(InterchangeError) -> String {
     guard let path = getcwd(nil, 0) else {
       throw .unreadable(file: ".", reason: String(cString: strerror(errno)))

@@ -105,7 +105,9 @@ struct Runner: Sendable {
   }
 
   private func bringIn(_ path: String, _ user: String?) throws -> Outcome {
-    let dump = try LegacyDump(file: path, bytes: try FileBytes.read(path))
+    // No shell has seen the path that is typed here.
+    let file = Folder.expanded(path)
+    let dump = try LegacyDump(file: path, bytes: try FileBytes.read(file))
     if user == nil, dump.users.count > 1 {
       return .chooseUser(
         path: path,

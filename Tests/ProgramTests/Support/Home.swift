@@ -37,7 +37,7 @@ final class Home {
     ]
   }
 
-  /// Opens the screens in a terminal of their own.
+  /// Opens the screens on ``store`` in a terminal of their own.
   /// - Parameters:
   ///   - environment: what differs from ``environment``; an empty value takes the variable away.
   ///   - launcher: what starts the program, such as a shell with a limit.
@@ -45,10 +45,30 @@ final class Home {
     _ arguments: [String] = [], environment changes: [String: String] = [:], rows: Int = 24,
     columns: Int = 80, through launcher: [String] = []
   ) throws -> PtyProcess {
-    try PtyProcess(
-      launcher + [Self.program] + arguments + ["--store", store],
-      environment: environment.merging(changes) { $1 }.filter { !$1.isEmpty }, rows: rows,
+    try run(
+      launcher + [Self.program] + arguments + ["--store", store], environment: changes, rows: rows,
       columns: columns)
+  }
+
+  /// Runs any command in a terminal of its own.
+  func run(
+    _ command: [String], environment changes: [String: String] = [:], rows: Int = 24,
+    columns: Int = 80
+  ) throws -> PtyProcess {
+    try PtyProcess(
+      command, environment: environment.merging(changes) { $1 }.filter { !$1.isEmpty }, rows: rows,
+      columns: columns, directory: folder)
+  }
+
+  /// The names of what is in the folder, or in one of its folders.
+  func files(in subfolder: String = "") throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: "\(folder)/\(subfolder)").sorted()
+  }
+
+  /// A file's permissions, such as 0o600.
+  func permissions(_ path: String) throws -> Int? {
+    let attributes = try FileManager.default.attributesOfItem(atPath: "\(folder)/\(path)")
+    return (attributes[.posixPermissions] as? NSNumber)?.intValue
   }
 
   /// Writes a script that programs may be told to run.
