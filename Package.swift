@@ -42,13 +42,15 @@ let package = Package(
         .linkedLibrary("tinfo", .when(platforms: [.linux])),
         .linkedLibrary("ncurses", .when(platforms: [.macOS])),
       ]),
+    .target(
+      name: "CCurl", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
     .target(name: "CAssets"),
 
     part("Training"),
     part("Wire", ["Training"]),
     part("Catalog", ["Training", "CAssets"]),
     part("Sync", ["Training", "Wire"]),
-    part("Remotes", ["Sync"]),
+    part("Remotes", ["Sync", "CCurl"]),
     part("Store", ["Training", "Wire", "Sync", grdb]),
     part("Interchange", ["Training", "Wire", "Catalog"]),
     part("Logbook", ["Training", "Wire", "Catalog", "Sync", "Store", "Interchange", "CAssets"]),

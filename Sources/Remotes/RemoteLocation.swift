@@ -1,24 +1,65 @@
 public import Sync
 
-/// Makes a remote of what an athlete names: a path, a `file:` URL.
+/// Makes a remote of what an athlete names: a path, a `file:` URL, an `http(s):` URL.
 public enum RemoteLocation {
   /// - Parameters:
   ///   - text: The path or URL.
   ///   - folder: The folder that a relative path is meant from.
   ///   - home: The folder that `~` stands for.
-  public static func remote(at text: String, from folder: String, home: String)
-    throws(RemoteError) -> any Remote
-  {
-    FileRemote(path: try path(text, from: folder, home: home))
+  ///   - credentials: For a server.
+  public static func remote(
+    at text: String, from folder: String, home: String, credentials: Credentials = Credentials()
+  ) throws(RemoteError) -> any Remote {
+    let location = try path(text, from: folder, home: home)
+    if isWeb(location) { return try HTTPRemote(url: location, credentials: credentials) }
+    return FileRemote(path: location)
   }
 
-  /// The location as it is kept: a whole path.
+  private static func isWeb(_ text: String) -> Bool {
+    let text = text.lowercased()
+    return text.hasPrefix("http://") || text.hasPrefix("https://")
+  }
+
+  /// The address of an `http(s):` URL.
+  static func address(_ text: String) throws(RemoteError) -> HTTPAddress {
+    let address: HTTPAddress
+    do throws(HTTPAddress.Flaw) {
+      address = try HTTPAddress(text)
+    } catch {
+      switch error {
+      case .notHTTP: throw refused(text, "it takes paths, file:, http: and https: URLs")
+      case .noHost: throw refused(text, "it names no host")
+      case .controlCharacters:
+        throw refused(
+          "this address", "it has spaces or control characters in it; write %20 for a space")
+      case .password:
+        // The text is not shown: the password is in it.
+        throw RemoteError(
+          .other, attempt: "Taking this address for a remote", problem: "it has a password in it",
+          remedy:
+            "Leave the password out of it, and set password_command in the config, \(Credentials.passwordVariable), or a line in ~/.netrc."
+        )
+      }
+    }
+    guard address.path.hasSuffix(".json") else {
+      throw refused(address.text, "a dump's name ends in .json")
+    }
+    return address
+  }
+
+  /// The location as it is kept: a whole path, or the URL.
   public static func path(_ text: String, from folder: String, home: String) throws(RemoteError)
     -> String
   {
+    if isWeb(text) {
+      _ = try address(text)
+      return text
+    }
     var path = text
     if let scheme = text.range(of: "://").map({ text[..<$0.lowerBound].lowercased() }) {
-      guard scheme == "file" else { throw refused(text, "it takes paths and file: URLs so far") }
+      guard scheme == "file" else {
+        throw refused(text, "it takes paths, file:, http: and https: URLs")
+      }
       path = String(text.dropFirst("file://".count))
       if !path.hasPrefix("/") {
         throw refused(text, "a file: URL names a whole path, as in file:///home/me/dump.json")
@@ -35,7 +76,7 @@ public enum RemoteLocation {
   private static func refused(_ text: String, _ problem: String) -> RemoteError {
     RemoteError(
       .other, attempt: "Taking \(text) for a remote", problem: problem,
-      remedy: "Name a file such as ~/Sync/tonnage.json.")
+      remedy: "Name a file such as ~/Sync/tonnage.json or https://cloud.example/tonnage.json.")
   }
 }
 

@@ -34,7 +34,7 @@ enum HouseRules {
     ImportRule("Wire", ["Training"]),
     ImportRule("Catalog", ["Training", "CAssets"], system: ["Synchronization"]),
     ImportRule("Sync", ["Training", "Wire"], system: ["Synchronization"]),
-    ImportRule("Remotes", ["Sync"], system: posix.union(threads)),
+    ImportRule("Remotes", ["Sync", "CCurl"], system: posix.union(threads)),
     ImportRule(
       "Store", ["Training", "Wire", "Sync"], packages: ["GRDB"], system: posix.union(threads)),
     ImportRule("Interchange", ["Training", "Wire", "Catalog"], packages: ["SwiftCSV"]),
@@ -58,7 +58,7 @@ enum HouseRules {
   ]
 
   /// Targets in C: they import nothing of the house.
-  static let inC: Set = ["CAssets", "CNcurses"]
+  static let inC: Set = ["CAssets", "CCurl", "CNcurses"]
 
   /// The only folder that sees ncurses.
   static let driver = "Sources/Terminal/Driver/"

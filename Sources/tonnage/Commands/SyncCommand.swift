@@ -214,6 +214,7 @@ extension Workplace {
 
   func remote(_ location: String) throws -> any Remote {
     try RemoteLocation.remote(
-      at: location, from: try Folder.current(), home: environment["HOME"] ?? "/")
+      at: location, from: try Folder.current(), home: environment["HOME"] ?? "/",
+      credentials: Credentials(environment: environment))
   }
 }

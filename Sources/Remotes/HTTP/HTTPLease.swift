@@ -1,0 +1,58 @@
+import Sync
+
+/// An advisory lease on a server that does not look at preconditions: a file beside the dump that names who writes.
+struct HTTPLease {
+  /// How long to wait before looking whether the lease stayed ours, in seconds: longer than two PUTs at once take.
+  static let settleSeconds = 1.0
+  static let lookSeconds = 2.0
+
+  let address: HTTPAddress
+  let client: HTTPClient
+  let surroundings: HTTPSurroundings
+  let text: String
+  let attempt: String
+
+  /// False where someone else renewed theirs all the time.
+  func take() throws(RemoteError) -> Bool {
+    let start = surroundings.monotonic()
+    var seen: (text: [UInt8], since: Double)?
+    while surroundings.monotonic() - start < 4 * Lease.expirySeconds {
+      let now = surroundings.monotonic()
+      let holder = try holder()
+      let hasExpired =
+        seen.map {
+          $0.text == holder && now - $0.since >= Lease.expirySeconds
+        } ?? false
+      if holder == nil || hasExpired {
+        try put()
+        surroundings.pause(Self.settleSeconds * (1 + surroundings.random()))
+        if try self.holder() == Array(text.utf8) { return true }
+      } else if let holder {
+        if seen?.text != holder { seen = (holder, now) }
+        surroundings.pause(Self.lookSeconds)
+      }
+    }
+    return false
+  }
+
+  func release() throws(RemoteError) {
+    guard try holder() == Array(text.utf8) else { return }
+    let answer = try client.send("DELETE", address, attempt: attempt, mayRepeat: true)
+    guard answer.isSuccess || answer.status == 404 else { throw words.error(answer) }
+  }
+
+  private func put() throws(RemoteError) {
+    let answer = try client.send(
+      "PUT", address, body: Array(text.utf8), attempt: attempt, mayRepeat: true)
+    guard answer.isSuccess else { throw words.error(answer) }
+  }
+
+  private func holder() throws(RemoteError) -> [UInt8]? {
+    let answer = try client.send("GET", address, attempt: attempt, mayRepeat: true)
+    if answer.status == 404 || answer.status == 410 { return nil }
+    guard answer.status == 200 else { throw words.error(answer) }
+    return answer.body
+  }
+
+  private var words: HTTPWords { HTTPWords(attempt: attempt, location: client.location) }
+}

@@ -1,0 +1,34 @@
+/// What an HTTP remote takes from its surroundings: tests put their own in its place.
+public struct HTTPSurroundings: Sendable {
+  /// Between 0 and 1.
+  public var random: @Sendable () -> Double
+  /// Waits for some seconds.
+  public var pause: @Sendable (Double) -> Void
+  /// Seconds on a clock that nobody sets.
+  public var monotonic: @Sendable () -> Double
+  /// A text that nobody else has.
+  public var nonce: @Sendable () -> String
+  public var isCancelled: @Sendable () -> Bool
+
+  public init(
+    random: @escaping @Sendable () -> Double, pause: @escaping @Sendable (Double) -> Void,
+    monotonic: @escaping @Sendable () -> Double, nonce: @escaping @Sendable () -> String,
+    isCancelled: @escaping @Sendable () -> Bool
+  ) {
+    self.random = random
+    self.pause = pause
+    self.monotonic = monotonic
+    self.nonce = nonce
+    self.isCancelled = isCancelled
+  }
+
+  /// The machine's own.
+  public static func system(isCancelled: @escaping @Sendable () -> Bool = { false })
+    -> HTTPSurroundings
+  {
+    let file = FileSurroundings.system
+    return HTTPSurroundings(
+      random: { Double.random(in: 0..<1) }, pause: file.pause, monotonic: file.monotonic,
+      nonce: file.nonce, isCancelled: isCancelled)
+  }
+}

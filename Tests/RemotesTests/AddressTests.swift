@@ -1,0 +1,98 @@
+import Sync
+import Testing
+
+@testable import Remotes
+
+@Suite struct AddressTests {
+  @Test func anAddressIsShownWithoutItsUser() throws {
+    let address = try HTTPAddress("HTTPS://me@Cloud.example:8443/a/b.json?x=1#y")
+    #expect(address.text == "https://cloud.example:8443/a/b.json?x=1")
+    #expect(address.user == "me" && address.host == "cloud.example")
+    #expect(address.beside(".lease").text == "https://cloud.example:8443/a/b.json.lease?x=1")
+    #expect(try HTTPAddress("http://[::1]:80").host == "::1")
+  }
+
+  @Test(arguments: [
+    ("b.json", "https://h/a/b.json"), ("/b.json", "https://h/b.json"),
+    ("//g/b.json", "https://g/b.json"), ("http://g", "http://g/"),
+  ])
+  func aRedirectIsTakenFromWhereItIsMeant(_ location: String, _ text: String) throws {
+    #expect(try HTTPAddress("https://h/a/x.json").redirected(to: location)?.text == text)
+  }
+
+  @Test(arguments: [
+    ("https://me:secret@h/a.json", "it has a password in it"), ("https:///a.json", "no host"),
+    ("https://h/a", "ends in .json"), ("https://h/a b.json", "spaces or control characters"),
+    ("gopher://h/a.json", "it takes paths, file:, http: and https: URLs"),
+  ])
+  func aWrongAddressIsRefusedInASentenceWithoutThePassword(_ text: String, _ words: String) {
+    do {
+      _ = try RemoteLocation.remote(at: text, from: "/", home: "/")
+      Issue.record("it was taken")
+    } catch {
+      #expect(error.sentence.contains(words) && !error.sentence.contains("secret"))
+    }
+  }
+
+  @Test func aLocationIsAFileOrAServer() throws {
+    #expect(try RemoteLocation.remote(at: "a.json", from: "/x", home: "/") is FileRemote)
+    let web = try RemoteLocation.remote(at: "https://me@h/a.json", from: "/x", home: "/")
+    #expect(web is HTTPRemote && web.location == "https://h/a.json")
+  }
+
+  @Test func headersAreReadFromTheirLines() {
+    let headers = HTTPResponse.headers("HTTP/1.1 200 OK\r\nETag: \"a\"\r\nodd\r\nX-Y:z: 1\r\n\r\n")
+    #expect(headers == ["etag": "\"a\"", "x-y": "z: 1"])
+  }
+}
+
+@Suite struct CredentialsTests {
+  @Test(arguments: [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg==")])
+  func sixtyFourLettersAreThoseOfTheStandard(_ text: String, _ letters: String) {
+    #expect(Base64.text(Array(text.utf8)) == letters)
+  }
+
+  @Test func theCommandComesBeforeTheEnvironment() throws {
+    let environment = [Credentials.userVariable: "env", Credentials.passwordVariable: "b"]
+    let command = Credentials(
+      user: "me", passwordCommand: "echo a; echo more", environment: environment)
+    #expect(try command.pair(host: "h", user: nil) == .init(user: "me", password: "a"))
+    #expect(try command.pair(host: "h", user: "you") == .init(user: "you", password: "a"))
+    let plain = Credentials(environment: environment)
+    #expect(try plain.pair(host: "h", user: nil) == .init(user: "env", password: "b"))
+    #expect(try Credentials().pair(host: "h", user: nil) == nil)
+  }
+
+  @Test(arguments: [
+    ("false", Credentials.Failure.commandFailed), ("echo", .noOutput),
+    ("no-such-command-of-ours", .commandFailed),
+  ])
+  func aCommandThatGivesNoPasswordIsToldOf(_ command: String, _ failure: Credentials.Failure) {
+    #expect(throws: failure) {
+      try Credentials(user: "me", passwordCommand: command).pair(host: "h", user: nil)
+    }
+  }
+
+  @Test func aPasswordWithoutAUserIsToldOf() {
+    #expect(throws: Credentials.Failure.noUser) {
+      try Credentials(passwordCommand: "echo a").pair(host: "h", user: nil)
+    }
+    #expect(throws: Credentials.Failure.noUser) {
+      try Credentials(environment: [Credentials.passwordVariable: "a"]).pair(host: "h", user: nil)
+    }
+  }
+
+  @Test func netrcIsReadByHostAndUser() {
+    let text = """
+      machine a login x password 1
+      machine h login y password 2 account z
+      machine h login w password 3
+      default login d password 4
+      """
+    #expect(Netrc.entry(text, host: "h", user: nil) == .init(user: "y", password: "2"))
+    #expect(Netrc.entry(text, host: "h", user: "w") == .init(user: "w", password: "3"))
+    #expect(Netrc.entry(text, host: "other", user: nil) == .init(user: "d", password: "4"))
+    #expect(Netrc.entry(text, host: "a", user: "nobody") == nil)
+    #expect(Netrc.entry("odd", host: "a", user: nil) == nil)
+  }
+}

@@ -1,0 +1,33 @@
+import Testing
+
+@testable import Remotes
+
+@Suite struct CurlTransportTests {
+  @Test func withoutTheLibraryNothingIsSent() {
+    let transport = CurlTransport(library: "/nowhere/libcurl.so") { false }
+    #expect(throws: TransportError.noLibrary) {
+      try transport.send(HTTPRequest(method: "GET", url: "http://127.0.0.1:1/"))
+    }
+  }
+
+  @Test func whereNobodyListensNothingAnswers() {
+    let transport = CurlTransport { false }
+    #expect(throws: TransportError.unreachable("nothing answers there")) {
+      try transport.send(HTTPRequest(method: "GET", url: "http://127.0.0.1:1/"))
+    }
+  }
+
+  @Test func aHostThatIsNoneIsToldOf() {
+    let transport = CurlTransport { false }
+    #expect(throws: TransportError.unreachable("there is no such host, or no network")) {
+      try transport.send(HTTPRequest(method: "GET", url: "http://no-host.invalid/"))
+    }
+  }
+
+  @Test func whatIsNoHTTPIsRefused() {
+    let transport = CurlTransport { false }
+    #expect(throws: TransportError.self) {
+      try transport.send(HTTPRequest(method: "GET", url: "file:///etc/hostname"))
+    }
+  }
+}
