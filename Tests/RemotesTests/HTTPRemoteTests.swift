@@ -236,6 +236,30 @@ import Testing
     #expect(refusal { try remote.setAside([ConflictCopy(name: "a", bytes: [])]) } == .other)
   }
 
+  @Test func aTagOfTheSecondOfTheWritingIsNotTrusted() throws {
+    let server = ScriptedServer()
+    func answer(_ body: [UInt8], at second: Int) -> Result<HTTPResponse, TransportError> {
+      let headers = ["etag": "\"7-1\"", "last-modified": "12:00:07", "date": "12:00:0\(second)"]
+      return .success(HTTPResponse(status: 200, headers: headers, body: body))
+    }
+    // Someone writes once more in that second: the tag is the same.
+    server.state.withLock {
+      $0.script = [answer([1], at: 7), answer([2], at: 8), answer([2], at: 7), answer([2], at: 7)]
+    }
+    let remote = try remote(server)
+    guard case .content(let bytes, let version, _) = try remote.read(unlessStill: nil) else {
+      Issue.record("nothing was read")
+      return
+    }
+    #expect(bytes == [2] && HTTPVersion(version).tag == EntityTag("\"7-1\""))
+    #expect(clock.waits.withLock { $0 } == [HTTPRemote.secondOfTags])
+    guard case .content(_, let unsettled, _) = try remote.read(unlessStill: nil) else {
+      Issue.record("nothing was read")
+      return
+    }
+    #expect(HTTPVersion(unsettled).tag == nil)
+  }
+
   @Test func aProbeThatIsRefusedSaysSo() throws {
     let server = ScriptedServer()
     server.state.withLock { $0.script = [.success(HTTPResponse(status: 403))] }

@@ -104,6 +104,12 @@ struct HTTPClient: Sendable {
 extension HTTPResponse {
   var isSuccess: Bool { (200...299).contains(status) }
   var tag: EntityTag? { headers["etag"].map(EntityTag.init) }
+  /// The tag, unless it is of the very second of the writing: nginx makes tags of that second and the size, so that
+  /// another write in the same second may come to bear the same one (RFC 9110, 8.8.2.2).
+  var settledTag: EntityTag? {
+    guard let written = headers["last-modified"], written == headers["date"] else { return tag }
+    return nil
+  }
   /// Seconds; nil where it is not said, or said as a date.
   var retryAfter: Double? {
     headers["retry-after"].flatMap(Double.init).flatMap { $0 >= 0 && $0.isFinite ? $0 : nil }

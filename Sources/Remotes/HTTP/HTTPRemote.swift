@@ -47,12 +47,23 @@ public final class HTTPRemote: Remote {
     switch try get(address, unless: known?.tag, attempt: reading) {
     case nil: return .unchanged
     case .some(nil): return .missing
-    case .some(.some(let found)):
-      let now = HTTPVersion(found.body, tag: found.tag)
+    case .some(.some(let first)):
+      guard let found = try settled(first) else { return .missing }
+      let now = HTTPVersion(found.body, tag: found.settledTag)
       if let known, known.hash == now.hash { return .unchanged }
       return .content(found.body, now.version, beside: [])
     }
   }
+
+  /// The same, read again once the second is over in which it was written, where its tag may be one of whole seconds.
+  private func settled(_ found: HTTPResponse) throws(RemoteError) -> HTTPResponse? {
+    guard found.tag != nil, found.settledTag == nil else { return found }
+    surroundings.pause(Self.secondOfTags)
+    return try content(attempt: reading)
+  }
+
+  /// A little above the second that dates of HTTP are counted in.
+  static let secondOfTags = 1.05
 
   /// What is at an address: nil where it is unchanged, nil inside where nothing is there.
   private func get(_ address: HTTPAddress, unless tag: EntityTag?, attempt: String)
@@ -115,7 +126,7 @@ public final class HTTPRemote: Remote {
     let hash = found.map { ContentHash($0.body).text }
     // An answer was lost on its way, and the write was made again.
     if let found, hash == ContentHash(bytes).text {
-      return HTTPVersion(bytes, tag: found.tag).version
+      return HTTPVersion(bytes, tag: found.settledTag).version
     }
     guard hash == known?.hash else { throw words(writing).error(.lostRace) }
     return nil
@@ -148,7 +159,7 @@ public final class HTTPRemote: Remote {
     guard answer.isSuccess else { throw words(writing).error(answer) }
     let found = try content(attempt: writing)
     guard let found, found.body == bytes else { throw words(writing).error(.lostRace) }
-    return HTTPVersion(bytes, tag: found.tag).version
+    return HTTPVersion(bytes, tag: found.settledTag).version
   }
 
   /// Tries it on a file of its own beside the dump, which is removed again.
