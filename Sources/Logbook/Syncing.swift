@@ -1,4 +1,4 @@
-import Store
+public import Store
 public import Sync
 import Training
 
@@ -21,17 +21,32 @@ extension Logbook {
   /// Merges the log with the dump that it is linked to.
   ///
   /// - Throws: ``Sync/SyncError`` or ``Store/StoreError``, each with a sentence.
+  ///
+  /// - Parameters:
+  ///   - deviceName: What this machine is called on the others.
+  ///   - report: Told what goes on.
   public func sync(
-    with remote: any Remote, options: SyncOptions,
-    isCancelled: @escaping @Sendable () -> Bool = { false }
+    with remote: any Remote, options: SyncOptions, deviceName: String? = nil,
+    isCancelled: @escaping @Sendable () -> Bool = { false },
+    report: @escaping @Sendable (SyncPhase) -> Void = { _ in }
   ) throws -> SyncReport {
     let (now, pause) = (surroundings.now, surroundings.pause)
     return try SyncEngine(
       store: store, remote: remote, options: options,
       surroundings: SyncSurroundings(
         now: now, random: { UInt64.random(in: .min ... .max) }, pause: { pause(Int($0 * 1000)) },
-        isCancelled: isCancelled)
+        isCancelled: isCancelled, report: report, deviceName: deviceName)
     ).run()
+  }
+
+  /// Takes back what the last sync brought, but for what has changed since; the next sync sends that as an edit.
+  public func undoSync() throws -> PartlyUndone {
+    try store.undoLast(.merge, at: surroundings.now())
+  }
+
+  /// Lets stand what a merge came to.
+  public func settleConflict(_ number: Int64) throws {
+    try store.settleConflict(number, at: surroundings.now())
   }
 
   /// Puts back what lost a merge; see ``Store/Store/restoreConflict(_:at:)``.

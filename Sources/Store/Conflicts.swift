@@ -23,6 +23,10 @@ public struct ArchivedLoss: Hashable, Sendable {
 struct ConflictTable {
   let database: Database
 
+  private static let columns = """
+    number, at, collection, id, path, reason, lost, lost_stamp, kept, kept_stamp, base, mine, state
+    """
+
   func add(_ losses: [Loss], at now: Instant, asks: Bool) throws {
     let statement = try database.cachedStatement(
       sql: """
@@ -43,22 +47,42 @@ struct ConflictTable {
   func losses(limit: Int) throws -> [ArchivedLoss] {
     let rows = try Row.fetchCursor(
       database,
-      sql: """
-        SELECT number, at, collection, id, path, reason, lost, lost_stamp, kept, kept_stamp, base,
-          mine, state FROM conflict ORDER BY number DESC LIMIT ?
-        """, arguments: [limit])
+      sql: "SELECT \(Self.columns) FROM conflict ORDER BY number DESC LIMIT ?",
+      arguments: [limit])
     var losses: [ArchivedLoss] = []
     while let row = try rows.next() { losses.append(try Self.decode(row)) }
     return losses
   }
 
   func loss(_ number: Int64) throws -> ArchivedLoss? {
-    try losses(limit: .max).first { $0.number == number }
+    try Row.fetchOne(
+      database, sql: "SELECT \(Self.columns) FROM conflict WHERE number = ?",
+      arguments: [number]
+    ).map(Self.decode)
   }
 
-  func set(_ state: ArchivedLoss.State, of number: Int64) throws {
-    try database.cachedStatement(sql: "UPDATE conflict SET state = ? WHERE number = ?")
-      .execute(arguments: [state.rawValue, number])
+  /// Answered by a step of the journal.
+  func settle(_ number: Int64, by step: Int64) throws {
+    try database.cachedStatement(
+      sql: """
+        UPDATE conflict SET former = CASE state WHEN 'resolved' THEN former ELSE state END,
+          state = 'resolved', settled_by = ? WHERE number = ?
+        """
+    ).execute(arguments: [step, number])
+  }
+
+  /// Open again: the step that answered was taken back.
+  func reopen(settledBy step: Int64) throws {
+    try database.cachedStatement(
+      sql: "UPDATE conflict SET state = coalesce(former, 'archived') WHERE settled_by = ?"
+    ).execute(arguments: [step])
+  }
+
+  /// Answered again, by the step that did it again.
+  func settleAgain(_ former: Int64, by step: Int64) throws {
+    try database.cachedStatement(
+      sql: "UPDATE conflict SET state = 'resolved', settled_by = ? WHERE settled_by = ?"
+    ).execute(arguments: [step, former])
   }
 
   private static func decode(_ row: Row) throws -> ArchivedLoss {
@@ -89,49 +113,84 @@ extension Store {
     try read { try ConflictTable(database: $0.database).losses(limit: limit) }
   }
 
-  /// Lets stand what the merge came to; the archive keeps the other value.
-  public func settleConflict(_ number: Int64) throws {
-    try maintain("Settling a conflict") { database in
-      let table = ConflictTable(database: database)
-      guard try table.loss(number) != nil else { throw StoreError.noConflict(number: number) }
-      try table.set(.resolved, of: number)
+  /// One conflict of the archive.
+  public func conflict(_ number: Int64) throws -> ArchivedLoss {
+    try read { reader in
+      guard let loss = try ConflictTable(database: reader.database).loss(number) else {
+        throw StoreError.noConflict(number: number)
+      }
+      return loss
     }
+  }
+
+  /// How many wait for the athlete's answer.
+  public func waitingConflicts() throws -> Int {
+    try read { reader in
+      try Int.fetchOne(
+        reader.database, sql: "SELECT count(*) FROM conflict WHERE state = 'waiting'") ?? 0
+    }
+  }
+
+  /// Lets stand what the merge came to; the archive keeps the other value.
+  public func settleConflict(_ number: Int64, at now: Instant) throws {
+    try settleConflicts([number], Step("Conflict \(number) settled"), at: now) { _ in }
   }
 
   /// Puts what lost back, as an edit of this device: undone like any other, and later than what stands.
   public func restoreConflict(_ number: Int64, at now: Instant) throws {
-    try write(Step("Conflict \(number) restored"), at: now) { transaction in
-      let table = ConflictTable(database: transaction.database)
-      guard let loss = try table.loss(number)?.loss else {
-        throw StoreError.noConflict(number: number)
-      }
-      switch loss.key.collection {
-      case .workoutLogs: try Self.restore(loss, WorkoutLog.self, transaction)
-      case .programs: try Self.restore(loss, Program.self, transaction)
-      case .exercises: try Self.restore(loss, Exercise.self, transaction)
-      case .bodyWeights: try Self.restore(loss, BodyWeight.self, transaction)
-      }
-      try table.set(.resolved, of: number)
+    try settleConflicts([number], Step("Conflict \(number) restored"), at: now) { transaction in
+      try transaction.restoreConflict(number)
     }
   }
 
-  private static func restore<Document: StoredDocument>(
-    _ loss: Loss, _ type: Document.Type, _ transaction: Transaction
+  /// Counts conflicts as answered by one step, whose edits `body` makes; undoing the step opens them again.
+  public func settleConflicts(
+    _ numbers: [Int64], _ step: Step, at now: Instant, _ body: (Transaction) throws -> Void
   ) throws {
-    let present = try transaction.reader.present(type, loss.key.id)
+    try write(step, at: now) { transaction in
+      let table = ConflictTable(database: transaction.database)
+      let losses = try numbers.map { number in
+        guard let archived = try table.loss(number) else {
+          throw StoreError.noConflict(number: number)
+        }
+        return archived.loss
+      }
+      try body(transaction)
+      for loss in losses { try transaction.noteDecision(loss.key.collection, loss.key.id) }
+      for number in numbers { try table.settle(number, by: transaction.stepNumber) }
+    }
+  }
+}
+
+extension Transaction {
+  /// Puts back what lost a merge.
+  public func restoreConflict(_ number: Int64) throws {
+    guard let loss = try ConflictTable(database: database).loss(number)?.loss else {
+      throw StoreError.noConflict(number: number)
+    }
+    switch loss.key.collection {
+    case .workoutLogs: try restore(loss, WorkoutLog.self)
+    case .programs: try restore(loss, Program.self)
+    case .exercises: try restore(loss, Exercise.self)
+    case .bodyWeights: try restore(loss, BodyWeight.self)
+    }
+  }
+
+  private func restore<Document: StoredDocument>(_ loss: Loss, _ type: Document.Type) throws {
+    let present = try reader.present(type, loss.key.id)
     do {
       switch loss.reason {
       case .deleted, .document:
         guard let lost = loss.lost else { return }
         let document = try Document(element: Element.decode(lost))
-        try transaction.put(document, expecting: present?.version)
+        try put(document, expecting: present?.version)
       case .field, .removed:
         guard let present else {
           throw StoreError.missing(collection: loss.key.collection, id: loss.key.id)
         }
         let change = Change(path: loss.path, old: nil, new: loss.lost)
-        let element = try present.element.applying([change], stamp: transaction.stamp)
-        try transaction.put(Document(element: element), expecting: present.version)
+        let element = try present.element.applying([change], stamp: stamp)
+        try put(Document(element: element), expecting: present.version)
       }
     } catch let error as WireError {
       // Where the value stood is gone: the entry was taken out since.

@@ -103,6 +103,18 @@ struct Journal {
     }
   }
 
+  /// The last step of an origin that is not taken back already.
+  func candidate(_ origin: Step.Origin) throws -> (step: Int64, label: String)? {
+    var undone: Set<Int64> = []
+    var redone: Set<Int64> = []
+    return try walk { step in
+      if step.origin == .redo { redone.insert(step.target ?? 0) }
+      if step.origin == .undo, !redone.contains(step.step) { undone.insert(step.target ?? 0) }
+      guard step.origin == origin, !undone.contains(step.step) else { return nil }
+      return .found(step.step, step.label)
+    }
+  }
+
   private struct StepHead {
     var step: Int64
     var origin: Step.Origin

@@ -198,4 +198,5 @@ public enum Fact: String, Sendable {
   case syncedAt = "synced_at"
   case syncWriter = "sync_writer"
   case syncHonours = "sync_honours"
+  case syncDevices = "sync_devices"
 }

@@ -18,6 +18,7 @@ enum Schema {
   static let migrations = [
     Migration(version: 1, sql: documents + derived, rebuildsDerived: false),
     Migration(version: 2, sql: syncing, rebuildsDerived: false),
+    Migration(version: 3, sql: answers, rebuildsDerived: false),
   ]
 
   static var latest: Int { migrations[migrations.count - 1].version }
@@ -62,6 +63,13 @@ enum Schema {
       kept_stamp TEXT, base TEXT, mine INTEGER NOT NULL, state TEXT NOT NULL);
     CREATE UNIQUE INDEX conflict_once ON conflict (collection, id, path, lost_stamp, lost);
     CREATE INDEX conflict_waiting ON conflict (number) WHERE state = 'waiting';
+    """
+
+  /// Which step answered a conflict, and what its state was before: undoing that step opens it again.
+  private static let answers = """
+    ALTER TABLE conflict ADD COLUMN settled_by INTEGER;
+    ALTER TABLE conflict ADD COLUMN former TEXT;
+    CREATE INDEX conflict_answered ON conflict (settled_by) WHERE settled_by IS NOT NULL;
     """
 
   /// What is derived from the documents, and can be made anew from them at any time.

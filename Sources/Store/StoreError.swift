@@ -24,6 +24,8 @@ public enum StoreError: Error, Hashable, Sendable {
   /// A row of the store cannot be read as the document it should be.
   case damaged(collection: Collection, id: String, reason: String)
   case nothingToUndo
+  /// No merge, or no import, is left in the journal.
+  case nothingToTakeBack(Step.Origin)
   /// The archive of conflicts has none of this number.
   case noConflict(number: Int64)
   case nothingToRedo
@@ -58,6 +60,8 @@ public enum StoreError: Error, Hashable, Sendable {
       "\(attempt): \(path) is damaged (\(reason)). Nothing is written to it any more; export what can be read, or restore a backup."
     case .damaged(let collection, let id, let reason):
       "Reading \(collection.noun) \(id): the store is damaged there (\(reason)). Restore a backup, or export what can be read."
+    case .nothingToTakeBack(let origin):
+      "There is no \(origin == .merge ? "sync" : "import") to take back: the journal holds none of the last \(Journal.keptDays) days that is not taken back already."
     case .noConflict(let number):
       "There is no conflict number \(number). “tonnage conflicts” lists them."
     case .nothingToUndo: "There is nothing to undo."

@@ -203,13 +203,23 @@ struct LinkTable {
     guard let location = try meta.text(.syncLocation) else { return nil }
     let version = try meta.text(.syncVersion)
     let told = try meta.text(.syncHonours)
-    return SyncLink(
+    var link = SyncLink(
       location: location, lineage: try meta.text(.syncLineage),
       strategy: try meta.text(.syncStrategy).flatMap(Strategy.init(rawValue:)) ?? .mergeChanges,
       generation: try Int(meta.integer(.syncGeneration) ?? 0),
       version: version.map { RemoteVersion($0) }, mark: try meta.integer(.syncMark) ?? -1,
       syncedAt: try meta.integer(.syncedAt).map { Instant(milliseconds: $0) },
       writer: try meta.text(.syncWriter), honoursPreconditions: told.map { $0 == "yes" })
+    if let names = try meta.text(.syncDevices) { link.devices = Self.names(names) }
+    return link
+  }
+
+  /// Names by device; what cannot be read is told by the next sync.
+  private static func names(_ text: String) -> [String: String] {
+    guard let json = try? JSONSlice(Array(text.utf8)), let members = try? json.members() else {
+      return [:]
+    }
+    return members.reduce(into: [:]) { $0[$1.name] = $1.value.string }
   }
 
   func set(_ link: SyncLink?) throws {
@@ -221,6 +231,10 @@ struct LinkTable {
     try meta.set(.syncMark, link.map { String($0.mark) })
     try meta.set(.syncedAt, link?.syncedAt.map { String($0.milliseconds) })
     try meta.set(.syncWriter, link?.writer)
+    let names = link?.devices.sorted { $0.key < $1.key }.map {
+      (key: JSONText.key($0.key), json: JSONText.string($0.value))
+    }
+    try meta.set(.syncDevices, names.map { JSONText.object($0) })
     try meta.set(.syncHonours, link?.honoursPreconditions.map { $0 ? "yes" : "no" })
   }
 }
@@ -240,7 +254,8 @@ extension Store {
   }
 
   static let unsyncedSQL = """
-    SELECT DISTINCT collection, id FROM journal WHERE step > ? AND origin <> ?
+    SELECT DISTINCT collection, id FROM journal
+    WHERE step > ? AND origin <> ? AND patch IS NOT '[]'
     ORDER BY collection, id
     """
 }

@@ -16,7 +16,8 @@ public final class Transaction {
   private let documents: DocumentTable
   private let snapshots: DocumentTable
   private let journal: Journal
-  private let stepNumber: Int64
+  /// The step's number in the journal.
+  let stepNumber: Int64
   private var derivation: Derivation
   /// The device's time.
   public let now: Instant
@@ -99,7 +100,7 @@ public final class Transaction {
   }
 
   /// Brings a deleted document back, changed from what it was when it went to `wanted`.
-  private func revive<Document: StoredDocument>(
+  func revive<Document: StoredDocument>(
     _ former: Element, as wanted: Element, like document: Document
   ) throws -> Versioned<Document> {
     let changes = former.changes(to: wanted)
@@ -111,7 +112,7 @@ public final class Transaction {
     return Versioned(document: new, version: 1)
   }
 
-  private func apply<Document: StoredDocument>(
+  func apply<Document: StoredDocument>(
     _ changes: [Change], to old: Present<Document>, derivedFrom document: Document,
     checking: Bool = false
   ) throws -> Versioned<Document> {
@@ -123,7 +124,7 @@ public final class Transaction {
     return Versioned(document: new, version: version)
   }
 
-  private func delete<Document: StoredDocument>(_ type: Document.Type, _ id: String) throws {
+  func delete<Document: StoredDocument>(_ type: Document.Type, _ id: String) throws {
     guard let old = try reader.present(type, id)?.document else {
       throw StoreError.missing(collection: Document.collection, id: id)
     }
@@ -183,6 +184,11 @@ public final class Transaction {
     try append(collection, id, kind, patch: changes?.encoded())
   }
 
+  /// Notes that the step decided something about a document that it may not have changed.
+  func noteDecision(_ collection: Collection, _ id: String) throws {
+    try record(collection, id, .change, [])
+  }
+
   private func append(
     _ collection: Collection, _ id: String, _ kind: JournalRow.Kind, patch: String?
   ) throws {
@@ -192,7 +198,7 @@ public final class Transaction {
   }
 
   /// Runs `body`, whose changes do not fit only where the store is damaged.
-  private func fitting<Document: StoredDocument, Value>(
+  func fitting<Document: StoredDocument, Value>(
     _ type: Document.Type, _ id: String, _ body: () throws -> Value
   ) throws -> Value {
     do { return try body() } catch let error as WireError {
@@ -229,78 +235,6 @@ extension Transaction {
   {
     guard let old = try reader.present(type, id)?.document else { return }
     try takeOut(old, stamp: stamp)
-  }
-}
-
-// MARK: - Undo and redo
-
-extension Transaction {
-  /// Takes back every row of a step, newest first.
-  func reverse(_ rows: [JournalRow]) throws {
-    for row in rows.reversed() {
-      switch row.collection {
-      case .workoutLogs: try reverse(row, WorkoutLog.self)
-      case .programs: try reverse(row, Program.self)
-      case .exercises: try reverse(row, Exercise.self)
-      case .bodyWeights: try reverse(row, BodyWeight.self)
-      }
-    }
-  }
-
-  private func reverse<Document: StoredDocument>(_ row: JournalRow, _ type: Document.Type) throws {
-    switch row.kind {
-    case .create: try takeOut(row, type)
-    case .delete: try bringBack(row, type)
-    case .change: try changeBack(row, type)
-    case .merge: throw refusal(row, "it came from another machine")
-    }
-  }
-
-  private func takeOut<Document: StoredDocument>(_ row: JournalRow, _ type: Document.Type) throws {
-    guard let present = try reader.present(type, row.id) else {
-      throw refusal(row, "the \(row.collection.noun) was deleted since")
-    }
-    let created = try Replay(database: database).state(type, row.id, before: row.row + 1)
-    let changes = created?.element.changes(to: present.element) ?? []
-    guard changes.allSatisfy(\.isRefresh) else {
-      throw refusal(row, "the \(row.collection.noun) was changed since")
-    }
-    try delete(type, row.id)
-  }
-
-  private func bringBack<Document: StoredDocument>(_ row: JournalRow, _ type: Document.Type) throws
-  {
-    let replay = Replay(database: database)
-    guard let former = try replay.state(type, row.id),
-      let wanted = try replay.state(type, row.id, before: row.row)
-    else { throw StoreError.missing(collection: row.collection, id: row.id) }
-    guard !former.exists else { throw refusal(row, "it has come back since") }
-    let document = try fitting(type, row.id) { try Document(element: wanted.element) }
-    _ = try revive(former.element, as: wanted.element, like: document)
-  }
-
-  private func changeBack<Document: StoredDocument>(_ row: JournalRow, _ type: Document.Type) throws
-  {
-    guard let present = try reader.present(type, row.id) else {
-      throw refusal(row, "the \(row.collection.noun) was deleted since")
-    }
-    do {
-      _ = try apply(
-        (row.changes ?? []).inverted, to: present, derivedFrom: present.document, checking: true)
-    } catch let WireError.conflict(path) {
-      throw refusal(row, "\(path.last ?? "it") was changed again since")
-    }
-  }
-
-  private func refusal(_ row: JournalRow, _ reason: String) -> StoreError {
-    .cannotUndo(step: row.label, reason: reason)
-  }
-}
-
-extension Change {
-  /// Whether it brings embedded metadata up to date, which is no edit.
-  fileprivate var isRefresh: Bool {
-    !concernsChild && path.last.map(Element.unstampedFields.contains) ?? false
   }
 }
 

@@ -9,6 +9,21 @@ public struct UndoneStep: Hashable, Sendable {
   public var documents: [DocumentReference]
 }
 
+/// A merge or an import that was taken back as far as nothing has changed since.
+public struct PartlyUndone: Hashable, Sendable {
+  /// What stays as it is.
+  public struct Kept: Hashable, Sendable {
+    public var document: DocumentReference
+    /// Such as “reps was changed again since”.
+    public var reason: String
+  }
+
+  public var label: String
+  /// The documents that were taken back.
+  public var documents: [DocumentReference]
+  public var kept: [Kept]
+}
+
 /// A document by collection and id.
 public struct DocumentReference: Hashable, Sendable {
   public var collection: Collection
@@ -41,9 +56,43 @@ extension Store {
       return Step(label, origin: origin, target: target)
     } body: { transaction in
       try transaction.reverse(rows)
+      let conflicts = ConflictTable(database: transaction.database)
+      if let target = transaction.step.target {
+        if origin == .undo {
+          try conflicts.reopen(settledBy: target)
+        } else if let done = rows.first?.target {
+          try conflicts.settleAgain(done, by: transaction.stepNumber)
+        }
+      }
       return UndoneStep(
         label: transaction.step.label,
         documents: rows.map { DocumentReference(collection: $0.collection, id: $0.id) })
+    }
+  }
+}
+
+extension Store {
+  /// Takes back the last merge or import, by a new step that is stamped as an edit, but for what has changed since.
+  ///
+  /// - Parameter origin: ``Step/Origin/merge`` or ``Step/Origin/imported``.
+  /// - Throws: ``StoreError/nothingToTakeBack(_:)``.
+  public func undoLast(_ origin: Step.Origin, at now: Instant) throws -> PartlyUndone {
+    var rows: [JournalRow] = []
+    return try write("Undoing", at: now) { database in
+      let journal = Journal(database: database)
+      guard let (target, label) = try journal.candidate(origin) else {
+        throw StoreError.nothingToTakeBack(origin)
+      }
+      rows = try journal.rows(ofStep: target)
+      return Step(label, origin: .undo, target: target)
+    } body: { transaction in
+      let kept = try transaction.reverseUntouched(rows)
+      let left = Set(kept.map(\.document))
+      return PartlyUndone(
+        label: transaction.step.label,
+        documents: rows.map { DocumentReference(collection: $0.collection, id: $0.id) }
+          .filter { !left.contains($0) },
+        kept: kept)
     }
   }
 }

@@ -52,6 +52,10 @@ struct ErrorSentenceTests {
       "Reading exercise e: the store is damaged there (no JSON). Restore a backup, or export what can be read."
     ),
     (.noConflict(number: 7), "There is no conflict number 7. “tonnage conflicts” lists them."),
+    (
+      .nothingToTakeBack(.merge),
+      "There is no sync to take back: the journal holds none of the last 90 days that is not taken back already."
+    ),
     (.nothingToUndo, "There is nothing to undo."),
     (.nothingToRedo, "There is nothing to redo."),
     (

@@ -114,7 +114,7 @@ private final class Shelf: Remote {
     let conflict = try #require(try gym.conflicts().first)
     #expect(conflict.loss.lost == "6" && conflict.loss.kept == "7" && conflict.loss.base == "5")
     #expect(conflict.state == .archived && !conflict.loss.wasMine)
-    try gym.settleConflict(conflict.number)
+    try gym.settleConflict(conflict.number, at: time(19))
     #expect(try gym.conflicts().first?.state == .resolved)
   }
 
@@ -146,7 +146,7 @@ private final class Shelf: Remote {
     #expect(throws: StoreError.noConflict(number: 99)) {
       try gym.restoreConflict(99, at: time())
     }
-    #expect(throws: StoreError.noConflict(number: 99)) { try gym.settleConflict(99) }
+    #expect(throws: StoreError.noConflict(number: 99)) { try gym.settleConflict(99, at: time(20)) }
   }
 
   @Test func aWorkoutThatLostWholeIsPutBackWhole() throws {
@@ -179,6 +179,80 @@ private final class Shelf: Remote {
     try sync(laptop)
     try sync(gym)
     #expect(try gym.conflicts().first?.state == .waiting)
+  }
+
+  /// Both stores with one workout whose repetitions both have changed; what the laptop wrote has lost.
+  private func disagree() throws -> ArchivedLoss {
+    try laptop.add(single(100, 5, on: 0))
+    try sync(laptop)
+    try sync(gym)
+    try laptop.change(WorkoutLog.self, "w0", at: time(5)) { $0.exercises[0].sets[0].reps = 6 }
+    try gym.change(WorkoutLog.self, "w0", at: time(10)) { $0.exercises[0].sets[0].reps = 7 }
+    try sync(laptop)
+    try sync(gym)
+    return try #require(try gym.conflicts().first)
+  }
+
+  @Test func undoingAnAnswerOpensItsConflictAgain() throws {
+    let conflict = try disagree()
+    try gym.settleConflict(conflict.number, at: time(20))
+    #expect(try gym.conflict(conflict.number).state == .resolved)
+    #expect(try gym.unsynced().isEmpty)
+    #expect(try gym.undo(at: time(21)).label == "Conflict \(conflict.number) settled")
+    #expect(try gym.conflict(conflict.number).state == .archived)
+    _ = try gym.redo(at: time(22))
+    #expect(try gym.conflict(conflict.number).state == .resolved)
+    _ = try gym.undo(at: time(23))
+    try gym.restoreConflict(conflict.number, at: time(24))
+    #expect(try gym.log("w0")?.exercises[0].sets[0].reps == 6)
+    _ = try gym.undo(at: time(25))
+    #expect(try gym.conflict(conflict.number).state == .archived)
+    #expect(try gym.log("w0")?.exercises[0].sets[0].reps == 7)
+    #expect(try gym.replayMismatches().isEmpty)
+    #expect(try gym.waitingConflicts() == 0)
+    #expect(throws: StoreError.noConflict(number: 99)) { try gym.conflict(99) }
+  }
+
+  @Test func whatASyncBroughtIsTakenBackUnlessItChangedSince() throws {
+    for number in 0..<3 { try laptop.add(single(100, 5, on: number)) }
+    try sync(laptop)
+    try gym.add(single(90, 5, on: 9))
+    try sync(gym)
+    try laptop.change(WorkoutLog.self, "w0", at: time(5)) { $0.notes = "heavy" }
+    try laptop.add(single(100, 5, on: 4))
+    try laptop.remove(.workoutLogs, "w1", at: time(6))
+    try laptop.change(WorkoutLog.self, "w2", at: time(7)) { $0.notes = "light" }
+    try sync(laptop) { $0.yes = true }
+    try sync(gym) { $0.yes = true }
+    try gym.change(WorkoutLog.self, "w2", at: time(20)) { $0.notes = "so light" }
+    let undone = try gym.undoLast(.merge, at: time(30))
+    #expect(undone.documents.count == 3)
+    #expect(undone.kept.map(\.document.id) == ["w2"])
+    #expect(undone.kept.map(\.reason) == ["notes was changed again since"])
+    #expect(try gym.log("w0")?.notes == "" && gym.log("w4") == nil && gym.log("w1") != nil)
+    #expect(try gym.replayMismatches().isEmpty)
+    // It is an edit: it holds on the other machine too.
+    try sync(gym) { $0.yes = true }
+    try sync(laptop) { $0.yes = true }
+    #expect(try bothAreEqual())
+    // Before it came the laptop's first sync; then nothing is left.
+    _ = try gym.undoLast(.merge, at: time(40))
+    #expect(throws: StoreError.nothingToTakeBack(.imported)) {
+      try gym.undoLast(.imported, at: time(50))
+    }
+  }
+
+  @Test func aDeviceIsCalledByTheNameItGaveItself() throws {
+    try laptop.add(single(100, 5, on: 0))
+    let surroundings = SyncSurroundings(
+      now: { time() }, random: { 7 }, pause: { _ in }, deviceName: "laptop \"L\"")
+    _ = try SyncEngine(store: laptop, remote: shelf, surroundings: surroundings).run()
+    try sync(gym)
+    let link = try #require(try gym.syncLink())
+    #expect(link.devices == [try #require(link.writer): "laptop \"L\""])
+    #expect(
+      try gym.read { try $0.journal(limit: 1) }.first?.label == "Sync: 1 document from laptop \"L\""
+    )
   }
 
   @Test func aDeletionTravelsAndALaterEditBringsBack() throws {

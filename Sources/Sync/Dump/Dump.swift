@@ -143,7 +143,19 @@ public struct Dump: Sendable {
     guard !lineage.isEmpty else { throw .badHead(member: "lineage", expected: "a name") }
     return DumpHead(
       lineage: lineage, strategy: strategy, generation: generation, device: try text("device"),
-      writtenAt: writtenAt, commit: try text("commit"), userId: try text("userId"))
+      writtenAt: writtenAt, commit: try text("commit"), userId: try text("userId"),
+      devices: try devices(values["devices"]))
+  }
+
+  /// The names of devices; none in a dump that is older than they are.
+  private static func devices(_ json: JSONSlice?) throws(DumpError) -> [String: String] {
+    guard let json else { return [:] }
+    guard json.kind == .object else {
+      throw .badHead(member: "devices", expected: "an object of names by id")
+    }
+    var names: [String: String] = [:]
+    for member in try members(json) { names[member.name] = member.value.string }
+    return names
   }
 
   private static func tombstones(_ json: JSONSlice) throws(DumpError) -> [DocumentKey: Stamp] {

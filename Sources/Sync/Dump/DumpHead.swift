@@ -19,10 +19,12 @@ public struct DumpHead: Hashable, Sendable {
   public var commit: String
   /// The athlete whose documents these are; empty while nobody is named.
   public var userId: String
+  /// What the devices that have written are called, by id.
+  public var devices: [String: String]
 
   public init(
     lineage: String, strategy: Strategy, generation: Int, device: String, writtenAt: Instant,
-    commit: String, userId: String
+    commit: String, userId: String, devices: [String: String] = [:]
   ) {
     self.lineage = lineage
     self.strategy = strategy
@@ -31,6 +33,7 @@ public struct DumpHead: Hashable, Sendable {
     self.writtenAt = writtenAt
     self.commit = commit
     self.userId = userId
+    self.devices = devices
   }
 
   /// The members after the checksum, as they are written.
@@ -40,11 +43,18 @@ public struct DumpHead: Hashable, Sendable {
       ("generation", JSONText.integer(generation)), ("device", JSONText.string(device)),
       ("writtenAt", JSONText.string(writtenAt.iso8601)), ("commit", JSONText.string(commit)),
       ("userId", JSONText.string(userId)),
+      (
+        "devices",
+        JSONText.object(
+          devices.sorted { $0.key < $1.key }.map {
+            (key: JSONText.key($0.key), json: JSONText.string($0.value))
+          })
+      ),
     ]
   }
 
   static let names: Set<String> = [
     "format", "version", "checksum", "lineage", "strategy", "generation", "device", "writtenAt",
-    "commit", "userId",
+    "commit", "userId", "devices",
   ]
 }

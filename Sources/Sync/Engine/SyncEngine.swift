@@ -15,6 +15,11 @@ public struct SyncOptions: Hashable, Sendable {
   public init() {}
 }
 
+/// What a sync is doing.
+public enum SyncPhase: String, Hashable, Sendable, CaseIterable {
+  case reading, merging, storing, writing, verifying
+}
+
 /// What the engine takes from its surroundings: the tests put their own in its place.
 public struct SyncSurroundings: Sendable {
   public var now: @Sendable () -> Instant
@@ -22,16 +27,23 @@ public struct SyncSurroundings: Sendable {
   /// Waits for some seconds.
   public var pause: @Sendable (Double) -> Void
   public var isCancelled: @Sendable () -> Bool
+  /// Told what goes on.
+  public var report: @Sendable (SyncPhase) -> Void
+  /// What this device is called for people; nil leaves it to its id.
+  public var deviceName: String?
 
   public init(
     now: @escaping @Sendable () -> Instant, random: @escaping @Sendable () -> UInt64,
     pause: @escaping @Sendable (Double) -> Void,
-    isCancelled: @escaping @Sendable () -> Bool = { false }
+    isCancelled: @escaping @Sendable () -> Bool = { false },
+    report: @escaping @Sendable (SyncPhase) -> Void = { _ in }, deviceName: String? = nil
   ) {
     self.now = now
     self.random = random
     self.pause = pause
     self.isCancelled = isCancelled
+    self.report = report
+    self.deviceName = deviceName
   }
 }
 
@@ -85,6 +97,7 @@ public struct SyncEngine: Sendable {
   /// One round; nil where someone else was first.
   private func round(_ link: SyncLink, _ former: SyncReport) throws -> SyncReport? {
     var report = former
+    surroundings.report(.reading)
     let wantsStrategy = options.strategy.map { $0 != link.strategy } ?? false
     let hasToSend = try store.syncMark() != link.mark || link.lineage == nil || wantsStrategy
     guard let found = try read(unlessStill: hasToSend ? nil : link.version, link) else {
@@ -113,6 +126,7 @@ public struct SyncEngine: Sendable {
     next.strategy = strategy
     next.generation = report.generation
     next.writer = report.writer
+    next.devices = found.dump?.head?.devices ?? link.devices
     guard try write(plan, snapshot, next, athlete, &report) else { return nil }
     return try send(plan, found, next, report, hasNewStrategy: wantsStrategy)
   }
@@ -188,6 +202,7 @@ public struct SyncEngine: Sendable {
     _ snapshot: SyncSnapshot, _ dump: Dump?, _ strategy: Strategy, theirsIsOlder: Bool = false
   ) throws -> MergePlan {
     try stopIfCancelled()
+    surroundings.report(.merging)
     let merge = DocumentMerge(strategy, rules: rules, theirsIsOlder: theirsIsOlder)
     do {
       return try MergePlan(snapshot, dump, merge) { try store.syncBase($0) }
@@ -254,12 +269,13 @@ public struct SyncEngine: Sendable {
     guard plan.changesStore || !plan.losses.isEmpty || !plan.bases.isEmpty || athlete != nil else {
       return true
     }
+    surroundings.report(.storing)
     let changes = plan.puts.count + plan.deletions.count
     let count = snapshot.documents.count
     if count > 0, changes > Self.backupLeast, Double(changes) > Self.backupShare * Double(count) {
       report.backup = try store.syncBackUp(at: surroundings.now())
     }
-    let from = report.writer.map { " from \($0)" } ?? ""
+    let from = report.writer.map { " from \(link.devices[$0] ?? $0)" } ?? ""
     var step = MergeStep(
       label: "Sync: \(changes) \(changes == 1 ? "document" : "documents")\(from)",
       mark: snapshot.mark, link: link)
@@ -287,9 +303,11 @@ public struct SyncEngine: Sendable {
     try stopIfCancelled()
     next.generation += 1
     next.writer = after.device
+    if let name = surroundings.deviceName { next.devices[after.device] = name }
     let head = DumpHead(
       lineage: link.lineage ?? id(), strategy: link.strategy, generation: next.generation,
-      device: after.device, writtenAt: surroundings.now(), commit: id(), userId: after.userId)
+      device: after.device, writtenAt: surroundings.now(), commit: id(), userId: after.userId,
+      devices: next.devices)
     let documents = contents(plan, found.dump, after)
     let text = DumpText(
       head, documents: documents, tombstones: plan.tombstones, buried: plan.buried,
@@ -329,6 +347,7 @@ public struct SyncEngine: Sendable {
   private func put(_ bytes: [UInt8], ifStill expected: RemoteVersion?, commit: String) throws
     -> RemoteVersion?
   {
+    surroundings.report(.writing)
     do throws(RemoteError) {
       _ = try remote.write(bytes, ifStill: expected, operation: commit)
     } catch {
@@ -345,6 +364,7 @@ public struct SyncEngine: Sendable {
 
   /// The version of what was written, read back; nil where something else stands there by now.
   private func arrived(_ bytes: [UInt8], or error: RemoteError?) throws -> RemoteVersion? {
+    surroundings.report(.verifying)
     let reading = try fromRemote { () throws(RemoteError) in try remote.read(unlessStill: nil) }
     if case .content(let found, let version, _) = reading, found == bytes { return version }
     if let error { throw SyncError.remote(error) }

@@ -15,6 +15,8 @@ public struct SyncLink: Hashable, Sendable {
   public var syncedAt: Instant?
   /// The device that had written the dump when it was read last.
   public var writer: String?
+  /// What the devices of the dump are called, by id.
+  public var devices: [String: String] = [:]
   /// Whether the athlete was told that the server does not honour preconditions; nil before it was tried.
   public var honoursPreconditions: Bool?
 

@@ -86,7 +86,7 @@ struct ResolveConflict: ParsableCommand {
 
   func run() throws {
     try withLogbook(store) { logbook, _ in
-      try logbook.store.settleConflict(number)
+      try logbook.settleConflict(number)
       try Output.print("Conflict \(number) is settled as it stands.")
     }
   }

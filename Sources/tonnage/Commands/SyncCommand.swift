@@ -6,6 +6,14 @@ import Sync
 import Terminal
 import Training
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
 /// `tonnage sync`
 struct SyncCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -15,7 +23,7 @@ struct SyncCommand: ParsableCommand {
       was logged on either side is lost; what two machines changed to different values is kept and shown by \
       “tonnage conflicts”.
       """,
-    subcommands: [SyncNow.self, SyncSetup.self, ShowSyncStatus.self],
+    subcommands: [SyncNow.self, SyncSetup.self, ShowSyncStatus.self, UndoSync.self],
     defaultSubcommand: SyncNow.self)
 }
 
@@ -57,7 +65,8 @@ struct SyncNow: ParsableCommand {
       options.yes = yes
       options.adopt = adopt
       guard let link = try logbook.store.syncLink() else { throw SyncError.notSetUp }
-      let report = try logbook.sync(with: try place.remote(link.location), options: options)
+      let report = try logbook.sync(
+        with: try place.remote(link.location), options: options, deviceName: place.deviceName)
       let text = SyncText(report: report)
       try Output.write(answer.json ? text.json + "\n" : text.text)
     }
@@ -103,7 +112,7 @@ struct ShowSyncStatus: ParsableCommand {
       ]
       if let at = link.syncedAt {
         lines.append(
-          "last sync   \(at.iso8601), generation \(link.generation), written by \(link.writer ?? "nobody")"
+          "last sync   \(at.iso8601), generation \(link.generation), written by \(link.writerName)"
         )
       } else {
         lines.append("last sync   never")
@@ -127,6 +136,57 @@ struct ShowSyncStatus: ParsableCommand {
           })
       ),
       ("conflictsWaiting", .integer(status.conflicts)),
+    ]).json
+  }
+}
+
+/// `tonnage sync undo`
+struct UndoSync: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "undo", abstract: "Take back what the last sync brought.",
+    discussion: """
+      What has changed since is left and listed. Taking back is an edit: the next sync carries it to the others.
+      """)
+
+  @OptionGroup var answer: AnswerOptions
+
+  func run() throws {
+    try withLogbook(answer.store) { logbook, _ in
+      let undone = PartlyUndoneText(try logbook.undoSync())
+      try Output.write(answer.json ? undone.json + "\n" : undone.text)
+    }
+  }
+}
+
+/// What was taken back of a sync or an import, in words.
+struct PartlyUndoneText {
+  let undone: PartlyUndone
+
+  init(_ undone: PartlyUndone) { self.undone = undone }
+
+  var text: String {
+    let count = undone.documents.count
+    var lines = ["Undone: \(undone.label.sanitized)."]
+    if count == 0 { lines = ["Nothing was taken back of: \(undone.label.sanitized)."] }
+    lines += undone.kept.map {
+      "\($0.document.collection.noun) \($0.document.id.sanitized) was left: \($0.reason.sanitized)."
+    }
+    return lines.map { $0 + "\n" }.joined()
+  }
+
+  var json: String {
+    JSONValue.object([
+      ("label", .text(undone.label)), ("undone", .integer(undone.documents.count)),
+      (
+        "left",
+        .list(
+          undone.kept.map {
+            .object([
+              ("collection", .text($0.document.collection.rawValue)),
+              ("id", .text($0.document.id)), ("reason", .text($0.reason)),
+            ])
+          })
+      ),
     ]).json
   }
 }
@@ -206,7 +266,21 @@ struct SyncText {
   }
 }
 
+extension SyncLink {
+  /// Who wrote the dump last, as the athlete calls that machine.
+  var writerName: String { (writer.map { devices[$0] ?? $0 } ?? "nobody").sanitized }
+}
+
 extension Workplace {
+  /// What this machine is called on the others: its host name up to the first full stop.
+  var deviceName: String? {
+    var bytes = [CChar](repeating: 0, count: 256)
+    guard gethostname(&bytes, bytes.count - 1) == 0 else { return nil }
+    let name = String(
+      decoding: bytes.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    return name.split(separator: ".").first.map(String.init)
+  }
+
   /// The location as it is kept: a whole path.
   func remoteLocation(_ text: String) throws -> String {
     try RemoteLocation.path(text, from: try Folder.current(), home: environment["HOME"] ?? "/")
