@@ -23,6 +23,23 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String
   .testTarget(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: house)
 }
 
+/// A fuzz target. They need a compiler with libFuzzer, so they are there only where `.ci/fuzz` asks for them.
+func fuzzer(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .executableTarget(
+    name: name, dependencies: ["Fuzzing"] + dependencies, path: "Tests/Fuzz/\(name)",
+    swiftSettings: house, linkerSettings: [.unsafeFlags(["-sanitize=fuzzer"])])
+}
+
+let fuzzers: [Target] =
+  Context.environment["TONNAGE_FUZZ"] == nil
+  ? []
+  : [
+    .systemLibrary(name: "CFuzzer", path: "Tests/Fuzz/CFuzzer"),
+    .target(
+      name: "Fuzzing", dependencies: ["CFuzzer"], path: "Tests/Fuzz/Fuzzing", swiftSettings: house),
+    fuzzer("DumpFuzz", ["Sync"]),
+  ]
+
 let package = Package(
   name: "tonnage",
   platforms: [.macOS(.v15)],
@@ -97,7 +114,7 @@ let package = Package(
         "PtyHarness",
         grdb,
       ]),
-  ],
+  ] + fuzzers,
   swiftLanguageModes: [.v6],
   cLanguageStandard: .gnu2x
 )
