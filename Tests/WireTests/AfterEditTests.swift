@@ -33,9 +33,11 @@ import Training
     if random.chance(50) { edited.notes = random.text() }
     if random.chance(30) { edited.name = random.text() }
     if random.chance(30) { edited.unknown = random.unknown() }
+    if random.chance(30) { edited.importHash = random.text() }
     for entry in edited.exercises.indices where random.chance(50) {
       edited.exercises[entry].notes = random.text()
       if random.chance(40) { edited.exercises[entry].exerciseMetadata = random.metadata() }
+      if random.chance(40) { edited.exercises[entry].importedName = random.text() }
       for set in edited.exercises[entry].sets.indices where random.chance(50) {
         edited.exercises[entry].sets[set].note = random.text()
         edited.exercises[entry].sets[set].completed.toggle()
@@ -58,16 +60,18 @@ import Training
   @Test func aTextOfOtherBytesThatReadsTheSameIsWritten() throws {
     let (one, two) = ("caf\u{E9}", "cafe\u{301}")
     var log = WorkoutLog(id: "w", userId: one, name: one, date: LocalDate(dayNumber: 20_000))
+    (log.importedFrom, log.importHash) = (one, one)
     log.exercises = [
       LoggedExercise(
         id: "e", exerciseId: "x", exerciseMetadata: ExerciseMetadata(name: one),
-        sets: [LoggedSet(id: "s", target: one, note: one)], notes: one)
+        sets: [LoggedSet(id: "s", target: one, note: one)], notes: one, importedName: one)
     ]
     let former = try former(log)
     let edits: [(inout WorkoutLog) -> Void] = [
       { $0.name = two }, { $0.notes = "" }, { $0.userId = two },
       { $0.exercises[0].notes = two }, { $0.exercises[0].exerciseMetadata?.name = two },
       { $0.exercises[0].sets[0].note = two }, { $0.exercises[0].sets[0].target = two },
+      { $0.importedFrom = two }, { $0.importHash = two }, { $0.exercises[0].importedName = two },
     ]
     for edit in edits {
       var edited = former.document

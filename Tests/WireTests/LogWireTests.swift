@@ -58,6 +58,30 @@ import Wire
     #expect(try WorkoutLog(json: Self.golden) == log)
   }
 
+  @Test func whereAWorkoutWasImportedFromIsWrittenBesideTheOthersAndOnlyWhereItWas() throws {
+    var imported = log
+    (imported.importedFrom, imported.importHash) = ("strong", "0123456789abcdef")
+    imported.exercises[0].importedName = "Bench Press (Barbell) "
+    let json = imported.json()
+    #expect(json.contains(#""importedFrom":"strong","importHash":"0123456789abcdef""#))
+    #expect(json.contains(#""importedName":"Bench Press (Barbell) ""#))
+    #expect(try WorkoutLog(json: json) == imported)
+    #expect(!log.json().contains("import"))
+  }
+
+  @Test func whatAWorkoutWasImportedAsMergesLikeItsOtherFields() throws {
+    var named = log
+    named.exercises[0].importedName = "Supino"
+    named.importHash = "1f"
+    let changes = log.element.changes(to: named.element)
+    #expect(
+      changes.map { Change.pathText($0.path) }.sorted() == [
+        "exercises/e1/importedName", "importHash",
+      ])
+    #expect(
+      try WorkoutLog(element: log.element.applying(changes, stamp: stamp(9))).importHash == "1f")
+  }
+
   @Test func aLoggedSetTakesLessThan130Bytes() {
     var log = log
     let set = LoggedSet(

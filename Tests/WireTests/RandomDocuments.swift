@@ -112,7 +112,7 @@ final class RandomDocuments {
       id: id, exerciseId: "x\(int(1...9))", exerciseMetadata: maybe(metadata()), sets: sets,
       notes: text(), bodyweight: maybe(81.5), bodyweightUnit: pick([.kilograms, .pounds]),
       supersetGroup: maybe("A"), restSeconds: maybe(90),
-      position: chance(70) ? "V\(int(1...9))" : "",
+      position: chance(70) ? "V\(int(1...9))" : "", importedName: maybe(text()),
       removedSets: chance(30) ? ["gone/1~": stamp()] : [:],
       stamps: stamps(["notes", "position"]), unknown: entryUnknown())
   }
@@ -127,7 +127,8 @@ final class RandomDocuments {
       duration: maybe(number()), notes: text(),
       exercises: (0..<int(0...4)).map { entry("e\($0)") },
       removedExercises: chance(30) ? ["é": stamp()] : [:], workoutSummary: maybe(summary()),
-      migratedAt: maybe(instant()), stamps: stamps(["notes", "name", "isWorkoutFinished"]),
+      migratedAt: maybe(instant()), importedFrom: maybe("strong"), importHash: maybe("0f"),
+      stamps: stamps(["notes", "name", "isWorkoutFinished"]),
       unknown: unknown())
   }
 

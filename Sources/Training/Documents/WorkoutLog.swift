@@ -81,6 +81,8 @@ public struct LoggedExercise: Hashable, Sendable {
   public var restSeconds: Double?
   /// Where the entry stands among its neighbours; see ``Position``.
   public var position: String
+  /// What the app it was imported from calls the exercise; nil for an entry that was made here.
+  public var importedName: String?
   /// Sets that were taken out, with the stamp of the removal.
   public var removedSets: [String: Stamp]
   public var stamps: Stamps
@@ -90,7 +92,8 @@ public struct LoggedExercise: Hashable, Sendable {
     id: String, exerciseId: String, exerciseMetadata: ExerciseMetadata? = nil,
     sets: [LoggedSet] = [], notes: String = "", bodyweight: Double? = nil,
     bodyweightUnit: WeightUnit = .kilograms, supersetGroup: String? = nil,
-    restSeconds: Double? = nil, position: String = "", removedSets: [String: Stamp] = [:],
+    restSeconds: Double? = nil, position: String = "", importedName: String? = nil,
+    removedSets: [String: Stamp] = [:],
     stamps: Stamps = Stamps(), unknown: UnknownFields = []
   ) {
     self.id = id
@@ -103,6 +106,7 @@ public struct LoggedExercise: Hashable, Sendable {
     self.supersetGroup = supersetGroup
     self.restSeconds = restSeconds
     self.position = position
+    self.importedName = importedName
     self.removedSets = removedSets
     self.stamps = stamps
     self.unknown = unknown
@@ -142,6 +146,10 @@ public struct WorkoutLog: Hashable, Sendable {
   public var workoutSummary: WorkoutSummary?
   /// When a legacy document was read in.
   public var migratedAt: Instant?
+  /// The kind of export it was imported from, such as `strong`; nil for a workout of our own.
+  public var importedFrom: String?
+  /// A fingerprint of what that export said of it, in hexadecimal: it tells whether a later export says something else.
+  public var importHash: String?
   public var stamps: Stamps
   public var unknown: UnknownFields
 
@@ -151,7 +159,8 @@ public struct WorkoutLog: Hashable, Sendable {
     completedDate: Instant? = nil, isWorkoutFinished: Bool = false,
     weightUnit: WeightUnit = .kilograms, duration: Double? = nil, notes: String = "",
     exercises: [LoggedExercise] = [], removedExercises: [String: Stamp] = [:],
-    workoutSummary: WorkoutSummary? = nil, migratedAt: Instant? = nil, stamps: Stamps = Stamps(),
+    workoutSummary: WorkoutSummary? = nil, migratedAt: Instant? = nil,
+    importedFrom: String? = nil, importHash: String? = nil, stamps: Stamps = Stamps(),
     unknown: UnknownFields = []
   ) {
     self.id = id
@@ -172,6 +181,8 @@ public struct WorkoutLog: Hashable, Sendable {
     self.removedExercises = removedExercises
     self.workoutSummary = workoutSummary
     self.migratedAt = migratedAt
+    self.importedFrom = importedFrom
+    self.importHash = importHash
     self.stamps = stamps
     self.unknown = unknown
   }

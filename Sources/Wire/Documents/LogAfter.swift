@@ -24,7 +24,8 @@ extension WorkoutLog {
     head == other.head && unknown.isEmpty
       && SameBytes.areSame(
         (userId, other.userId), (name, other.name), (notes, other.notes),
-        (programId ?? "", other.programId ?? ""))
+        (programId ?? "", other.programId ?? ""), (importedFrom ?? "", other.importedFrom ?? ""),
+        (importHash ?? "", other.importHash ?? ""))
   }
 
   /// The fields alone.
@@ -54,7 +55,8 @@ extension LoggedExercise {
     head == other.head && unknown.isEmpty && metadata.unknown.isEmpty
       && SameBytes.areSame(
         (exerciseId, other.exerciseId), (notes, other.notes), (position, other.position),
-        (supersetGroup ?? "", other.supersetGroup ?? ""))
+        (supersetGroup ?? "", other.supersetGroup ?? ""),
+        (importedName ?? "", other.importedName ?? ""))
       && metadata.isWritten(as: other.metadata)
   }
 

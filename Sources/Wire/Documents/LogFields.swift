@@ -51,6 +51,7 @@ extension LoggedExercise {
     FieldRule("supersetGroup", \.supersetGroup, .text),
     FieldRule("rest", \.restSeconds, .number),
     FieldRule("position", \.position, .text),
+    FieldRule("importedName", \.importedName, .text),
   ])
 
   /// The generic form, with its sets as children.
@@ -114,6 +115,8 @@ extension WorkoutLog: WireDocument {
     FieldRule("duration", \.duration, .number),
     FieldRule("notes", \.notes, .text),
     FieldRule("migratedAt", \.migratedAt, .instant),
+    FieldRule("importedFrom", \.importedFrom, .text),
+    FieldRule("importHash", \.importHash, .text),
   ])
 
   public var element: Element {
