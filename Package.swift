@@ -110,8 +110,8 @@ let package = Package(
     tests(
       "ProgramTests",
       [
-        "tonnage", "Screens", "Logbook", "Remotes", "Store", "Catalog", "Training", "Terminal",
-        "PtyHarness",
+        "tonnage", "Screens", "Logbook", "Sync", "Remotes", "Store", "Catalog", "Training",
+        "Terminal", "PtyHarness",
         grdb,
       ]),
   ] + fuzzers,

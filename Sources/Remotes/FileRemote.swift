@@ -12,7 +12,7 @@ public struct FileRemote: Remote {
   private let surroundings: FileSurroundings
 
   /// - Parameter path: The dump's path; a link is followed, so that it stays one.
-  public init(path: String, surroundings: FileSurroundings = .system) {
+  public init(path: String, surroundings: FileSurroundings = .system()) {
     location = path
     self.path = PosixFile.resolved(path)
     self.surroundings = surroundings
@@ -33,11 +33,11 @@ public struct FileRemote: Remote {
         guard PosixFile.isFolder(folder) else { throw PosixFile.Failure.noFolder }
         return .missing
       }
-      try checkSize(identity.size)
+      try checkSize(identity.size, of: location)
       if copies.isEmpty, let version, version.text.hasPrefix(identity.text + ".") {
         return .unchanged
       }
-      let bytes = try PosixFile.read(path)
+      let bytes = try contents(of: path)
       let found = RemoteVersion("\(identity.text).\(ContentHash(bytes).text)")
       // A folder service may rewrite a file with what was in it.
       if copies.isEmpty, let version, Self.hash(version) == ContentHash(bytes).text {
@@ -51,10 +51,14 @@ public struct FileRemote: Remote {
     version.text.split(separator: ".").last.map(String.init) ?? ""
   }
 
-  private func checkSize(_ size: Int64) throws(RemoteError) {
+  private func contents(of path: String) throws -> [UInt8] {
+    try PosixFile.read(path) { if surroundings.isCancelled() { throw Lease.End.cancelled } }
+  }
+
+  private func checkSize(_ size: Int64, of name: String) throws(RemoteError) {
     guard size <= Self.byteLimit else {
       throw RemoteError(
-        .tooLarge, attempt: "Reading \(location)",
+        .tooLarge, attempt: "Reading \(name)",
         problem: "it is \(size / 1_048_576) MiB, and 512 MiB is the limit",
         remedy: "Look whether it is the right file.")
     }
@@ -67,7 +71,13 @@ public struct FileRemote: Remote {
     return try PosixFile.names(in: folder).filter { other in
       other != name && other.hasPrefix(stem) && other.hasSuffix(".json")
         && (other.lowercased().contains("conflicted copy") || other.contains(".sync-conflict-"))
-    }.map { ConflictCopy(name: $0, bytes: try PosixFile.read("\(folder)/\($0)")) }
+    }.compactMap { name in
+      let copy = "\(folder)/\(name)"
+      // A folder service may have taken it away just now.
+      guard let identity = try PosixFile.identity(copy) else { return nil }
+      try checkSize(identity.size, of: copy)
+      return ConflictCopy(name: name, bytes: try contents(of: copy))
+    }
   }
 
   public func setAside(_ copies: [ConflictCopy]) throws(RemoteError) {
@@ -84,14 +94,17 @@ public struct FileRemote: Remote {
     throws(RemoteError) -> RemoteVersion
   {
     try attempt("Writing to \(location)") {
-      guard let lease = try Lease.take(leasePath, operation: operation, surroundings) else {
+      let rights = FileRights.replacing(path, in: folder)
+      guard
+        var lease = try Lease.take(leasePath, operation: operation, rights: rights, surroundings)
+      else {
         throw RemoteError(
           .locked, attempt: "Writing to \(location)",
           problem: "another machine has been writing to it all the time",
           remedy: "Nothing was changed there; try again in a moment.")
       }
       do {
-        let version = try replace(bytes, ifStill: expected, lease)
+        let version = try replace(bytes, ifStill: expected, &lease)
         try lease.release()
         return version
       } catch {
@@ -101,16 +114,18 @@ public struct FileRemote: Remote {
     }
   }
 
-  private func replace(_ bytes: [UInt8], ifStill expected: RemoteVersion?, _ lease: Lease) throws
-    -> RemoteVersion
+  private func replace(_ bytes: [UInt8], ifStill expected: RemoteVersion?, _ lease: inout Lease)
+    throws -> RemoteVersion
   {
-    let found = try PosixFile.identity(path).map { _ in
-      ContentHash(try PosixFile.read(path)).text
-    }
-    guard found == expected.map(Self.hash), try lease.isHeld() else { throw lostRace }
-    let beside = "\(folder)/.\(name).\(surroundings.nonce()).new"
+    try removeLeftovers(lease)
+    let before = try PosixFile.identity(path)
+    let found = try before.map { _ in ContentHash(try contents(of: path)).text }
+    guard found == expected.map(Self.hash) else { throw lostRace }
+    let beside = "\(besideHead)\(surroundings.nonce())\(Self.besideEnd)"
     do {
-      try PosixFile.create(beside, bytes, mode: PosixFile.mode(of: path) ?? 0o600)
+      try PosixFile.create(beside, bytes, .replacing(path, in: folder)) { try lease.renew() }
+      // Writing may have taken long: whoever broke the lease meanwhile, or knows of none, has the dump.
+      guard try lease.isHeld(), try PosixFile.identity(path) == before else { throw lostRace }
       try PosixFile.move(beside, to: path)
     } catch {
       try PosixFile.remove(beside)
@@ -119,6 +134,22 @@ public struct FileRemote: Remote {
     try PosixFile.syncFolder(folder)
     let identity = try PosixFile.identity(path)
     return RemoteVersion("\(identity?.text ?? "").\(ContentHash(bytes).text)")
+  }
+
+  private var besideHead: String { "\(folder)/.\(name)." }
+  private static let besideEnd = ".new"
+
+  /// Takes away what writes that were killed left, once nobody can be writing it: judged by the times that the file
+  /// system gave them and the lease, nobody's clock being asked.
+  private func removeLeftovers(_ lease: Lease) throws {
+    guard let now = try PosixFile.identity(lease.path)?.modified else { return }
+    let head = ".\(name)."
+    for other in try PosixFile.names(in: folder)
+    where other.hasPrefix(head) && other.hasSuffix(Self.besideEnd) {
+      let path = "\(folder)/\(other)"
+      guard let written = try PosixFile.identity(path)?.modified else { continue }
+      if Double(now - written) > Lease.expirySeconds * 1e9 { try PosixFile.remove(path) }
+    }
   }
 
   /// The lease and the comparison keep that, as far as everyone keeps to the lease.
@@ -137,11 +168,19 @@ public struct FileRemote: Remote {
   {
     do { return try body() } catch let error as RemoteError {
       throw error
+    } catch let end as Lease.End {
+      throw end == .lost ? lostRace : Self.cancelled(attempt)
     } catch let failure as PosixFile.Failure {
       throw Self.error(attempt, failure)
     } catch {
       throw RemoteError(.other, attempt: attempt, problem: "\(error)", remedy: "Try again.")
     }
+  }
+
+  private static func cancelled(_ attempt: String) -> RemoteError {
+    RemoteError(
+      .cancelled, attempt: attempt, problem: "it was cancelled",
+      remedy: "Nothing is lost; sync again when you like.")
   }
 
   private static func error(_ attempt: String, _ failure: PosixFile.Failure) -> RemoteError {

@@ -6,28 +6,46 @@ import Sync
 /// it: nobody's wall clock is asked. One of a process of this machine that is gone is broken at once.
 struct Lease {
   static let expirySeconds = 30.0
-  /// How often a lease that is held is looked at, in seconds.
+  /// How often a lease that someone else holds is looked at, in seconds.
   static let lookSeconds = 0.2
+  /// How often a lease is renewed while its holder writes, in seconds.
+  static let renewSeconds = 5.0
+
+  /// Why a write under a lease stops.
+  enum End: Error { case cancelled, lost }
 
   let path: String
-  let nonce: String
-  let surroundings: FileSurroundings
+  private let nonce: String
+  private let process: String
+  private let surroundings: FileSurroundings
+  private var renewals = 0
+  private var renewedAt: Double
+
+  private init(_ path: String, operation: String, _ surroundings: FileSurroundings) {
+    self.path = path
+    self.surroundings = surroundings
+    nonce = "\(surroundings.nonce()) \(operation)"
+    process = surroundings.process()
+    renewedAt = surroundings.monotonic()
+  }
 
   /// Takes the lease, waiting for whoever holds it; nil where it was renewed all the time.
-  static func take(_ path: String, operation: String, _ surroundings: FileSurroundings) throws
-    -> Lease?
-  {
-    let nonce = "\(surroundings.nonce()) \(operation) \(surroundings.process())"
+  static func take(
+    _ path: String, operation: String, rights: FileRights, _ surroundings: FileSurroundings
+  ) throws -> Lease? {
+    var lease = Lease(path, operation: operation, surroundings)
     var seen: (text: [UInt8], since: Double)?
     let start = surroundings.monotonic()
     while surroundings.monotonic() - start < 4 * expirySeconds {
+      if surroundings.isCancelled() { throw End.cancelled }
       do {
-        try PosixFile.create(path, Array(nonce.utf8))
-        return Lease(path: path, nonce: nonce, surroundings: surroundings)
+        try PosixFile.create(path, lease.text, rights)
+        lease.renewedAt = surroundings.monotonic()
+        return lease
       } catch let failure as PosixFile.Failure where failure.isTaken {
         let now = surroundings.monotonic()
         let text = try holder(path)
-        if let text, surroundings.isGone(Self.process(text)) {
+        if let text, surroundings.isGone(process(text)) {
           try PosixFile.remove(path)
           continue
         }
@@ -45,6 +63,13 @@ struct Lease {
     return nil
   }
 
+  /// What stands in the file: as long after a renewal as before it.
+  private var text: [UInt8] {
+    let count = String(renewals)
+    let zeros = String(repeating: "0", count: max(0, 9 - count.utf8.count))
+    return Array("\(nonce) \(zeros)\(count) \(process)".utf8)
+  }
+
   /// The process that a lease names.
   private static func process(_ text: [UInt8]) -> String {
     String(decoding: text, as: UTF8.self).split(separator: " ").last.map(String.init) ?? ""
@@ -57,46 +82,23 @@ struct Lease {
     { return nil }
   }
 
+  /// Says that it is still in use, where that is due; asked again and again in the course of a write.
+  ///
+  /// - Throws: ``End`` where it is not ours any more, or the sync is cancelled.
+  mutating func renew() throws {
+    if surroundings.isCancelled() { throw End.cancelled }
+    let now = surroundings.monotonic()
+    guard now - renewedAt >= Self.renewSeconds else { return }
+    let former = text
+    renewals += 1
+    guard try PosixFile.overwrite(path, former, with: text) else { throw End.lost }
+    renewedAt = now
+  }
+
   /// Whether it is still ours.
-  func isHeld() throws -> Bool { try Self.holder(path) == Array(nonce.utf8) }
+  func isHeld() throws -> Bool { try Self.holder(path) == text }
 
   func release() throws {
     if try isHeld() { try PosixFile.remove(path) }
   }
-}
-
-/// What a file remote takes from its surroundings: tests put their own in its place.
-public struct FileSurroundings: Sendable {
-  /// Seconds on a clock that nobody sets.
-  public var monotonic: @Sendable () -> Double
-  public var pause: @Sendable (Double) -> Void
-  public var nonce: @Sendable () -> String
-  /// This machine and process, as one word.
-  public var process: @Sendable () -> String
-  /// Whether a process is one of this machine that has ended.
-  public var isGone: @Sendable (String) -> Bool
-
-  public init(
-    monotonic: @escaping @Sendable () -> Double, pause: @escaping @Sendable (Double) -> Void,
-    nonce: @escaping @Sendable () -> String, process: @escaping @Sendable () -> String = { "-" },
-    isGone: @escaping @Sendable (String) -> Bool = { _ in false }
-  ) {
-    self.monotonic = monotonic
-    self.pause = pause
-    self.nonce = nonce
-    self.process = process
-    self.isGone = isGone
-  }
-
-  /// The machine's own.
-  public static let system = FileSurroundings(
-    monotonic: {
-      let elapsed = ContinuousClock.now - start
-      return Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) * 1e-18
-    },
-    pause: { seconds in Pause.sleep(seconds) },
-    nonce: { String(UInt64.random(in: .min ... .max), radix: 36) },
-    process: { ThisProcess.name }, isGone: { ThisProcess.isGone($0) })
-
-  private static let start = ContinuousClock.now
 }

@@ -48,20 +48,38 @@ enum PosixFile {
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 
-  static func read(_ path: String) throws -> [UInt8] {
+  /// - Parameter goOn: Asked before each portion; throws to stop.
+  static func read(_ path: String, goOn: () throws -> Void = {}) throws -> [UInt8] {
     let file = open(path, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else { throw Failure() }
     defer { close(file) }
-    var bytes: [UInt8] = []
-    var portion = [UInt8](repeating: 0, count: 1 << 20)
+    return try read(file, goOn: goOn)
+  }
+
+  /// How much is read or written in one call.
+  private static let portion = 4 << 20
+
+  private static func read(_ file: Int32, goOn: () throws -> Void) throws -> [UInt8] {
+    var status = stat()
+    guard fstat(file, &status) == 0 else { throw Failure() }
+    // One byte more than there is, so that the end is seen without growing.
+    var bytes = [UInt8](repeating: 0, count: Int(status.st_size) + 1)
+    var done = 0
     while true {
-      let count = portion.withUnsafeMutableBytes { systemRead(file, $0.baseAddress, $0.count) }
+      try goOn()
+      if done == bytes.count { bytes += [UInt8](repeating: 0, count: bytes.count) }
+      let count = bytes.withUnsafeMutableBytes {
+        systemRead(file, $0.baseAddress.map { $0 + done }, min(portion, $0.count - done))
+      }
       if count < 0 {
         if errno == EINTR { continue }
         throw Failure()
       }
-      if count == 0 { return bytes }
-      bytes += portion[..<count]
+      done += count
+      if count == 0 {
+        bytes.removeLast(bytes.count - done)
+        return bytes
+      }
     }
   }
 
@@ -78,33 +96,64 @@ enum PosixFile {
   }
 
   /// Writes a new file and makes sure that it is on disk. Fails where one of that name is there.
-  static func create(_ path: String, _ bytes: [UInt8], mode: mode_t = 0o600) throws {
-    let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
+  ///
+  /// - Parameter goOn: Asked before each portion; throws to stop.
+  static func create(
+    _ path: String, _ bytes: [UInt8], _ rights: FileRights = .own, goOn: () throws -> Void = {}
+  ) throws {
+    let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, FileRights.own.mode)
     guard file >= 0 else { throw Failure() }
     do {
-      try write(file, bytes)
-      guard fsync(file) == 0 else { throw Failure() }
-      guard close(file) == 0 else { throw Failure() }
+      guard rights.apply(to: file) else { throw Failure() }
+      try write(file, bytes, goOn: goOn)
     } catch {
       close(file)
       unlink(path)
       throw error
     }
+    // Closed whatever it says: a second try could close a file of someone else.
+    guard close(file) == 0 else {
+      let failure = Failure()
+      unlink(path)
+      throw failure
+    }
   }
 
-  private static func write(_ file: Int32, _ bytes: [UInt8]) throws {
+  /// Writes over a file that says `former`, with as many bytes. False where it says something else or is gone.
+  static func overwrite(_ path: String, _ former: [UInt8], with bytes: [UInt8]) throws -> Bool {
+    let file = open(path, O_RDWR | O_CLOEXEC)
+    guard file >= 0 else {
+      if errno == ENOENT { return false }
+      throw Failure()
+    }
+    defer { close(file) }
+    // The file that was opened is the one that is written, should another come to bear its name.
+    guard try read(file, goOn: {}) == former else { return false }
+    guard pwrite(file, bytes, bytes.count, 0) == bytes.count else { throw Failure() }
+    return true
+  }
+
+  private static func write(_ file: Int32, _ bytes: [UInt8], goOn: () throws -> Void) throws {
     var done = 0
     while done < bytes.count {
+      try goOn()
       let count = bytes.withUnsafeBytes { buffer in
-        systemWrite(file, buffer.baseAddress.map { $0 + done }, bytes.count - done)
+        systemWrite(
+          file, buffer.baseAddress.map { $0 + done }, min(portion, bytes.count - done))
       }
       if count < 0 {
         if errno == EINTR { continue }
         throw Failure()
       }
+      let before = done
       done += count
+      // Bit by bit, so that no single wait for the disk is a long one.
+      if done / syncedPortion > before / syncedPortion, fsync(file) != 0 { throw Failure() }
     }
+    guard fsync(file) == 0 else { throw Failure() }
   }
+
+  private static let syncedPortion = 64 << 20
 
   private static func systemWrite(_ file: Int32, _ buffer: UnsafeRawPointer?, _ count: Int) -> Int {
     #if canImport(Glibc)
@@ -140,11 +189,6 @@ enum PosixFile {
       if name != ".", name != ".." { names.append(name) }
     }
     return names.sorted()
-  }
-
-  static func mode(of path: String) -> mode_t? {
-    var status = stat()
-    return stat(path, &status) == 0 ? status.st_mode & 0o777 : nil
   }
 
   static func remove(_ path: String) throws {

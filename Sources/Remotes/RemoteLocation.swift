@@ -7,12 +7,19 @@ public enum RemoteLocation {
   ///   - folder: The folder that a relative path is meant from.
   ///   - home: The folder that `~` stands for.
   ///   - credentials: For a server.
+  ///   - honoursPreconditions: What the server was found to do before; nil to try it out before the first write.
+  ///   - isCancelled: Looked at while something is transferred or waited for.
   public static func remote(
-    at text: String, from folder: String, home: String, credentials: Credentials = Credentials()
+    at text: String, from folder: String, home: String, credentials: Credentials = Credentials(),
+    honoursPreconditions: Bool? = nil, isCancelled: @escaping @Sendable () -> Bool = { false }
   ) throws(RemoteError) -> any Remote {
     let location = try path(text, from: folder, home: home)
-    if isWeb(location) { return try HTTPRemote(url: location, credentials: credentials) }
-    return FileRemote(path: location)
+    guard isWeb(location) else {
+      return FileRemote(path: location, surroundings: .system(isCancelled: isCancelled))
+    }
+    return try HTTPRemote(
+      url: location, credentials: credentials, honoursPreconditions: honoursPreconditions,
+      surroundings: .system(isCancelled: isCancelled))
   }
 
   private static func isWeb(_ text: String) -> Bool {

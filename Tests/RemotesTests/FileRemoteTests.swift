@@ -87,7 +87,7 @@ import Testing
     let host = ThisProcess.name.split(separator: "/")[0]
     let lease = folder + "/.dump.json.lease"
     try Data("x a \(host)/\(ended.processIdentifier)".utf8).write(to: URL(fileURLWithPath: lease))
-    var surroundings = FileSurroundings.system
+    var surroundings = FileSurroundings.system()
     surroundings.pause = { _ in Issue.record("it waited") }
     _ = try FileRemote(path: path, surroundings: surroundings)
       .write(bytes("one"), ifStill: nil, operation: "b")

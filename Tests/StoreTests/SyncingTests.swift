@@ -10,6 +10,11 @@ import Wire
 private final class Shelf: Remote {
   let location = "shelf"
   private let held = Mutex<(bytes: [UInt8]?, number: Int)>((nil, 0))
+  /// How often it was asked whether it honours conditions, and what it says.
+  let asked = Mutex(0)
+  let honours: Bool
+
+  init(honours: Bool = true) { self.honours = honours }
 
   var bytes: [UInt8]? {
     get { held.withLock { $0.bytes } }
@@ -31,6 +36,28 @@ private final class Shelf: Remote {
       held = (bytes, held.number + 1)
       return RemoteVersion("\(held.number)")
     }
+  }
+
+  func honoursPreconditions() throws(RemoteError) -> Bool {
+    asked.withLock { $0 += 1 }
+    return honours
+  }
+
+  func setAside(_ copies: [ConflictCopy]) throws(RemoteError) {}
+}
+
+/// A remote that someone else always writes to first; tells of each lost race.
+private struct Contested: Remote {
+  let location = "contested"
+  let lost: @Sendable () -> Void
+
+  func read(unlessStill version: RemoteVersion?) throws(RemoteError) -> RemoteReading { .missing }
+
+  func write(_ bytes: [UInt8], ifStill expected: RemoteVersion?, operation: String)
+    throws(RemoteError) -> RemoteVersion
+  {
+    lost()
+    throw RemoteError(.lostRace, attempt: "Writing", problem: "someone was first", remedy: "")
   }
 
   func honoursPreconditions() throws(RemoteError) -> Bool { true }
@@ -240,6 +267,42 @@ private final class Shelf: Remote {
     #expect(throws: StoreError.nothingToTakeBack(.imported)) {
       try gym.undoLast(.imported, at: time(50))
     }
+  }
+
+  @Test(arguments: [true, false])
+  func aRemoteIsTriedOutOnceAndBeforeTheFirstWriteOnly(_ honours: Bool) throws {
+    let shelf = Shelf(honours: honours)
+    func sync(_ store: Store) throws -> SyncReport {
+      try SyncEngine(
+        store: store, remote: shelf,
+        surroundings: SyncSurroundings(now: { time() }, random: { 7 }, pause: { _ in })
+      ).run()
+    }
+    try laptop.add(single(100, 5, on: 0))
+    let told = try sync(laptop).notices
+    #expect(told.count == (honours ? 0 : 1))
+    #expect(told.allSatisfy { $0.hasPrefix("The server does not look at conditions") })
+    #expect(try laptop.syncLink()?.honoursPreconditions == honours)
+    try laptop.add(single(100, 5, on: 1))
+    #expect(try sync(laptop).notices == [] && shelf.asked.withLock { $0 } == 1)
+    // Who only reads there writes nothing, and tries nothing out.
+    _ = try sync(gym)
+    #expect(try gym.syncLink()?.honoursPreconditions == nil && shelf.asked.withLock { $0 } == 1)
+  }
+
+  @Test func aCancelledSyncWaitsForNoFurtherRace() throws {
+    let cancelled = Mutex(false)
+    let waits = Mutex(0)
+    let contested = Contested { cancelled.withLock { $0 = true } }
+    try laptop.add(single(100, 5, on: 0))
+    let surroundings = SyncSurroundings(
+      now: { time() }, random: { .max }, pause: { _ in waits.withLock { $0 += 1 } },
+      isCancelled: { cancelled.withLock { $0 } })
+    do {
+      _ = try SyncEngine(store: laptop, remote: contested, surroundings: surroundings).run()
+      Issue.record("it went on")
+    } catch SyncError.cancelled {}
+    #expect(waits.withLock { $0 } == 0)
   }
 
   @Test func aDeviceIsCalledByTheNameItGaveItself() throws {

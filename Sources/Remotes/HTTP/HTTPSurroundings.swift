@@ -2,7 +2,7 @@
 public struct HTTPSurroundings: Sendable {
   /// Between 0 and 1.
   public var random: @Sendable () -> Double
-  /// Waits for some seconds.
+  /// Waits for some seconds, or until the sync is cancelled.
   public var pause: @Sendable (Double) -> Void
   /// Seconds on a clock that nobody sets.
   public var monotonic: @Sendable () -> Double
@@ -26,7 +26,7 @@ public struct HTTPSurroundings: Sendable {
   public static func system(isCancelled: @escaping @Sendable () -> Bool = { false })
     -> HTTPSurroundings
   {
-    let file = FileSurroundings.system
+    let file = FileSurroundings.system(isCancelled: isCancelled)
     return HTTPSurroundings(
       random: { Double.random(in: 0..<1) }, pause: file.pause, monotonic: file.monotonic,
       nonce: file.nonce, isCancelled: isCancelled)

@@ -89,7 +89,7 @@ public struct SyncEngine: Sendable {
       try stopIfCancelled()
       // Full jitter: everyone who lost waits for another while.
       let most = 0.1 * Double(1 << race)
-      surroundings.pause(most * Double(surroundings.random() >> 11) / Double(UInt64(1) << 53))
+      try pause(most * Double(surroundings.random() >> 11) / Double(UInt64(1) << 53))
     }
     throw SyncError.tooManyRaces(location: remote.location, races: Self.raceLimit)
   }
@@ -205,7 +205,10 @@ public struct SyncEngine: Sendable {
     surroundings.report(.merging)
     let merge = DocumentMerge(strategy, rules: rules, theirsIsOlder: theirsIsOlder)
     do {
-      return try MergePlan(snapshot, dump, merge) { try store.syncBase($0) }
+      return try MergePlan(snapshot, dump, merge) { key in
+        try stopIfCancelled()
+        return try store.syncBase(key)
+      }
     } catch let error as DumpError {
       throw SyncError.unreadable(location: remote.location, error)
     }
@@ -301,6 +304,7 @@ public struct SyncEngine: Sendable {
       return report
     }
     try stopIfCancelled()
+    try tryOut(&next, &report)
     next.generation += 1
     next.writer = after.device
     if let name = surroundings.deviceName { next.devices[after.device] = name }
@@ -374,10 +378,31 @@ public struct SyncEngine: Sendable {
     return nil
   }
 
+  /// Asks once a link whether the remote keeps to conditions: before the first write, so that whoever only reads there
+  /// needs no right to write.
+  private func tryOut(_ link: inout SyncLink, _ report: inout SyncReport) throws {
+    guard link.honoursPreconditions == nil else { return }
+    let honours = try fromRemote { () throws(RemoteError) in try remote.honoursPreconditions() }
+    link.honoursPreconditions = honours
+    if !honours { report.notices.append(SyncReport.noPreconditions) }
+  }
+
   // MARK: Small things
 
   private func stopIfCancelled() throws {
     if surroundings.isCancelled() { throw SyncError.cancelled }
+  }
+
+  /// How long goes by before a cancel is noticed, in seconds.
+  private static let shortPause = 0.25
+
+  private func pause(_ seconds: Double) throws {
+    var left = seconds
+    while left > 0 {
+      try stopIfCancelled()
+      surroundings.pause(min(left, Self.shortPause))
+      left -= Self.shortPause
+    }
   }
 
   /// Sixteen characters that nobody else has.

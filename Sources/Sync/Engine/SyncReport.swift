@@ -37,6 +37,10 @@ public struct SyncReport: Sendable {
   /// How often someone else had written first.
   public var races = 0
 
+  /// Told once a remote.
+  static let noPreconditions =
+    "The server does not look at conditions (If-Match), so Tonnage writes there under a lease and reads back what it wrote. Should two machines write in the same moment all the same, one dump replaces the other: nothing is lost on either machine, and their next syncs merge it again."
+
   public var isUnchanged: Bool { received.isEmpty && sent.isEmpty }
 
   init(_ link: SyncLink) {

@@ -66,7 +66,7 @@ struct SyncNow: ParsableCommand {
       options.adopt = adopt
       guard let link = try logbook.store.syncLink() else { throw SyncError.notSetUp }
       let report = try logbook.sync(
-        with: try place.remote(link.location), options: options, deviceName: place.deviceName)
+        with: try place.remote(link), options: options, deviceName: place.deviceName)
       let text = SyncText(report: report)
       try Output.write(answer.json ? text.json + "\n" : text.text)
     }
@@ -286,9 +286,13 @@ extension Workplace {
     try RemoteLocation.path(text, from: try Folder.current(), home: environment["HOME"] ?? "/")
   }
 
-  func remote(_ location: String) throws -> any Remote {
+  /// - Parameter isCancelled: Looked at while something is transferred or waited for.
+  func remote(_ link: SyncLink, isCancelled: @escaping @Sendable () -> Bool = { false }) throws
+    -> any Remote
+  {
     try RemoteLocation.remote(
-      at: location, from: try Folder.current(), home: environment["HOME"] ?? "/",
-      credentials: Credentials(environment: environment))
+      at: link.location, from: try Folder.current(), home: environment["HOME"] ?? "/",
+      credentials: Credentials(environment: environment),
+      honoursPreconditions: link.honoursPreconditions, isCancelled: isCancelled)
   }
 }

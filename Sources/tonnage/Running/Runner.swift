@@ -10,8 +10,8 @@ struct Runner: Sendable {
   let logbook: Logbook
   /// Tells of long work while it goes on.
   let report: @Sendable (Outcome) -> Void
-  /// The remote at a location.
-  let remote: @Sendable (String) throws -> any Remote
+  /// The remote that a store is linked to.
+  let remote: @Sendable (SyncLink) throws -> any Remote
   /// Keeps the unit the athlete chose on first run.
   let keepUnit: @Sendable (WeightUnit) throws -> Void
 
@@ -53,7 +53,7 @@ struct Runner: Sendable {
 
   private func sync() throws -> Outcome {
     guard let link = try logbook.store.syncLink() else { throw SyncError.notSetUp }
-    let report = try logbook.sync(with: remote(link.location), options: SyncOptions())
+    let report = try logbook.sync(with: remote(link), options: SyncOptions())
     return .synced(message: SyncText(report: report).line)
   }
 

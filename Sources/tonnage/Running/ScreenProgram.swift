@@ -53,7 +53,7 @@ final class ScreenProgram {
     let keepsUnit = options.keepsSettings
     runner = Runner(
       logbook: logbook, report: { @Sendable outcome in inbox.send(.outcome(outcome)) },
-      remote: { @Sendable location in try place.remote(location) },
+      remote: { @Sendable link in try place.remote(link) },
       keepUnit: { @Sendable unit in
         if keepsUnit { try settingsFile.set("unit", text: unit.rawValue) }
       })

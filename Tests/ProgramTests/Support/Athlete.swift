@@ -2,6 +2,7 @@ import Catalog
 import Logbook
 import Remotes
 import Store
+import Sync
 import Synchronization
 import Terminal
 import Training
@@ -72,7 +73,8 @@ final class Athlete {
 
   func perform(_ effects: [Effect]) {
     let runner = Runner(
-      logbook: logbook, report: { _ in }, remote: { FileRemote(path: $0) }, keepUnit: { _ in })
+      logbook: logbook, report: { _ in }, remote: { FileRemote(path: $0.location) },
+      keepUnit: { _ in })
     for effect in effects {
       if effect == .quit { hasLeft = true }
       for outcome in runner.perform(effect) { perform(app.handle(.outcome(outcome))) }

@@ -1,0 +1,44 @@
+/// What a file remote takes from its surroundings: tests put their own in its place.
+public struct FileSurroundings: Sendable {
+  /// Seconds on a clock that nobody sets.
+  public var monotonic: @Sendable () -> Double
+  /// Waits for some seconds, or until the sync is cancelled.
+  public var pause: @Sendable (Double) -> Void
+  public var nonce: @Sendable () -> String
+  /// This machine and process, as one word.
+  public var process: @Sendable () -> String
+  /// Whether a process is one of this machine that has ended.
+  public var isGone: @Sendable (String) -> Bool
+  public var isCancelled: @Sendable () -> Bool
+
+  public init(
+    monotonic: @escaping @Sendable () -> Double, pause: @escaping @Sendable (Double) -> Void,
+    nonce: @escaping @Sendable () -> String, process: @escaping @Sendable () -> String = { "-" },
+    isGone: @escaping @Sendable (String) -> Bool = { _ in false },
+    isCancelled: @escaping @Sendable () -> Bool = { false }
+  ) {
+    self.monotonic = monotonic
+    self.pause = pause
+    self.nonce = nonce
+    self.process = process
+    self.isGone = isGone
+    self.isCancelled = isCancelled
+  }
+
+  /// The machine's own.
+  public static func system(isCancelled: @escaping @Sendable () -> Bool = { false })
+    -> FileSurroundings
+  {
+    FileSurroundings(
+      monotonic: {
+        let elapsed = ContinuousClock.now - start
+        return Double(elapsed.components.seconds)
+          + Double(elapsed.components.attoseconds) * 1e-18
+      },
+      pause: { seconds in Pause.sleep(seconds, unless: isCancelled) },
+      nonce: { String(UInt64.random(in: .min ... .max), radix: 36) },
+      process: { ThisProcess.name }, isGone: { ThisProcess.isGone($0) }, isCancelled: isCancelled)
+  }
+
+  private static let start = ContinuousClock.now
+}
