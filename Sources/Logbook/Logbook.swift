@@ -128,6 +128,8 @@ public enum LogbookError: Error, Hashable, Sendable {
   case noWorkout(id: String)
   case nothingToLog(exercise: String)
   case implausible(what: String, value: String, advice: String)
+  /// What a conflict was about is gone, or is of a kind that cannot be answered so.
+  case conflictGone
 
   /// What was attempted, what went wrong, and what the athlete can do.
   public var sentence: String {
@@ -148,6 +150,8 @@ public enum LogbookError: Error, Hashable, Sendable {
       "There is no workout “\(id)”. “tonnage workouts” lists them; it may have been deleted elsewhere."
     case .nothingToLog(let exercise):
       "Logging \(exercise): no set was given. Write it as 100x5, 100x5@8 or 60s."
+    case .conflictGone:
+      "Answering the conflict: what it was about is gone by now. Answer with mine or theirs, or mend it on its own screen."
     case .implausible(let what, let value, let advice):
       "\(what): “\(value)” looks wrong. \(advice) Nothing was logged."
     }

@@ -185,12 +185,7 @@ extension Transaction {
         let document = try Document(element: Element.decode(lost))
         try put(document, expecting: present?.version)
       case .field, .removed:
-        guard let present else {
-          throw StoreError.missing(collection: loss.key.collection, id: loss.key.id)
-        }
-        let change = Change(path: loss.path, old: nil, new: loss.lost)
-        let element = try present.element.applying([change], stamp: stamp)
-        try put(Document(element: element), expecting: present.version)
+        try set(loss.path, to: loss.lost, type, loss.key.id)
       }
     } catch let error as WireError {
       // Where the value stood is gone: the entry was taken out since.

@@ -19,6 +19,11 @@ extension Store: SyncStore {
     }
   }
 
+  /// This device's id; empty before the first write.
+  public func deviceID() throws -> String {
+    try read { try Meta($0.database).text(.device) ?? "" }
+  }
+
   public func syncMark() throws -> Int64 {
     try read { try Journal(database: $0.database).nextStep() - 1 }
   }

@@ -73,6 +73,31 @@ public final class Transaction {
     return try apply(changes, to: present, derivedFrom: document)
   }
 
+  /// Sets one value of a document where it stands.
+  ///
+  /// - Parameter path: As in ``Wire/Change``.
+  public func set(_ path: [String], to json: String, in collection: Collection, _ id: String)
+    throws
+  {
+    switch collection {
+    case .workoutLogs: try set(path, to: json, WorkoutLog.self, id)
+    case .programs: try set(path, to: json, Program.self, id)
+    case .exercises: try set(path, to: json, Exercise.self, id)
+    case .bodyWeights: try set(path, to: json, BodyWeight.self, id)
+    }
+  }
+
+  func set<Document: StoredDocument>(
+    _ path: [String], to json: String?, _ type: Document.Type, _ id: String
+  ) throws {
+    guard let present = try reader.present(type, id) else {
+      throw StoreError.missing(collection: Document.collection, id: id)
+    }
+    let change = Change(path: path, old: nil, new: json)
+    let element = try present.element.applying([change], stamp: stamp)
+    try put(Document(element: element), expecting: present.version)
+  }
+
   /// Takes a document out and leaves a tombstone.
   public func delete(_ collection: Collection, _ id: String) throws {
     switch collection {

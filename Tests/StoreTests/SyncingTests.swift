@@ -314,7 +314,7 @@ private struct Contested: Remote {
     let link = try #require(try gym.syncLink())
     #expect(link.devices == [try #require(link.writer): "laptop \"L\""])
     #expect(
-      try gym.read { try $0.journal(limit: 1) }.first?.label == "Sync: 1 document from laptop \"L\""
+      try gym.read { try $0.journal(limit: 1) }.first?.label == "Sync: 1 set from laptop \"L\""
     )
   }
 

@@ -106,6 +106,7 @@ extension App {
     case .programs: ProgramsScreen.key(&state.programs, key, shared: shared)
     case .progress: ProgressScreen.key(&state.progress, key, shared: shared)
     case .history: HistoryScreen.key(&state.history, key, shared: shared)
+    case .sync: SyncScreen.key(&state.sync, key, shared: shared)
     }
   }
 
@@ -124,6 +125,7 @@ extension App {
       case .programs: ProgramsScreen.click(&state.programs, mark, shared: shared)
       case .progress: ProgressScreen.click(&state.progress, mark, shared: shared)
       case .history: HistoryScreen.click(&state.history, mark, shared: shared)
+      case .sync: SyncScreen.click(&state.sync, mark, shared: shared)
       }
     return apply(update)
   }
@@ -152,6 +154,7 @@ extension App {
       return apply(ProgressScreen.update(&state.progress, action, shared: shared))
     case .history(let action):
       return apply(HistoryScreen.update(&state.history, action, shared: shared))
+    case .sync(let action): return apply(SyncScreen.update(&state.sync, action, shared: shared))
     case .shell(let action): return act(action)
     }
   }
@@ -165,15 +168,16 @@ extension App {
     case .prompt: state.overlay = .prompt(PromptState())
     case .undo: return leave() + [.undo]
     case .redo: return leave() + [.redo]
-    case .sync:
-      state.isSyncing = true
-      return leave() + [.sync]
+    case .sync: return sync()
     case .redraw: return reload()
     case .suspend: return leave() + [.suspend]
     case .quit: return leave() + [.quit]
     }
     return []
   }
+
+  /// Starts a sync; what is typed goes with it.
+  mutating func sync() -> [Effect] { leave() + [state.sync.begin()] }
 
   private mutating func step(_ direction: Int) -> [Effect] {
     let all = Screen.allCases
@@ -228,6 +232,7 @@ extension App {
     case .programs: ProgramsScreen.open(&state.programs, shared: shared)
     case .progress: ProgressScreen.open(&state.progress, shared: shared)
     case .history: HistoryScreen.open(&state.history, shared: shared)
+    case .sync: SyncScreen.open(&state.sync, shared: shared)
     }
   }
 
@@ -266,6 +271,7 @@ extension App {
     effects += apply(ProgramsScreen.receive(&state.programs, outcome, shared: shared))
     effects += apply(ProgressScreen.receive(&state.progress, outcome, shared: shared))
     effects += apply(HistoryScreen.receive(&state.history, outcome, shared: shared))
+    effects += apply(SyncScreen.receive(&state.sync, outcome, shared: shared))
     return effects + announce(outcome) + (outcome.changesLog ? count() : [])
   }
 
@@ -280,13 +286,19 @@ extension App {
       )
       return state.screen == .log ? [] : enter(state.screen)
     case .synced(let message):
-      state.isSyncing = false
       state.message = Message(message, kind: .good)
       return reload() + count()
     case .unsynced(let count): state.shared.unsynced = count
     case .failed(let sentence, let effect):
-      if effect == .sync { state.isSyncing = false }
+      if case .sync = effect {
+        if state.screen == .sync { return [.loadSync] + count() }
+        state.message = Message(sentence, kind: .error)
+        return count()
+      }
       state.message = Message(sentence, kind: .error)
+    case .syncAsks:
+      // The question stands on its screen.
+      return state.screen == .sync ? [] : go(to: .sync)
     case .progressing(let words, let fraction):
       state.message = Message("\(words): \(Int(fraction * 100)) %")
     case .chooseUser(let path, let users):

@@ -27,14 +27,13 @@ struct AppState: Equatable, Sendable {
   var programs = ProgramsState()
   var progress = ProgressState()
   var history = HistoryState()
+  var sync = SyncState()
   var message: Message?
   /// The keys of a sequence that has begun.
   var pending: [Key] = []
   var overlay: Overlay?
   /// Screens whose pages are older than what was done since.
   var stale: Set<Screen> = []
-  /// Whether a sync is on its way.
-  var isSyncing = false
   /// Until when the timer that ran out stands inverted.
   var flashUntil: Instant?
   /// The rest whose end was announced.
@@ -61,6 +60,7 @@ extension Screen {
     case .programs: "Programs"
     case .progress: "Progress"
     case .history: "History"
+    case .sync: "Sync"
     }
   }
 }

@@ -50,9 +50,17 @@ public enum Effect: Hashable, Sendable {
   case importFile(path: String, user: String?)
 
   // Syncing
-  /// Merges with the dump; told of by ``Outcome/synced(message:)``.
-  case sync
+  case loadSync
+  /// Merges with the dump; told of by ``Outcome/syncing(words:)`` while it goes on, and by
+  /// ``Outcome/synced(message:)`` or ``Outcome/syncAsks(words:consent:)`` at its end.
+  case sync(SyncConsent)
+  case cancelSync
   case countUnsynced
+  /// Names the dump to sync with from now on.
+  case setUpSync(location: String)
+  case answerConflict(numbers: [Int64], ConflictAnswer)
+  /// Takes back what the last sync brought.
+  case undoSync
 
   // The journal
   case undo
@@ -64,6 +72,15 @@ public enum Effect: Hashable, Sendable {
   case ringBell
   case suspend
   case quit
+}
+
+/// What the athlete has said yes to.
+public enum SyncConsent: Hashable, Sendable {
+  case none
+  /// Large deletions, an edited dump, a legacy dump, one that is gone.
+  case yes
+  /// A dump that was begun separately, or is another athlete's.
+  case adopt
 }
 
 /// What a text that was edited outside belongs to.
@@ -108,10 +125,15 @@ public enum Outcome: Hashable, Sendable {
   /// The file holds several athletes.
   case chooseUser(path: String, users: [ImportUser])
   case textEdited(String, token: TextToken)
+  case sync(SyncPage)
+  /// What a sync is doing.
+  case syncing(words: String)
+  /// A sync has stopped and wants to know whether to go on.
+  case syncAsks(words: String, consent: SyncConsent)
   /// Both sides are the same by now.
   case synced(message: String)
-  /// Documents that wait to be sent.
-  case unsynced(Int)
+  /// Documents that wait to be sent; nil where no remote is set up.
+  case unsynced(Int?)
   /// Long work moves on.
   case progressing(words: String, fraction: Double)
   /// What was attempted, what went wrong and what to do, as one sentence. Nothing was changed.

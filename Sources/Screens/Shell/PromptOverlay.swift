@@ -10,6 +10,7 @@ struct PromptState: Equatable, Sendable {
     ("today", ""), ("log", ""), ("programs", ""), ("progress", ""), ("history", ""),
     ("blank", "[YYYY-MM-DD]"), ("finish", ""), ("discard", ""), ("note", ""), ("rename", ""),
     ("bodyweight", "82.5"), ("import", "FILE"), ("undo", ""), ("redo", ""), ("sync", ""),
+    ("conflicts", ""),
     ("help", ""),
     ("quit", ""),
   ]
@@ -100,7 +101,8 @@ extension App {
   }
 
   private mutating func run(command: String, _ argument: String) -> [Effect] {
-    if let screen = Screen.allCases.first(where: { $0.title.lowercased() == command }) {
+    let screens = Screen.allCases.filter { $0 != .sync }
+    if let screen = screens.first(where: { $0.title.lowercased() == command }) {
       return go(to: screen)
     }
     switch command {
@@ -118,11 +120,9 @@ extension App {
     case "undo": return leave() + [.undo]
     case "redo": return leave() + [.redo]
     case "sync":
-      guard state.shared.unsynced != nil else {
-        return refuse("No remote is set up: tonnage sync setup names one.")
-      }
-      state.isSyncing = true
-      return leave() + [.sync]
+      guard state.shared.unsynced != nil, !state.sync.isRunning else { return go(to: .sync) }
+      return sync()
+    case "conflicts": return go(to: .sync)
     case "help": state.overlay = .help(HelpState())
     case "quit": return leave() + [.quit]
     default: break

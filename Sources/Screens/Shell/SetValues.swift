@@ -124,6 +124,26 @@ struct SetValues {
     return "\(Self.weekdays[date.weekday]) \(day) \(Self.months[month - 1])"
   }
 
+  /// `Thu 18:22` within a week, `12 Nov 18:22` within a year, the day alone beyond.
+  func moment(_ instant: Instant, _ shared: Shared) -> String {
+    let (date, second) = instant.local(offsetMinutes: shared.utcOffset)
+    let day = day(date, today: shared.today)
+    guard (0..<365).contains(shared.today.dayNumber - date.dayNumber) else { return day }
+    return "\(day) \(twoDigits(second / 3600)):\(twoDigits(second / 60 % 60))"
+  }
+
+  /// `just now`, `5 min ago`, `2 h ago`; the moment itself from a day on.
+  func ago(_ instant: Instant, _ shared: Shared) -> String {
+    let seconds = shared.now.seconds(since: instant)
+    switch seconds {
+    case ..<0: return moment(instant, shared)
+    case ..<60: return "just now"
+    case ..<3600: return "\(Int(seconds) / 60) min ago"
+    case ..<86_400: return "\(Int(seconds) / 3600) h ago"
+    default: return moment(instant, shared)
+    }
+  }
+
   static let weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
   static let months = [
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",

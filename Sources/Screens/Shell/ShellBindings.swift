@@ -17,6 +17,7 @@ enum AppAction: Sendable {
   case programs(ProgramsAction)
   case progress(ProgressAction)
   case history(HistoryAction)
+  case sync(SyncAction)
   case shell(ShellAction)
 }
 
@@ -33,6 +34,7 @@ enum ShellBindings {
     Row(.show(.programs), keys: ["gp"], words: "programs", help: "Programs", group: "Screens"),
     Row(.show(.progress), keys: ["gr"], words: "progress", help: "Progress", group: "Screens"),
     Row(.show(.history), keys: ["gh"], words: "history", help: "History", group: "Screens"),
+    Row(.show(.sync), keys: ["gs"], words: "sync", help: "Sync", group: "Screens"),
     Row(.next, keys: ["Tab"], words: "next", help: "The next screen", group: "Screens"),
     Row(
       .previous, keys: ["S-Tab"], words: "previous", help: "The screen before", group: "Screens"),
@@ -58,9 +60,9 @@ enum ShellBindings {
 
   private static let cannotSync: @Sendable (AppState) -> String? = { state in
     if let reason = state.shared.readOnlyReason { return reason }
-    if state.isSyncing { return "A sync is on its way." }
+    if state.sync.isRunning { return "A sync is on its way." }
     return state.shared.unsynced == nil
-      ? "No remote is set up: leave with q and type tonnage sync setup ~/Sync/tonnage.json" : nil
+      ? "No dump to sync with is named yet: gs goes to Sync, s names one." : nil
   }
   private static let readOnly: @Sendable (AppState) -> String? = { $0.shared.readOnlyReason }
 
@@ -73,6 +75,7 @@ enum ShellBindings {
     case .programs: programs
     case .progress: progress
     case .history: history
+    case .sync: sync
     }
   }
 
@@ -88,6 +91,8 @@ enum ShellBindings {
     ProgressScreen.bindings.lifted(state: { $0.progress }, action: AppAction.progress) + table
   private static let history =
     HistoryScreen.bindings.lifted(state: { $0.history }, action: AppAction.history) + table
+  private static let sync =
+    SyncScreen.bindings.lifted(state: { $0.sync }, action: AppAction.sync) + table
 
   /// Every screen's keys under its heading, as the README shows them.
   static func markdown() -> String {
@@ -95,7 +100,7 @@ enum ShellBindings {
       ("Everywhere", table.markdown()), ("Today", TodayScreen.bindings.markdown()),
       ("Log", LogScreen.bindings.markdown()), ("Programs", ProgramsScreen.bindings.markdown()),
       ("Progress", ProgressScreen.bindings.markdown()),
-      ("History", HistoryScreen.bindings.markdown()),
+      ("History", HistoryScreen.bindings.markdown()), ("Sync", SyncScreen.bindings.markdown()),
     ].map { "### \($0.0)\n\n\($0.1)" }.joined(separator: "\n")
   }
 }

@@ -42,6 +42,7 @@ extension App {
     case .programs: ProgramsScreen.view(state.programs, shared: shared, in: &frame)
     case .progress: ProgressScreen.view(state.progress, shared: shared, in: &frame)
     case .history: HistoryScreen.view(state.history, shared: shared, in: &frame)
+    case .sync: SyncScreen.view(state.sync, shared: shared, in: &frame)
     }
   }
 
@@ -130,11 +131,18 @@ enum TabLine {
         right -= text.displayWidth + 3
       }
     }
-    if state.isSyncing {
-      frame.putRight("syncing", right: right, y: 0, role: .accent)
-    } else if let waiting = state.shared.unsynced, waiting > 0 {
-      frame.putRight("\(frame.glyphs.arrowUp)\(waiting)", right: right, y: 0, role: .dim)
-    }
+    guard let (words, role) = waiting(state, frame.glyphs) else { return }
+    // Where the tabs leave no room for it, *Sync* has it.
+    let taken = tabs(state).last.map { $0.x + $0.screen.title.count + 2 } ?? 0
+    guard state.firstRun != nil || right - words.displayWidth >= taken else { return }
+    frame.putRight(words, right: right, y: 0, role: role)
+  }
+
+  /// What waits to be sent, or that it is being sent.
+  private static func waiting(_ state: AppState, _ glyphs: Glyphs) -> (String, Role)? {
+    if state.sync.isRunning { return ("syncing", .accent) }
+    guard let waiting = state.shared.unsynced, waiting > 0 else { return nil }
+    return ("\(glyphs.arrowUp)\(waiting)", .dim)
   }
 
   static func screen(at x: Int, _ state: AppState) -> Screen? {

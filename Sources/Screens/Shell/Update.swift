@@ -35,7 +35,7 @@ public struct Message: Hashable, Sendable {
 
 /// The screens, in the order of their tabs.
 public enum Screen: Hashable, Sendable, CaseIterable {
-  case today, log, programs, progress, history
+  case today, log, programs, progress, history, sync
 }
 
 /// Where to go.

@@ -14,6 +14,8 @@ struct MergePlan {
   private(set) var bases: [DocumentKey: BaseEntry] = [:]
   private(set) var received: [SyncReport.Item] = []
   private(set) var sent: [SyncReport.Item] = []
+  /// Sets that come in, new or changed.
+  private(set) var receivedSets = 0
   /// The latest stamp met.
   private(set) var latest: Stamp?
 
@@ -77,6 +79,7 @@ struct MergePlan {
     if !lists.isEmpty { buried[key] = lists }
     if !(mine.element?.hasSameState(as: element, buriedToo: false) ?? false) {
       puts[key] = element
+      receivedSets += element.setsChanged(since: mine.element)
       let what: SyncReport.Item.What =
         mine.element != nil ? .changed : wasRevived ? .revived : .added
       received.append(SyncReport.Item(key, what))
@@ -142,6 +145,34 @@ struct MergePlan {
   private static func element(_ key: DocumentKey, _ json: [UInt8]) throws -> Element? {
     do throws(WireError) { return try Dump.own(key, JSONSlice(json)) } catch {
       throw DumpError.unreadable(collection: key.collection.rawValue, id: key.id, error)
+    }
+  }
+}
+
+extension MergePlan {
+  /// What comes in, in words: `12 sets, 1 program`.
+  var words: String {
+    var words: [String] = []
+    if receivedSets > 0 { words.append("\(receivedSets) \(receivedSets == 1 ? "set" : "sets")") }
+    for collection in Collection.allCases where collection != .workoutLogs || receivedSets == 0 {
+      let count = puts.keys.count { $0.collection == collection }
+      if count > 0 { words.append("\(count) \(collection.noun)\(count == 1 ? "" : "s")") }
+    }
+    let count = deletions.count
+    if count > 0 { words.append("\(count) \(count == 1 ? "deletion" : "deletions")") }
+    return words.isEmpty ? "nothing new" : words.joined(separator: ", ")
+  }
+}
+
+extension Element {
+  /// How many sets of a workout are new or have other fields than in `former`.
+  fileprivate func setsChanged(since former: Element?) -> Int {
+    children("exercises").reduce(0) { count, entry in
+      let before = former?.children("exercises").first { $0.id == entry.id }?.children("sets") ?? []
+      return count
+        + entry.children("sets").count { set in
+          before.first { $0.id == set.id }?.fields != set.fields
+        }
     }
   }
 }

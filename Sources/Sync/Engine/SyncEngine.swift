@@ -280,8 +280,7 @@ public struct SyncEngine: Sendable {
     }
     let from = report.writer.map { " from \(link.devices[$0] ?? $0)" } ?? ""
     var step = MergeStep(
-      label: "Sync: \(changes) \(changes == 1 ? "document" : "documents")\(from)",
-      mark: snapshot.mark, link: link)
+      label: MergeStep.labelHead + plan.words + from, mark: snapshot.mark, link: link)
     step.asks = link.strategy == .userPrompt
     step.athlete = athlete
     step.take(plan, bases: true)

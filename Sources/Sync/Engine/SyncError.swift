@@ -19,31 +19,65 @@ public enum SyncError: Error, Sendable {
   case notVerified(location: String)
   case cancelled
 
+  /// What stopped the sync, where a yes makes it go on.
+  public var question: (finding: String, takesAdopting: Bool)? {
+    switch self {
+    case .gone(let location):
+      (
+        "Reading \(location): the dump that was there is gone. Nothing was deleted here. Restore it from the folder service's history, or begin it anew from this machine.",
+        false
+      )
+    case .otherLineage(let location):
+      (
+        "Reading \(location): it was begun separately from the dump this machine is synced with. The two can be merged.",
+        true
+      )
+    case .otherAthlete(let location, let theirs):
+      (
+        "Reading \(location): it is the log of another athlete (\(theirs)). It can be taken as your own.",
+        true
+      )
+    case .wantsUpgrade(let location, let documents):
+      (
+        "\(location) is the dump of another program (\(documents) documents). Syncing would add stamps to it and write it anew; a backup is made first.",
+        false
+      )
+    case .edited(let location, let changes):
+      (
+        "\(location) was edited by hand since it was written (\(changes.joined(separator: "; "))). That can be merged.",
+        false
+      )
+    case .wantsDeletions(let location, let deletions, let documents):
+      (
+        "Syncing with \(location) would delete \(deletions) of \(documents) documents here. To see which: tonnage sync --dry-run.",
+        false
+      )
+    default: nil
+    }
+  }
+
   /// What was attempted, what went wrong, and what the athlete can do.
   public var sentence: String {
+    if let question {
+      return
+        "\(question.finding) To go on: tonnage sync \(question.takesAdopting ? "--adopt" : "--yes")"
+    }
+    return plainSentence
+  }
+
+  private var plainSentence: String {
     switch self {
     case .notSetUp:
       "Syncing: no remote is set up. Name one with: tonnage sync setup PATH-OR-URL"
     case .remote(let error): error.sentence
-    case .gone(let location):
-      "Reading \(location): the dump that was there is gone. Nothing was deleted here. Restore it from the folder service's history, or begin it anew from this machine with: tonnage sync --yes"
     case .unreadable(let location, let error):
       "Reading \(location): \(error.sentence.unpointed). Nothing was changed, here or there."
-    case .otherLineage(let location):
-      "Reading \(location): it was begun separately from the dump this machine is synced with. To merge the two: tonnage sync --adopt"
-    case .otherAthlete(let location, let theirs):
-      "Reading \(location): it is the log of another athlete (\(theirs)). To take it as your own: tonnage sync --adopt"
-    case .wantsUpgrade(let location, let documents):
-      "\(location) is the dump of another program (\(documents) documents). Syncing would add stamps to it and write it anew; a backup is made first. To go on: tonnage sync --yes"
-    case .edited(let location, let changes):
-      "\(location) was edited by hand since it was written (\(changes.joined(separator: "; "))). To merge that: tonnage sync --yes"
-    case .wantsDeletions(let location, let deletions, let documents):
-      "Syncing with \(location) would delete \(deletions) of \(documents) documents here. To go on: tonnage sync --yes. To see which: tonnage sync --dry-run"
     case .tooManyRaces(let location, let races):
       "Writing to \(location): another machine wrote first, \(races) times. Everything is merged here; try again in a moment."
     case .notVerified(let location):
       "Writing to \(location): what was read back is not what was written. Everything is merged here; the next sync looks again."
     case .cancelled: "The sync was cancelled. What was merged stays; the next sync goes on."
+    case .gone, .otherLineage, .otherAthlete, .wantsUpgrade, .edited, .wantsDeletions: ""
     }
   }
 }

@@ -121,6 +121,13 @@ public struct MergeStep: Sendable {
   /// The latest stamp that was seen, which the device's clock has to pass.
   public var latest: Stamp?
 
+  static let labelHead = "Sync: "
+
+  /// What a merge's label says that it brought.
+  public static func words(of label: String) -> String {
+    label.hasPrefix(labelHead) ? String(label.dropFirst(labelHead.count)) : label
+  }
+
   public init(label: String, mark: Int64, link: SyncLink) {
     self.label = label
     self.mark = mark

@@ -141,7 +141,7 @@ extension Character {
 
 extension String {
   /// Line breaks and tabs as spaces, none at the ends.
-  fileprivate var onOneLine: String {
+  public var onOneLine: String {
     split(whereSeparator: \.isNewline).joined(separator: " ").replacingTabs
   }
 

@@ -174,6 +174,9 @@ struct PartlyUndoneText {
     return lines.map { $0 + "\n" }.joined()
   }
 
+  /// All of it in one line, for the screens.
+  var line: String { text.split(separator: "\n").joined(separator: " ") }
+
   var json: String {
     JSONValue.object([
       ("label", .text(undone.label)), ("undone", .integer(undone.documents.count)),

@@ -10,8 +10,7 @@ struct Runner: Sendable {
   let logbook: Logbook
   /// Tells of long work while it goes on.
   let report: @Sendable (Outcome) -> Void
-  /// The remote that a store is linked to.
-  let remote: @Sendable (SyncLink) throws -> any Remote
+  let syncing: Syncing
   /// Keeps the unit the athlete chose on first run.
   let keepUnit: @Sendable (WeightUnit) throws -> Void
 
@@ -27,7 +26,7 @@ struct Runner: Sendable {
   private func outcomes(_ effect: Effect) throws -> [Outcome] {
     switch effect {
     case .loadToday, .loadLog, .loadPrograms, .loadProgress, .loadExercise, .loadHistory,
-      .loadWorkout, .searchExercises:
+      .loadWorkout, .searchExercises, .loadSync:
       return [try load(effect)]
     case .startDay, .startBlank, .repeatWorkout: return [try start(effect)]
     case .edit, .addExercise, .swapExercise, .createExercise, .setRest:
@@ -43,18 +42,12 @@ struct Runner: Sendable {
       return []
     case .addSamplePrograms: return [.firstRunDone(message: try logbook.addSamplePrograms())]
     case .importFile(let path, let user): return [try bringIn(path, user)]
-    case .sync: return [try sync()]
-    case .countUnsynced: return [.unsynced(try logbook.store.unsynced().count)]
+    case .sync, .countUnsynced, .setUpSync, .answerConflict, .undoSync, .cancelSync:
+      return try syncing.outcomes(effect)
     case .undo: return [.done(message: "Undone: \(try logbook.undo().label.unpointed).")]
     case .redo: return [.done(message: "Redone: \(try logbook.redo().label.unpointed).")]
     case .editText, .ringBell, .suspend, .quit: return []
     }
-  }
-
-  private func sync() throws -> Outcome {
-    guard let link = try logbook.store.syncLink() else { throw SyncError.notSetUp }
-    let report = try logbook.sync(with: remote(link), options: SyncOptions())
-    return .synced(message: SyncText(report: report).line)
   }
 
   private func load(_ effect: Effect) throws -> Outcome {
@@ -69,6 +62,7 @@ struct Runner: Sendable {
     case .loadWorkout(let id): .workout(try logbook.logPage(id: id))
     case .searchExercises(let query, let limit):
       .exercises(try logbook.searchExercises(query, limit: limit), query: query)
+    case .loadSync: .sync(try logbook.syncPage())
     default: .today(try logbook.today())
     }
   }

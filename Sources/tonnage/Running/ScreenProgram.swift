@@ -51,9 +51,16 @@ final class ScreenProgram {
     let inbox = loop.inbox
     let settingsFile = SettingsFile(path: place.directories.configFile)
     let keepsUnit = options.keepsSettings
+    let syncing = Syncing(
+      logbook: logbook, deviceName: place.deviceName,
+      report: { @Sendable outcome in inbox.send(.outcome(outcome)) },
+      location: { @Sendable text in try place.remoteLocation(text) },
+      remote: { @Sendable link, isCancelled in
+        try place.remote(link, isCancelled: isCancelled)
+      })
     runner = Runner(
       logbook: logbook, report: { @Sendable outcome in inbox.send(.outcome(outcome)) },
-      remote: { @Sendable link in try place.remote(link) },
+      syncing: syncing,
       keepUnit: { @Sendable unit in
         if keepsUnit { try settingsFile.set("unit", text: unit.rawValue) }
       })
@@ -147,7 +154,8 @@ final class ScreenProgram {
       case .editText(let text, let token):
         let outcome = editOutside(text, token, effect)
         if let status = perform(app.handle(.outcome(outcome))) { return status }
-      case .sync: syncInBackground()
+      case .sync: syncInBackground(effect)
+      case .cancelSync: runner.syncing.cancel()
       default: inBackground(effect)
       }
     }
@@ -161,16 +169,17 @@ final class ScreenProgram {
   }
 
   /// On a thread of its own: what is logged meanwhile does not wait for it, nor does the next frame.
-  private func syncInBackground() {
+  private func syncInBackground(_ effect: Effect) {
     let (runner, inbox) = (runner, loop.inbox)
     syncing.async { @Sendable in
-      for outcome in runner.perform(.sync) { inbox.send(.outcome(outcome)) }
+      for outcome in runner.perform(effect) { inbox.send(.outcome(outcome)) }
     }
   }
 
   /// Waits for what is under way, so that nothing typed is lost, and gives the terminal back.
   private func finish(_ status: Int32) -> Int32 {
     poll.cancel()
+    runner.syncing.cancel()
     driver.close()
     background.sync {}
     return status

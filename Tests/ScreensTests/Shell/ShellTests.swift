@@ -26,18 +26,19 @@ import Training
   @Test func everyScreenHasItsLetterAndTabGoesRound() {
     var gym = gym()
     for (keys, screen) in [
-      ("gl", Screen.log), ("gp", .programs), ("gr", .progress), ("gh", .history), ("gt", .today),
+      ("gl", Screen.log), ("gp", .programs), ("gr", .progress), ("gh", .history), ("gs", .sync),
+      ("gt", .today),
     ] {
       gym.press(keys)
       #expect(gym.app.state.screen == screen)
       #expect(gym.line(containing: "[\(screen.title)]") != nil)
     }
-    for screen in [Screen.log, .programs, .progress, .history, .today] {
+    for screen in [Screen.log, .programs, .progress, .history, .sync, .today] {
       gym.press("Tab")
       #expect(gym.app.state.screen == screen)
     }
     gym.press("S-Tab")
-    #expect(gym.app.state.screen == .history)
+    #expect(gym.app.state.screen == .sync)
   }
 
   @Test func aClickOnATabGoesThere() {
@@ -115,7 +116,8 @@ import Training
     shared.unsynced = 2
     var gym = gym(shared)
     gym.press("S")
-    #expect(gym.sent == [.sync] && gym.line(containing: "[Today]")?.hasSuffix("syncing") == true)
+    #expect(
+      gym.sent == [.sync(.none)] && gym.line(containing: "[Today]")?.hasSuffix("syncing") == true)
     gym.press("S")
     #expect(gym.message == "A sync is on its way." && gym.sent.count == 1)
     gym.receive(.synced(message: "Sent 2 workouts."))
@@ -124,20 +126,21 @@ import Training
     gym.receive(.unsynced(0))
     #expect(!gym.shows("↑") && !gym.shows("syncing"))
     gym.press("S")
-    gym.receive(.failed(sentence: "Reading it: the folder is not there.", effect: .sync))
+    gym.receive(.failed(sentence: "Reading it: the folder is not there.", effect: .sync(.none)))
     #expect(!gym.shows("syncing") && gym.shows("the folder is not there"))
     gym.receive(.done(message: "Body weight logged."))
     #expect(gym.sent.last == .countUnsynced)
   }
 
-  @Test func withoutARemoteSyncingSaysHowToSetOneUp() {
-    var gym = gym()
+  @Test func withoutADumpSyncingLeadsToWhereOneIsNamed() {
+    var gym = AppGym()
+    gym.sent = []
     gym.press("S")
-    #expect(gym.message?.contains("tonnage sync setup") == true && gym.sent.isEmpty)
+    #expect(gym.message?.contains("gs goes to Sync") == true && gym.sent.isEmpty)
     gym.press(":")
     gym.type("sync")
     gym.press("Enter")
-    #expect(gym.message?.contains("tonnage sync setup") == true && gym.sent.isEmpty)
+    #expect(gym.app.state.screen == .sync && gym.sent == [.loadSync])
   }
 
   // Messages

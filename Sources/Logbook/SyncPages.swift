@@ -1,0 +1,173 @@
+import Store
+import Sync
+public import Training
+import Wire
+
+extension Logbook {
+  /// How much of each list *Sync* shows.
+  private static let waitingShown = 20
+  private static let receiptsShown = 50
+  private static let conflictsShown = 200
+
+  /// What *Sync* shows. The remote is not asked.
+  public func syncPage() throws -> SyncPage {
+    guard let link = try store.syncLink() else { return SyncPage() }
+    var page = SyncPage(
+      remote: SyncPage.Remote(
+        location: link.location, strategy: link.strategy.rawValue, generation: link.generation,
+        syncedAt: link.syncedAt, writer: link.writer.map { link.devices[$0] ?? $0 }))
+    page.waitingCount = try store.unsynced().count
+    page.waitingConflicts = try store.waitingConflicts()
+    let archived = try store.conflicts(limit: Self.conflictsShown).filter { $0.state != .resolved }
+    let device = try store.deviceID()
+    try store.read { reader in
+      page.waiting = try reader.waitingChanges(limit: Self.waitingShown).map {
+        try self.waiting($0, reader)
+      }
+      page.receipts = try reader.merges(limit: Self.receiptsShown).map {
+        SyncPage.Receipt(at: $0.at, words: MergeStep.words(of: $0.label))
+      }
+      let grouping = ConflictGrouping(reader: reader, device: device, names: link.devices)
+      page.conflicts = try grouping.groups(archived)
+    }
+    return page
+  }
+
+  private func waiting(_ change: WaitingChange, _ reader: Reader) throws -> SyncPage.Waiting {
+    let (title, date) = try reader.title(change.key)
+    return SyncPage.Waiting(
+      collection: change.key.collection, title: title, date: date, sets: change.sets,
+      isDeleted: change.isDeleted)
+  }
+
+  // MARK: Answering
+
+  /// Answers a conflict: an edit like any other, and one step, whose undo opens the conflict again.
+  ///
+  /// - Parameter numbers: What the conflict is made of; see ``Training/SyncConflict/numbers``.
+  /// - Returns: What was done, as a sentence.
+  public func answerConflict(_ numbers: [Int64], _ answer: ConflictAnswer) throws -> String {
+    let losses = try numbers.map { try store.conflict($0) }
+    let step = Step(answer.label)
+    try store.settleConflicts(numbers, step, at: surroundings.now()) { transaction in
+      switch answer {
+      case .mine: try self.restore(losses.filter(\.loss.wasMine), transaction)
+      case .theirs: try self.restore(losses.filter { !$0.loss.wasMine }, transaction)
+      case .both: try self.keepBoth(losses, transaction)
+      case .set(let change): try self.change(losses, change, transaction)
+      case .text(let text): try self.write(text, losses, transaction)
+      }
+    }
+    return answer.label + "."
+  }
+
+  private func restore(_ losses: [ArchivedLoss], _ transaction: Transaction) throws {
+    for loss in losses { try transaction.restoreConflict(loss.number) }
+  }
+
+  /// The other side's set after this one; or, of a text, both, one after the other.
+  private func keepBoth(_ losses: [ArchivedLoss], _ transaction: Transaction) throws {
+    guard let first = losses.first?.loss else { return }
+    guard first.path.count == 5, first.path[2] == "sets" else {
+      return try joinTexts(losses, transaction)
+    }
+    guard let present = try transaction.read(WorkoutLog.self, first.key.id) else {
+      throw StoreError.missing(collection: first.key.collection, id: first.key.id)
+    }
+    var other = present.document.element
+    for loss in losses.map(\.loss) {
+      let change = Change(path: loss.path, old: nil, new: loss.lost)
+      other = try other.applying([change], stamp: transaction.stamp)
+    }
+    let (entry, set) = (first.path[1], first.path[3])
+    guard
+      let lost = try WorkoutLog(element: other).exercises.first(where: { $0.id == entry })?
+        .sets.first(where: { $0.id == set })
+    else { throw LogbookError.conflictGone }
+    let doubled = try apply(.duplicateSet(entry: entry, set: set), to: present.document)
+    guard let copy = doubled.focus?.set else { throw LogbookError.conflictGone }
+    let values = SetChange(valuesOf: lost)
+    let edit: LogEdit =
+      lost.completed
+      ? .logSet(entry: entry, set: copy, values) : .changeSet(entry: entry, set: copy, values)
+    try transaction.put(try apply(edit, to: doubled.log).log, expecting: present.version)
+  }
+
+  private func apply(_ edit: LogEdit, to log: WorkoutLog) throws -> EditResult {
+    try log.applying(edit, at: surroundings.now(), makeID: surroundings.elementID)
+  }
+
+  private func joinTexts(_ losses: [ArchivedLoss], _ transaction: Transaction) throws {
+    for loss in losses.map(\.loss) {
+      guard let kept = try loss.kept.map(Self.text) ?? "", let lost = try loss.lost.map(Self.text),
+        let lost
+      else { throw LogbookError.conflictGone }
+      let both = [kept, lost].filter { !$0.isEmpty }.joined(separator: "\n")
+      try transaction.set(
+        loss.path, to: JSONText.string(both), in: loss.key.collection, loss.key.id)
+    }
+  }
+
+  private func change(
+    _ losses: [ArchivedLoss], _ change: SetChange, _ transaction: Transaction
+  ) throws {
+    guard let loss = losses.first?.loss, loss.path.count >= 4,
+      let present = try transaction.read(WorkoutLog.self, loss.key.id)
+    else { throw LogbookError.conflictGone }
+    let edit = LogEdit.changeSet(entry: loss.path[1], set: loss.path[3], change)
+    try transaction.put(apply(edit, to: present.document).log, expecting: present.version)
+  }
+
+  private func write(_ text: String, _ losses: [ArchivedLoss], _ transaction: Transaction) throws {
+    guard let loss = losses.first?.loss else { throw LogbookError.conflictGone }
+    try transaction.set(
+      loss.path, to: JSONText.string(text), in: loss.key.collection, loss.key.id)
+  }
+
+  /// The text that a JSON text stands for; nil for another value.
+  private static func text(_ json: String) throws -> String? { try JSONSlice(json).string }
+}
+
+extension SetChange {
+  /// All values of a set.
+  fileprivate init(valuesOf set: LoggedSet) {
+    self.init()
+    weight = set.weight.map { .set($0) } ?? .clear
+    unit = set.unit
+    reps = set.reps.map { .set($0) } ?? .clear
+    rpe = set.rpe.map { .set($0) } ?? .clear
+    seconds = set.seconds.map { .set($0) } ?? .clear
+    distance = set.distance.map { .set($0) } ?? .clear
+    distanceUnit = set.distanceUnit
+    kind = set.kind
+    note = set.note
+  }
+}
+
+extension ConflictAnswer {
+  /// What the journal calls it.
+  var label: String {
+    switch self {
+    case .mine: "Conflict answered: mine"
+    case .theirs: "Conflict answered: theirs"
+    case .both: "Conflict answered: both"
+    case .set, .text: "Conflict answered anew"
+    }
+  }
+}
+
+extension Reader {
+  /// What a document is called, and its day; an empty name where it is gone.
+  func title(_ key: DocumentKey) throws -> (title: String, date: LocalDate?) {
+    switch key.collection {
+    case .workoutLogs:
+      let log = try document(WorkoutLog.self, key.id)?.document
+      return (log?.name ?? "", log?.date)
+    case .programs: return (try document(Program.self, key.id)?.document.name ?? "", nil)
+    case .exercises: return (try document(Exercise.self, key.id)?.document.name ?? "", nil)
+    case .bodyWeights:
+      let weight = try document(BodyWeight.self, key.id)?.document
+      return (weight.map { "\($0.value.shortText) \($0.unit.rawValue)" } ?? "", weight?.date)
+    }
+  }
+}
