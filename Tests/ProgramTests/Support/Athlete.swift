@@ -73,7 +73,10 @@ final class Athlete {
 
   func perform(_ effects: [Effect]) {
     let runner = Runner(
-      logbook: logbook, report: { _ in }, remote: { FileRemote(path: $0.location) },
+      logbook: logbook, report: { _ in },
+      syncing: Syncing(
+        logbook: logbook, deviceName: "here", report: { _ in }, location: { $0 },
+        remote: { link, _ in FileRemote(path: link.location) }),
       keepUnit: { _ in })
     for effect in effects {
       if effect == .quit { hasLeft = true }
