@@ -22,8 +22,7 @@ struct ConflictGrouping {
     var order: [Place] = []
     var groups: [Place: [ArchivedLoss]] = [:]
     for loss in archived {
-      let path = loss.loss.reason == .field ? Array(loss.loss.path.dropLast()) : loss.loss.path
-      let place = Place(key: loss.loss.key, path: path, at: loss.at)
+      let place = place(of: loss)
       if groups[place] == nil { order.append(place) }
       groups[place, default: []].append(loss)
     }
@@ -31,6 +30,16 @@ struct ConflictGrouping {
       try conflict((groups[place] ?? []).sorted { $0.number < $1.number }, place)
     }
     return conflicts.filter(\.isWaiting) + conflicts.filter { !$0.isWaiting }
+  }
+
+  /// One value by itself.
+  func words(of loss: ArchivedLoss) throws -> SyncConflict {
+    try conflict([loss], place(of: loss))
+  }
+
+  private func place(of loss: ArchivedLoss) -> Place {
+    let path = loss.loss.reason == .field ? Array(loss.loss.path.dropLast()) : loss.loss.path
+    return Place(key: loss.loss.key, path: path, at: loss.at)
   }
 
   private func conflict(_ losses: [ArchivedLoss], _ place: Place) throws -> SyncConflict {

@@ -1,4 +1,4 @@
-import Store
+public import Store
 import Sync
 public import Training
 import Wire
@@ -31,6 +31,17 @@ extension Logbook {
       page.conflicts = try grouping.groups(archived)
     }
     return page
+  }
+
+  /// What lost a merge, one value at a time, newest first: as the archive has it, and in words.
+  public func conflicts(limit: Int) throws -> [(archived: ArchivedLoss, words: SyncConflict)] {
+    let archived = try store.conflicts(limit: limit)
+    let names = try store.syncLink()?.devices ?? [:]
+    let device = try store.deviceID()
+    return try store.read { reader in
+      let grouping = ConflictGrouping(reader: reader, device: device, names: names)
+      return try archived.map { ($0, try grouping.words(of: $0)) }
+    }
   }
 
   private func waiting(_ change: WaitingChange, _ reader: Reader) throws -> SyncPage.Waiting {

@@ -27,20 +27,19 @@ struct ListConflicts: ParsableCommand {
 
   func run() throws {
     try withLogbook(answer.store) { logbook, _ in
-      let conflicts = try logbook.store.conflicts(limit: max(0, limit))
+      let conflicts = try logbook.conflicts(limit: max(0, limit)).map(ConflictText.init)
       if answer.json {
-        return try Output.print(JSONValue.list(conflicts.map { ConflictText($0).json }).json)
+        return try Output.print(JSONValue.list(conflicts.map(\.json)).json)
       }
       if conflicts.isEmpty { return try Output.print("No value has lost a merge.") }
       var table = TextTable([
         ("no.", .right), ("time (UTC)", .left), ("where", .left), ("kept", .left), ("lost", .left),
         ("", .left),
       ])
-      for conflict in conflicts {
-        let text = ConflictText(conflict)
+      for text in conflicts {
         table.add([
-          "\(conflict.number)", String(conflict.at.iso8601.prefix(19)), text.place, text.kept,
-          text.lost, conflict.state.rawValue,
+          "\(text.conflict.number)", String(text.conflict.at.iso8601.prefix(19)), text.place,
+          text.kept, text.lost, text.conflict.state.rawValue,
         ])
       }
       try Output.write(table.text)
@@ -61,13 +60,11 @@ struct ShowConflict: ParsableCommand {
   func run() throws {
     try withLogbook(answer.store) { logbook, _ in
       guard
-        let conflict = try logbook.store.conflicts(limit: .max).first(where: {
-          $0.number == number
-        })
+        let text = try logbook.conflicts(limit: .max).map(ConflictText.init)
+          .first(where: { $0.conflict.number == number })
       else {
-        throw ValidationError("There is no conflict number \(number).")
+        throw StoreError.noConflict(number: number)
       }
-      let text = ConflictText(conflict)
       if answer.json { return try Output.print(text.json.json) }
       try Output.write(text.sides)
     }
@@ -77,18 +74,39 @@ struct ShowConflict: ParsableCommand {
 /// `tonnage conflicts resolve NUMBER`
 struct ResolveConflict: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "resolve", abstract: "Let stand what the merge came to.")
+    commandName: "resolve", abstract: "Answer one, or let stand what the merge came to.")
+
+  /// What is to stand.
+  enum Side: String, ExpressibleByArgument, CaseIterable {
+    case mine, theirs, both
+    case asItStands = "as-it-stands"
+  }
 
   @Argument(help: "Its number in the list.")
   var number: Int64
+
+  @Option(help: "mine, theirs, both, or as-it-stands.")
+  var keep = Side.asItStands
 
   @OptionGroup var store: StoreOption
 
   func run() throws {
     try withLogbook(store) { logbook, _ in
-      try logbook.settleConflict(number)
-      try Output.print("Conflict \(number) is settled as it stands.")
+      switch keep {
+      case .mine: try answer(logbook, .mine)
+      case .theirs: try answer(logbook, .theirs)
+      case .both: try answer(logbook, .both)
+      case .asItStands:
+        try logbook.settleConflict(number)
+        try Output.print(
+          "Conflict \(number) is settled as it stands. “tonnage undo” opens it again.")
+      }
     }
+  }
+
+  private func answer(_ logbook: Logbook, _ answer: ConflictAnswer) throws {
+    let sentence = try logbook.answerConflict([number], answer)
+    try Output.print("\(sentence) “tonnage undo” takes it back.")
   }
 }
 
@@ -113,41 +131,47 @@ struct RestoreConflict: ParsableCommand {
 /// A value that lost, in words.
 struct ConflictText {
   let conflict: ArchivedLoss
-
-  init(_ conflict: ArchivedLoss) { self.conflict = conflict }
+  let words: SyncConflict
 
   private var loss: Loss { conflict.loss }
+  private var field: SyncConflict.Field? { words.fields.first }
 
+  /// `Push A, 2026-11-19, Bench Press, set 3, weight`.
   var place: String {
-    let path = loss.path.joined(separator: " ")
-    return "\(loss.key.collection.noun) \(loss.key.id) \(path)".sanitized
+    let place = words.place
+    return [
+      place.title, place.date?.description, place.exercise, place.set?.lowercased(), field?.name,
+    ]
+    .compactMap { $0 }.joined(separator: ", ").sanitized
   }
 
-  var kept: String { short(loss.kept) }
-  var lost: String { short(loss.lost) }
+  var kept: String { short(loss.wasMine ? field?.theirs : field?.mine) }
+  var lost: String { short(loss.wasMine ? field?.mine : field?.theirs) }
 
-  private func short(_ json: String?) -> String {
-    guard let json else { return loss.reason == .field ? "cleared" : "deleted" }
-    return json.count > 24 ? String(json.prefix(23)).sanitized + "…" : json.sanitized
+  private func short(_ text: String?) -> String {
+    let text = (text ?? "").onOneLine.sanitized
+    return text.count > 24 ? text.prefix(23) + "…" : text
   }
 
   /// Both sides under each other, with device and time.
   var sides: String {
-    func line(_ title: String, _ json: String?, _ stamp: Stamp?) -> String {
-      let who = stamp.map {
-        "  \($0.device), \(Instant(milliseconds: $0.milliseconds).iso8601)"
-      }
-      return "\(title)  \(json?.sanitized ?? "nothing")\(who ?? "")\n"
+    func line(_ title: String, _ value: String?, _ at: Instant?) -> String {
+      let when = at.map { ", \($0.iso8601)" } ?? ""
+      return "\(title)\(when): \((value ?? "nothing").sanitized)\n"
     }
-    return "\(place)\n" + line("kept  ", loss.kept, loss.keptStamp)
-      + line("lost  ", loss.lost, loss.lostStamp) + line("before", loss.base, nil)
+    let before = field?.before.isEmpty == false ? field?.before : nil
+    return "\(place)\n" + line("this machine", field?.mine, words.mineAt)
+      + line(words.other.sanitized, field?.theirs, words.theirsAt)
+      + line("before", before, nil)
+      + "What stands is that of \(loss.wasMine ? words.other.sanitized : "this machine").\n"
   }
 
   var json: JSONValue {
     .object([
       ("number", .integer(Int(conflict.number))), ("at", .text(conflict.at.iso8601)),
       ("collection", .text(loss.key.collection.rawValue)), ("id", .text(loss.key.id)),
-      ("path", .list(loss.path.map { .text($0) })), ("reason", .text(loss.reason.rawValue)),
+      ("path", .list(loss.path.map { .text($0) })), ("where", .text(place)),
+      ("reason", .text(loss.reason.rawValue)),
       ("kept", .optional(loss.kept)), ("keptStamp", .optional(loss.keptStamp?.text)),
       ("lost", .optional(loss.lost)), ("lostStamp", .optional(loss.lostStamp?.text)),
       ("before", .optional(loss.base)), ("wasMine", .flag(loss.wasMine)),

@@ -206,7 +206,12 @@ func parsedStrategy(_ text: String) throws -> Strategy {
 struct SyncText {
   let report: SyncReport
 
-  var text: String {
+  var text: String { lines(more: "tonnage conflicts").map { $0 + "\n" }.joined() }
+
+  /// All of it in one line, for the screens.
+  var line: String { lines(more: "gs shows both").joined(separator: " ") }
+
+  private func lines(more: String) -> [String] {
     var lines: [String] = []
     if report.isUnchanged {
       lines.append("Nothing to sync: both sides are the same.")
@@ -227,15 +232,12 @@ struct SyncText {
     if !report.losses.isEmpty {
       let count = report.losses.count
       let values = count == 1 ? "1 value" : "\(count) values"
-      lines.append("\(values) changed on both sides; what lost is kept: tonnage conflicts")
+      lines.append("\(values) changed on both sides; what lost is kept: \(more).")
     }
     if let backup = report.backup { lines.append("A backup was made: \(backup.sanitized)") }
     lines += report.notices.map(\.sanitized)
-    return lines.map { $0 + "\n" }.joined()
+    return lines
   }
-
-  /// All of it in one line, for the screens.
-  var line: String { text.split(separator: "\n").joined(separator: " ") }
 
   /// `3 workouts, 1 program`.
   static func count(_ keys: [DocumentKey]) -> String {
