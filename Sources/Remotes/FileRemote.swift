@@ -108,7 +108,8 @@ public struct FileRemote: Remote {
         try lease.release()
         return version
       } catch {
-        try lease.release()
+        // What went wrong first is what is told: a lease that stays expires by itself.
+        try? lease.release()
         throw error
       }
     }

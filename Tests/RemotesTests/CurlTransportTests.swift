@@ -1,3 +1,4 @@
+import Synchronization
 import Testing
 
 @testable import Remotes
@@ -28,6 +29,31 @@ import Testing
     let transport = CurlTransport { false }
     #expect(throws: TransportError.self) {
       try transport.send(HTTPRequest(method: "GET", url: "file:///etc/hostname"))
+    }
+  }
+
+  @Test func aTransferThatHangsEndsWithTheCancel() throws {
+    let server = try SilentServer()
+    let looks = Mutex(0)
+    let transport = CurlTransport {
+      looks.withLock {
+        $0 += 1
+        return $0 > 1
+      }
+    }
+    #expect(throws: TransportError.cancelled) {
+      try transport.send(HTTPRequest(method: "PUT", url: server.url, body: [1]))
+    }
+    #expect(looks.withLock { $0 } == 2)
+  }
+
+  @Test func tidyingUpAfterACancelIsTriedInHaste() throws {
+    let server = try SilentServer()
+    let transport = CurlTransport { true }
+    var request = HTTPRequest(method: "DELETE", url: server.url)
+    request.tidiesUp = true
+    #expect(throws: TransportError.unreachable("it took too long")) {
+      try transport.send(request)
     }
   }
 }

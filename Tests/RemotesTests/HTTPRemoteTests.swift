@@ -166,6 +166,99 @@ import Testing
     #expect(clock.waits.withLock { $0 } == [])
   }
 
+  @Test(arguments: [
+    ("Mon, 23 Nov 2026 20:00:07 GMT", 7.0), ("Mon, 23 Nov 2026 19:59:59 GMT", 0),
+    ("Mon, 23 Nov 2026 21:00:00 GMT", 3600),
+  ])
+  func aDateToComeBackAtIsTakenByTheServersOwnClock(_ date: String, _ seconds: Double) throws {
+    let server = ScriptedServer()
+    server.state.withLock {
+      $0.put(url, [1])
+      $0.script = [
+        .success(
+          HTTPResponse(
+            status: 429, headers: ["retry-after": date, "date": "Mon, 23 Nov 2026 20:00:00 GMT"]))
+      ]
+    }
+    let remote = try remote(server)
+    if seconds > HTTPClient.longestWait {
+      #expect(refusal { try remote.read(unlessStill: nil) } == .throttled(seconds: seconds))
+    } else {
+      #expect(try remote.read(unlessStill: nil) != .missing)
+      #expect(clock.waits.withLock { $0 } == [seconds])
+    }
+  }
+
+  @Test(arguments: [
+    "soon", "Mon, 23 Nov 2026 20:00:07", "Mon, 32 Nov 2026 20:00:07 GMT",
+    "Mon, 23 Nov 2026 20:61:07 GMT", "Mon, 23 Nay 2026 20:00:07 GMT", "-5", "inf",
+  ])
+  func aTimeToComeBackThatIsNoneIsNotSaid(_ text: String) {
+    let headers = ["retry-after": text, "date": "Mon, 23 Nov 2026 20:00:00 GMT"]
+    #expect(HTTPResponse(status: 503, headers: headers).retryAfter == nil)
+  }
+
+  @Test func datesAreCountedInSecondsSince1970() {
+    #expect(HTTPDate("Sun, 06 Nov 1994 08:49:37 GMT")?.seconds == 784_111_777)
+    #expect(HTTPDate("Thu, 29 Feb 2024 00:00:00 GMT")?.seconds == 1_709_164_800)
+    #expect(HTTPDate("Thu, 01 Jan 1970 00:00:00 GMT")?.seconds == 0)
+  }
+
+  /// Surroundings in which the sync is cancelled as soon as something was waited for.
+  private func cancelledWhileWaiting() -> HTTPSurroundings {
+    var surroundings = clock.surroundings
+    let clock = clock
+    surroundings.isCancelled = { !clock.waits.withLock { $0.isEmpty } }
+    return surroundings
+  }
+
+  @Test func aSyncThatIsCancelledWhileItWaitsMakesNoFurtherRequest() throws {
+    let server = ScriptedServer()
+    server.state.withLock { $0.script = [.success(HTTPResponse(status: 503))] }
+    let remote = try HTTPRemote(
+      url: url, credentials: Credentials(), surroundings: cancelledWhileWaiting(),
+      transport: server)
+    #expect(refusal { try remote.read(unlessStill: nil) } == .cancelled)
+    #expect(server.requests.count == 1)
+  }
+
+  @Test func aSyncThatIsCancelledUnderALeaseTakesTheLeaseAway() throws {
+    let server = ScriptedServer(honours: false)
+    let remote = try HTTPRemote(
+      url: url, credentials: Credentials(), honoursPreconditions: false,
+      surroundings: cancelledWhileWaiting(), transport: server)
+    #expect(refusal { try remote.write([1], ifStill: nil, operation: "a") } == .cancelled)
+    #expect(server.state.withLock { $0.files } == [:])
+  }
+
+  @Test func aSyncThatIsCancelledWhileItTriesTheServerOutLeavesNoTrace() throws {
+    let server = ScriptedServer()
+    let cancelled = Mutex(false)
+    server.state.withLock { $0.before[1] = { _ in cancelled.withLock { $0 = true } } }
+    var surroundings = clock.surroundings
+    surroundings.isCancelled = { cancelled.withLock { $0 } }
+    let remote = try HTTPRemote(
+      url: url, credentials: Credentials(), surroundings: surroundings, transport: server)
+    #expect(refusal { try remote.honoursPreconditions() } == .cancelled)
+    #expect(server.state.withLock { $0.files } == [:])
+    #expect(server.requests.map(\.method) == ["PUT", "PUT", "DELETE"])
+  }
+
+  @Test func aTransferThatIsCancelledEndsAsOne() throws {
+    let server = ScriptedServer()
+    server.state.withLock { $0.script = [.failure(.cancelled)] }
+    let remote = try remote(server)
+    #expect(refusal { try remote.read(unlessStill: nil) } == .cancelled)
+    #expect(server.requests.count == 1)
+  }
+
+  @Test func aServerOfWhichItIsKnownIsNotTriedOutAgain() throws {
+    let server = ScriptedServer()
+    let remote = try remote(server, honours: true)
+    _ = try remote.write([1], ifStill: nil, operation: "a")
+    #expect(server.requests.map(\.method) == ["PUT"])
+  }
+
   @Test func aCancelledSyncMakesNoRequest() throws {
     var surroundings = clock.surroundings
     surroundings.isCancelled = { true }

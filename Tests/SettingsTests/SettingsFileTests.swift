@@ -36,6 +36,10 @@ import Training
       plates = [5, 10, 2.5]
       [lb]
       step = 10
+      [sync]
+      user = "me"
+      password_command = "pass show cloud"
+      plain_password = true
       """
     var expected = Settings()
     expected.unit = .pounds
@@ -52,6 +56,9 @@ import Training
     expected.kilograms = Settings.Gym(
       step: 1.25, rack: PlateRack(bar: 15, weights: [10, 5, 2.5]))
     expected.pounds.step = 10
+    expected.sync.user = "me"
+    expected.sync.passwordCommand = "pass show cloud"
+    expected.sync.plainPassword = true
     #expect(contents(text) == SettingsFile.Contents(settings: expected, mistakes: []))
     #expect(expected.gym(.pounds).step == 10)
     #expect(expected.gym(.kilograms).rack.bar == 15)
@@ -70,6 +77,14 @@ import Training
     ("[lb]\nplates = [45, \"x\"]", "lb.plates", "should be a list of weights, each weight above 0"),
     ("[lb]\nplates = 45", "lb.plates", "not the number 45."),
     ("kg = 20", "kg", "There is no such setting"),
+    ("[sync]\nuser = \"\"", "sync.user", "should be the user's name on the server, not the text"),
+    ("[sync]\nuser = \"a\\u0007\"", "sync.user", "should be the user's name on the server"),
+    (
+      "[sync]\npassword_command = 7", "sync.password_command",
+      "should be a command that prints the password, such as \"pass show cloud\", not the number 7."
+    ),
+    ("[sync]\nplain_password = 1", "sync.plain_password", "should be true or false"),
+    ("[sync]\npassword = \"a\"", "sync.password", "There are: unit, plot, e1rm"),
     ("unti = \"kg\"", "unti", "There is no such setting; perhaps unit was meant."),
     ("restseconds = 9", "restseconds", "perhaps rest_seconds was meant."),
     ("[kg]\nplate = [1]", "kg.plate", "perhaps kg.plates was meant."),

@@ -1,11 +1,3 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
-
 /// Where the user and the password for a server come from: the config's command, else the environment, else
 /// `.netrc`. They are asked for when a request is made, and are in no location, error or log.
 public struct Credentials: Sendable {
@@ -16,20 +8,29 @@ public struct Credentials: Sendable {
   private let user: String?
   private let passwordCommand: String?
   private let environment: [String: String]
+  /// Whether a password may go over http:, readable on the way.
+  let sendsPlainly: Bool
 
   /// - Parameters:
   ///   - user: The config's user; the one in the URL comes first.
   ///   - passwordCommand: A command for the shell whose first line of output is the password.
+  ///   - sendsPlainly: Whether a password may go to an `http:` address of another machine, readable on the way; else
+  ///     such a request is refused, for a password that was sent is not taken back by a warning.
+  ///   - environment: The program's; the command gets it.
   public init(
-    user: String? = nil, passwordCommand: String? = nil, environment: [String: String] = [:]
+    user: String? = nil, passwordCommand: String? = nil, sendsPlainly: Bool = false,
+    environment: [String: String] = [:]
   ) {
     self.user = user
     self.passwordCommand = passwordCommand
     self.environment = environment
+    self.sendsPlainly = sendsPlainly
   }
 
   /// Why there is no password where there should be one.
-  enum Failure: Error, Hashable { case commandFailed, noOutput, noUser }
+  enum Failure: Error, Hashable {
+    case commandFailed, noOutput, noUser, tooMuchOutput, tookTooLong, cancelled
+  }
 
   struct Pair: Hashable, Sendable {
     var user: String
@@ -40,12 +41,16 @@ public struct Credentials: Sendable {
   }
 
   /// Nil where nobody has named any for this host.
-  func pair(host: String, user named: String?) throws(Failure) -> Pair? {
+  func pair(host: String, user named: String?, _ surroundings: HTTPSurroundings)
+    throws(Failure) -> Pair?
+  {
     let netrc = netrcEntry(host: host, user: named)
     let user = named ?? user ?? environment[Self.userVariable] ?? netrc?.user
     if let passwordCommand {
       guard let user else { throw .noUser }
-      return Pair(user: user, password: try Self.output(of: passwordCommand))
+      let command = PasswordCommand(
+        text: passwordCommand, environment: environment, surroundings: surroundings)
+      return Pair(user: user, password: try command.password())
     }
     if let password = environment[Self.passwordVariable] {
       guard let user else { throw .noUser }
@@ -59,19 +64,6 @@ public struct Credentials: Sendable {
     // Not to be there, or not to be readable, is what most of these files are.
     guard let path, let bytes = try? PosixFile.read(path) else { return nil }
     return Netrc.entry(String(decoding: bytes, as: UTF8.self), host: host, user: user)
-  }
-
-  private static func output(of command: String) throws(Failure) -> String {
-    // What it says on its error output would stand in the middle of a screen.
-    guard let stream = popen("{ \(command)\n} 2>/dev/null", "r") else { throw .commandFailed }
-    var bytes: [UInt8] = []
-    while case let byte = getc(stream), byte != EOF {
-      bytes.append(UInt8(truncatingIfNeeded: byte))
-    }
-    guard pclose(stream) == 0 else { throw .commandFailed }
-    let line = bytes.prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
-    guard !line.isEmpty else { throw .noOutput }
-    return String(decoding: line, as: UTF8.self)
   }
 }
 

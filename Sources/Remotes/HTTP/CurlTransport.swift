@@ -8,6 +8,8 @@ final class CurlTransport: Transport {
   static let stallSeconds = 30
   /// No exchange takes longer, in seconds: 512 MiB at 1 MB/s.
   static let totalSeconds = 600
+  /// How long tidying up may take after a cancel: two requests of it are over within a second.
+  static let hasteMilliseconds = 400
 
   private let session: Mutex<Session>
   private let isCancelled: @Sendable () -> Bool
@@ -60,6 +62,7 @@ final class CurlTransport: Transport {
   ) -> ccurl_outcome {
     let lines = request.headers.map { strings("\($0.name): \($0.value)") }
     defer { for line in lines { line.deallocate() } }
+    let isInHaste = request.tidiesUp && isCancelled()
     let pointers: [UnsafePointer<CChar>?] = lines.map { UnsafePointer($0) }
     // The library copies none of this; all of it lives until the exchange is over.
     return withExtendedLifetime(self) {
@@ -77,8 +80,9 @@ final class CurlTransport: Transport {
               what.byte_limit = FileRemote.byteLimit
               what.connect_milliseconds = Self.connectSeconds * 1000
               what.stall_seconds = Self.stallSeconds
-              what.total_milliseconds = Self.totalSeconds * 1000
-              what.context = Unmanaged.passUnretained(self).toOpaque()
+              what.total_milliseconds =
+                isInHaste ? Self.hasteMilliseconds : Self.totalSeconds * 1000
+              what.context = isInHaste ? nil : Unmanaged.passUnretained(self).toOpaque()
               what.is_cancelled = { context in
                 guard let context else { return false }
                 return Unmanaged<CurlTransport>.fromOpaque(context).takeUnretainedValue()

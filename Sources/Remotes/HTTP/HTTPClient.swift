@@ -11,21 +11,26 @@ struct HTTPClient: Sendable {
 
   let location: String
   let transport: any Transport
-  let credentials: Credentials
+  let login: Login
   let surroundings: HTTPSurroundings
 
   /// The answer of the server, whatever its status, after retries of what passes by itself.
   ///
-  /// - Parameter mayRepeat: Whether the request may be made again where nobody knows if it arrived.
+  /// - Parameters:
+  ///   - mayRepeat: Whether the request may be made again where nobody knows if it arrived.
+  ///   - tidiesUp: As in ``HTTPRequest``.
   func send(
     _ method: String, _ address: HTTPAddress, _ headers: [(name: String, value: String)] = [],
-    body: [UInt8]? = nil, attempt: String, mayRepeat: Bool
+    body: [UInt8]? = nil, attempt: String, mayRepeat: Bool, tidiesUp: Bool = false
   ) throws(RemoteError) -> HTTPResponse {
+    var request = HTTPRequest(method: method, url: address.text, headers: headers, body: body)
+    request.tidiesUp = tidiesUp
     for round in 1... {
-      let isLast = round == Self.tries
-      if surroundings.isCancelled() { throw words(attempt).error(RemoteError.Kind.cancelled) }
+      let isCancelled = surroundings.isCancelled()
+      if isCancelled, !tidiesUp { throw words(attempt).error(RemoteError.Kind.cancelled) }
+      let isLast = round == Self.tries || isCancelled
       do throws(TransportError) {
-        let response = try follow(method, address, headers, body, attempt)
+        let response = try follow(request, address)
         guard let response = response else { throw TransportError.other("it redirects in circles") }
         guard !isLast, let wait = wait(response, round, mayRepeat) else { return response }
         surroundings.pause(wait)
@@ -61,23 +66,23 @@ struct HTTPClient: Sendable {
   }
 
   /// One request and where it is redirected to; nil where that does not end.
-  private func follow(
-    _ method: String, _ address: HTTPAddress, _ headers: [(name: String, value: String)],
-    _ body: [UInt8]?, _ attempt: String
-  ) throws(TransportError) -> HTTPResponse? {
+  private func follow(_ original: HTTPRequest, _ address: HTTPAddress) throws(TransportError)
+    -> HTTPResponse?
+  {
     var place = address
     for _ in 0...Self.redirects {
-      var request = HTTPRequest(method: method, url: place.text, body: body)
-      request.headers = headers
+      var request = original
+      request.url = place.text
       request.headers += [("Accept-Encoding", "identity"), ("User-Agent", "tonnage")]
-      if body != nil { request.headers.append(("Content-Type", "application/json")) }
+      if request.body != nil { request.headers.append(("Content-Type", "application/json")) }
       // What was given for one server is for no other.
-      if place.isSameSite(as: address), let pair = try pair(address) {
+      if place.isSameSite(as: address), let pair = try login.pair(address) {
         request.headers.append(("Authorization", pair.basic))
       }
       let response = try transport.send(request)
       guard
-        [301, 302, 307, 308].contains(response.status) || (response.status == 303 && body == nil),
+        [301, 302, 307, 308].contains(response.status)
+          || (response.status == 303 && request.body == nil),
         let target = response.headers["location"]
       else { return response }
       guard let next = place.redirected(to: target),
@@ -86,18 +91,6 @@ struct HTTPClient: Sendable {
       place = next
     }
     return nil
-  }
-
-  private func pair(_ address: HTTPAddress) throws(TransportError) -> Credentials.Pair? {
-    do throws(Credentials.Failure) {
-      return try credentials.pair(host: address.host, user: address.user)
-    } catch {
-      switch error {
-      case .commandFailed: throw .other("the config's password_command failed")
-      case .noOutput: throw .other("the config's password_command printed nothing")
-      case .noUser: throw .other("there is a password but no user: set one, as in https://me@host/")
-      }
-    }
   }
 }
 
@@ -109,9 +102,5 @@ extension HTTPResponse {
   var settledTag: EntityTag? {
     guard let written = headers["last-modified"], written == headers["date"] else { return tag }
     return nil
-  }
-  /// Seconds; nil where it is not said, or said as a date.
-  var retryAfter: Double? {
-    headers["retry-after"].flatMap(Double.init).flatMap { $0 >= 0 && $0.isFinite ? $0 : nil }
   }
 }

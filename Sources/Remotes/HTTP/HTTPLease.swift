@@ -36,8 +36,9 @@ struct HTTPLease {
   }
 
   func release() throws(RemoteError) {
-    guard try holder() == Array(text.utf8) else { return }
-    let answer = try client.send("DELETE", address, attempt: attempt, mayRepeat: true)
+    guard try holder(tidiesUp: true) == Array(text.utf8) else { return }
+    let answer = try client.send(
+      "DELETE", address, attempt: attempt, mayRepeat: true, tidiesUp: true)
     guard answer.isSuccess || answer.status == 404 else { throw words.error(answer) }
   }
 
@@ -47,8 +48,9 @@ struct HTTPLease {
     guard answer.isSuccess else { throw words.error(answer) }
   }
 
-  private func holder() throws(RemoteError) -> [UInt8]? {
-    let answer = try client.send("GET", address, attempt: attempt, mayRepeat: true)
+  private func holder(tidiesUp: Bool = false) throws(RemoteError) -> [UInt8]? {
+    let answer = try client.send(
+      "GET", address, attempt: attempt, mayRepeat: true, tidiesUp: tidiesUp)
     if answer.status == 404 || answer.status == 410 { return nil }
     guard answer.status == 200 else { throw words.error(answer) }
     return answer.body

@@ -36,7 +36,7 @@ public final class HTTPRemote: Remote {
     self.surroundings = surroundings
     honours = Mutex(honoursPreconditions)
     client = HTTPClient(
-      location: location, transport: transport, credentials: credentials,
+      location: location, transport: transport, login: Login(credentials, surroundings),
       surroundings: surroundings)
   }
 
@@ -138,13 +138,14 @@ public final class HTTPRemote: Remote {
     let lease = HTTPLease(
       address: address.beside(".lease"), client: client, surroundings: surroundings,
       text: "\(surroundings.nonce()) \(operation)", attempt: writing)
-    guard try lease.take() else { throw words(writing).error(.locked) }
     do throws(RemoteError) {
+      guard try lease.take() else { throw words(writing).error(.locked) }
       let version = try replace(bytes, known)
       try lease.release()
       return version
     } catch {
-      try lease.release()
+      // What went wrong first is what is told: a lease that stays expires by itself.
+      if error.kind != .unreachable { try? lease.release() }
       throw error
     }
   }
@@ -167,6 +168,22 @@ public final class HTTPRemote: Remote {
     if let known = honours.withLock({ $0 }) { return known }
     let probe = address.beside(".probe-\(surroundings.nonce())")
     let attempt = "Trying out \(location)"
+    let answer: Bool
+    do throws(RemoteError) {
+      answer = try failsWhereItShould(probe, attempt)
+    } catch {
+      // What went wrong first is what is told.
+      try? remove(probe, attempt)
+      throw error
+    }
+    try remove(probe, attempt)
+    honours.withLock { $0 = answer }
+    return answer
+  }
+
+  private func failsWhereItShould(_ probe: HTTPAddress, _ attempt: String) throws(RemoteError)
+    -> Bool
+  {
     let made = try client.send(
       "PUT", probe, body: Array("{}".utf8), attempt: attempt, mayRepeat: true)
     guard made.isSuccess else { throw words(attempt).error(made) }
@@ -176,11 +193,13 @@ public final class HTTPRemote: Remote {
     let second = try client.send(
       "PUT", probe, [(name: "If-None-Match", value: "*")], body: Array("{ }".utf8),
       attempt: attempt, mayRepeat: true)
-    let removed = try client.send("DELETE", probe, attempt: attempt, mayRepeat: true)
+    return wrong.status == 412 && second.status == 412
+  }
+
+  private func remove(_ probe: HTTPAddress, _ attempt: String) throws(RemoteError) {
+    let removed = try client.send(
+      "DELETE", probe, attempt: attempt, mayRepeat: true, tidiesUp: true)
     guard removed.isSuccess || removed.status == 404 else { throw words(attempt).error(removed) }
-    let answer = wrong.status == 412 && second.status == 412
-    honours.withLock { $0 = answer }
-    return answer
   }
 
   // MARK: Words

@@ -33,6 +33,7 @@ struct HTTPWords {
         .tooLarge, "it is larger than 512 MiB, which is the limit",
         "Look whether it is the right file.")
     case .cancelled: self.error(RemoteError.Kind.cancelled)
+    case .refused(let problem, let remedy): make(.other, problem, remedy)
     case .other(let why): make(.other, why, "Nothing was changed; mend that and sync again.")
     }
   }

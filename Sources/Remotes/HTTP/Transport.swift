@@ -4,6 +4,8 @@ struct HTTPRequest: Hashable, Sendable {
   var url: String
   var headers: [(name: String, value: String)] = []
   var body: [UInt8]?
+  /// Takes away what a sync has put beside the dump: made even where the sync was cancelled, and then in haste.
+  var tidiesUp = false
 
   func header(_ name: String) -> String? { headers.first { $0.name == name }?.value }
 
@@ -33,6 +35,8 @@ enum TransportError: Error, Hashable, Sendable {
   case certificate(String)
   case tooLarge
   case cancelled
+  /// It was not sent.
+  case refused(problem: String, remedy: String)
   case other(String)
 }
 

@@ -19,12 +19,18 @@ struct SettingKey: Sendable {
       choice("e1rm", \.formula),
       choice("color", \.color),
       choice("first_weekday", \.firstWeekday),
-      flag("bell", \.bell),
-      flag("mouse", \.mouse),
-      flag("motion", \.motion),
-      flag("ascii", \.asciiOnly),
+      flag("bell", place: \.bell),
+      flag("mouse", place: \.mouse),
+      flag("motion", place: \.motion),
+      flag("ascii", place: \.asciiOnly),
       theme,
       rest,
+      text(["sync", "user"], "the user's name on the server", \.sync.user),
+      text(
+        ["sync", "password_command"],
+        "a command that prints the password, such as \"pass show cloud\"",
+        \.sync.passwordCommand),
+      flag("sync", "plain_password", place: \.sync.plainPassword),
     ] + gym("kg", \.kilograms) + gym("lb", \.pounds)
 
   /// The longest rest a timer is set to, an hour.
@@ -64,10 +70,24 @@ struct SettingKey: Sendable {
     }
   }
 
-  private static func flag(
-    _ name: String, _ place: any WritableKeyPath<Settings, Bool> & Sendable
+  /// A line of text with something in it.
+  private static func text(
+    _ path: [String], _ expected: String,
+    _ place: any WritableKeyPath<Settings, String?> & Sendable
   ) -> SettingKey {
-    SettingKey(path: [name], expected: "true or false") { value, settings in
+    SettingKey(path: path, expected: expected) { value, settings in
+      guard case .string(let text) = value, !text.isEmpty,
+        !text.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7F })
+      else { return false }
+      settings[keyPath: place] = text
+      return true
+    }
+  }
+
+  private static func flag(
+    _ path: String..., place: any WritableKeyPath<Settings, Bool> & Sendable
+  ) -> SettingKey {
+    SettingKey(path: path, expected: "true or false") { value, settings in
       guard case .boolean(let flag) = value else { return false }
       settings[keyPath: place] = flag
       return true

@@ -16,6 +16,15 @@ public struct Settings: Equatable, Sendable {
     }
   }
 
+  /// How to log in where the dump lies on a server.
+  public struct Sync: Equatable, Sendable {
+    public var user: String?
+    /// A command for the shell whose first line of output is the password.
+    public var passwordCommand: String?
+    /// Whether a password may go over `http:`, where anyone on the way can read it.
+    public var plainPassword = false
+  }
+
   /// The day a week begins with in the calendar.
   public enum FirstWeekday: String, CaseIterable, Sendable {
     case monday
@@ -51,6 +60,7 @@ public struct Settings: Equatable, Sendable {
   public var firstWeekday = FirstWeekday.monday
   /// Draw in ASCII even where the locale has more.
   public var asciiOnly = false
+  public var sync = Sync()
 
   public init() {}
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Logbook
 import Remotes
+import Settings
 import Store
 import Sync
 import Terminal
@@ -297,7 +298,9 @@ extension Workplace {
   {
     try RemoteLocation.remote(
       at: link.location, from: try Folder.current(), home: environment["HOME"] ?? "/",
-      credentials: Credentials(environment: environment),
+      credentials: Credentials(
+        user: settings.sync.user, passwordCommand: settings.sync.passwordCommand,
+        sendsPlainly: settings.sync.plainPassword, environment: environment),
       honoursPreconditions: link.honoursPreconditions, isCancelled: isCancelled)
   }
 }

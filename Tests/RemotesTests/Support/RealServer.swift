@@ -6,24 +6,35 @@ import Synchronization
 /// A WebDAV server that is installed on this machine, started on loopback for one test.
 struct RealServer {
   enum Kind: String, CaseIterable, Sendable {
-    case apache, apacheCompressing, nginx, rclone
+    case apache, apacheCompressing, apacheSelfSigned, nginx, rclone
 
-    /// The first of its programs that is there; nil where it is not installed.
+    /// Its program; nil where it is not installed.
     var program: String? {
-      let name = [.apache: "apache2", .apacheCompressing: "apache2"][self] ?? rawValue
-      return ["/usr/sbin/", "/usr/bin/", "/usr/local/bin/"].map { $0 + name }
-        .first { FileManager.default.isExecutableFile(atPath: $0) }
+      switch self {
+      case .apache, .apacheCompressing, .apacheSelfSigned: RealServer.program("apache2")
+      case .nginx, .rclone: RealServer.program(rawValue)
+      }
+    }
+
+    var isInstalled: Bool {
+      program != nil && (self != .apacheSelfSigned || RealServer.program("openssl") != nil)
     }
 
     /// Whether it looks at `If-Match` and `If-None-Match` of a PUT.
-    var honoursPreconditions: Bool { self == .apache || self == .apacheCompressing }
+    var honoursPreconditions: Bool { self != .nginx && self != .rclone }
   }
 
   let url: String
   private let process: Process
   private let folder: String
 
-  init(_ kind: Kind, program: String) throws {
+  /// The first of that name that is there.
+  private static func program(_ name: String) -> String? {
+    ["/usr/sbin/", "/usr/bin/", "/usr/local/bin/"].map { $0 + name }
+      .first { FileManager.default.isExecutableFile(atPath: $0) }
+  }
+
+  init(_ kind: Kind) throws {
     // Beside the root's own folder: servers that drop their rights must be able to enter.
     folder = "/tmp/tonnage-dav-" + UUID().uuidString
     let files = FileManager.default
@@ -31,15 +42,16 @@ struct RealServer {
     try files.setAttributes([.posixPermissions: 0o777], ofItemAtPath: folder)
     try files.setAttributes([.posixPermissions: 0o777], ofItemAtPath: folder + "/files")
     let port = try Self.freePort()
-    url = "http://127.0.0.1:\(port)/dump.json"
+    url = "http\(kind == .apacheSelfSigned ? "s" : "")://127.0.0.1:\(port)/dump.json"
     process = Process()
-    process.executableURL = URL(fileURLWithPath: program)
+    process.executableURL = URL(fileURLWithPath: try Self.found(kind.program))
+    if kind == .apacheSelfSigned { try Self.makeCertificate(in: folder) }
     let configuration = folder + "/server.conf"
     let text = Self.configuration(kind, folder, port)
     try Data(text.utf8).write(to: URL(fileURLWithPath: configuration))
     process.arguments =
       switch kind {
-      case .apache, .apacheCompressing: ["-f", configuration, "-DFOREGROUND"]
+      case .apache, .apacheCompressing, .apacheSelfSigned: ["-f", configuration, "-DFOREGROUND"]
       case .nginx: ["-c", configuration, "-p", folder]
       case .rclone:
         [
@@ -56,12 +68,14 @@ struct RealServer {
   func wait() throws {
     let transport = CurlTransport { false }
     for _ in 0..<200 {
-      if case .success = Result(catching: {
-        try transport.send(HTTPRequest(method: "GET", url: url))
-      }) {
+      do throws(TransportError) {
+        _ = try transport.send(HTTPRequest(method: "GET", url: url))
         return
+      } catch {
+        // Something that answers is told from nothing by its certificate.
+        if case .certificate = error { return }
+        Pause.sleep(0.05)
       }
-      Pause.sleep(0.05)
     }
     throw Silent()
   }
@@ -81,6 +95,25 @@ struct RealServer {
     get throws { try FileManager.default.contentsOfDirectory(atPath: folder + "/files") }
   }
 
+  private static func found(_ program: String?) throws -> String {
+    guard let program else { throw POSIXError(.ENOENT) }
+    return program
+  }
+
+  /// A certificate that is signed with its own key.
+  private static func makeCertificate(in folder: String) throws {
+    let openssl = Process()
+    openssl.executableURL = URL(fileURLWithPath: try found(program("openssl")))
+    openssl.arguments = [
+      "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=127.0.0.1", "-addext",
+      "subjectAltName=IP:127.0.0.1", "-days", "2", "-keyout", folder + "/key.pem", "-out",
+      folder + "/certificate.pem",
+    ]
+    openssl.standardError = FileHandle.nullDevice
+    try openssl.run()
+    openssl.waitUntilExit()
+  }
+
   private static func configuration(_ kind: Kind, _ folder: String, _ port: UInt16) -> String {
     switch kind {
     case .apache: apache(folder, port)
@@ -90,6 +123,14 @@ struct RealServer {
         LoadModule filter_module \(modules)/mod_filter.so
         LoadModule deflate_module \(modules)/mod_deflate.so
         SetOutputFilter DEFLATE
+        """
+    case .apacheSelfSigned:
+      apache(folder, port) + """
+
+        LoadModule ssl_module \(modules)/mod_ssl.so
+        SSLEngine on
+        SSLCertificateFile \(folder)/certificate.pem
+        SSLCertificateKeyFile \(folder)/key.pem
         """
     case .nginx:
       """
