@@ -36,6 +36,13 @@ struct Histories {
     }
   }
 
+  /// So many workouts of fewer exercises, put in as an import does.
+  func short(workouts: Int) throws -> String {
+    try history("short-\(workouts)") { path in
+      try Imported(path: path, workouts: workouts, exercises: Athlete.exercisesAShortDay).bringIn()
+    }
+  }
+
   /// A copy of a history, to write into.
   func copy(_ path: String, _ name: String) throws -> String {
     let copy = folder + "/" + name + ".tonnage"
@@ -160,6 +167,7 @@ struct LoggingSession {
 struct Imported {
   let path: String
   let workouts: Int
+  var exercises = Athlete.exercisesADay
 
   private static let workoutsAStep = 200
   private static let daysKept = 91
@@ -176,7 +184,8 @@ struct Imported {
       try store.write(Step("Import", origin: .imported), at: past) { transaction in
         for number in first..<min(workouts, first + Self.workoutsAStep) {
           let began = HandClock.evening(daysAgo: workouts - number)
-          try transaction.put(athlete.workout(number, began: began), expecting: nil)
+          try transaction.put(
+            athlete.workout(number, began: began, exercises: exercises), expecting: nil)
         }
       }
       if first % 4000 == 0 { Progress.say("\(first) of \(workouts) workouts put in") }

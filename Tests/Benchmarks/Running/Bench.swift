@@ -11,7 +11,8 @@ struct Bench {
     ("start", StartFigure.measure), ("keys", KeyFigure.measure),
     ("opening", OpeningFigure.measure), ("logging", LoggingFigure.measure),
     ("metadata", MetadataFigure.measure), ("memory", MemoryFigure.measure),
-    ("size", SizeFigure.measure),
+    ("size", SizeFigure.measure), ("sync-unchanged", UnchangedSyncFigure.measure),
+    ("sync-first", FirstSyncFigure.measure), ("sync-one", OneChangeSyncFigure.measure),
   ]
 
   static let names = figures.map(\.name)

@@ -1,0 +1,41 @@
+import Foundation
+
+/// A program run to its end: how long it took, and the most memory it had.
+struct ChildRun {
+  let duration: Duration
+  /// Resident, in megabytes of 1,048,576 bytes.
+  let peak: Double
+
+  /// - Throws: ``Mistake`` where it ends with another status than 0.
+  init(_ path: String, _ arguments: [String], home: String) throws {
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+    posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0)
+    let words = ([path] + arguments).map { text in strdup(text) } + [nil]
+    let values = Terminal.environment(home: home).map { strdup("\($0.key)=\($0.value)") } + [nil]
+    defer { for text in words + values { free(text) } }
+    let start = ContinuousClock.now
+    var process = pid_t()
+    guard posix_spawn(&process, path, &actions, nil, words, values) == 0 else {
+      throw Mistake("\(path) could not be started.")
+    }
+    var (status, usage) = (Int32(0), rusage())
+    guard wait4(process, &status, 0, &usage) == process else {
+      throw Mistake("\(path) could not be waited for.")
+    }
+    duration = ContinuousClock.now - start
+    // Linux counts kilobytes, Darwin bytes.
+    #if os(Linux)
+      peak = Double(usage.ru_maxrss) / 1024
+    #else
+      peak = Double(usage.ru_maxrss) / 1_048_576
+    #endif
+    guard status == 0 else {
+      throw Mistake("\(([path] + arguments).joined(separator: " ")) ended with status \(status).")
+    }
+  }
+
+  var milliseconds: Double { duration / .milliseconds(1) }
+}
