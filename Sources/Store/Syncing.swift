@@ -73,9 +73,9 @@ extension Store: SyncStore {
     try read { try BaseTable(database: $0.database).json(key) }
   }
 
-  public func syncMerge(_ step: MergeStep, at now: Instant) throws -> Bool {
+  public func syncMerge(_ step: MergeStep, at now: Instant) throws -> Int64? {
     do {
-      try write(Step(step.label, origin: .merge), at: now) { transaction in
+      return try write(Step(step.label, origin: .merge), at: now) { transaction in
         let database = transaction.database
         guard try Journal(database: database).nextStep() - 1 == step.mark else {
           throw MovedOn()
@@ -91,10 +91,10 @@ extension Store: SyncStore {
         try LinkTable(database: database).set(step.link)
         if let athlete = step.athlete { try transaction.setFact(.athlete, athlete) }
         try Self.passClock(step.latest, database)
+        return try Journal(database: database).nextStep() - 1
       }
-      return true
     } catch is MovedOn {
-      return false
+      return nil
     }
   }
 

@@ -3,36 +3,65 @@ import Testing
 import Training
 import Wire
 
-/// Wrong rules, planted on purpose: the laws and the stories have to notice each of them.
+/// Wrong rules, planted on purpose: the laws, the promises or the stories have to notice each of them.
 @Suite struct NegativeControlTests {
-  static let controls: [(String, @Sendable (inout MergeRules) -> Void)] = [
-    ("a field of this side always holds", { $0.field = .mine }),
-    ("a field of the remote always holds", { $0.field = .theirs }),
-    ("the earlier edit holds", { $0.field = .earlierStamp }),
-    ("a tie goes to this side", { $0.tie = .mine }),
-    ("a tie goes to the remote", { $0.tie = .theirs }),
-    ("metadata of this side always holds", { $0.metadata = .mine }),
-    ("a deletion holds whatever was edited later", { $0.revives = false }),
-    ("what one side alone has is dropped", { $0.keepsOneSided = false }),
-    ("removals are forgotten", { $0.keepsRemovals = false }),
-    ("what loses is not archived", { $0.archives = false }),
-    ("a tick can't be taken away", { $0.sticksTicks = true }),
+  typealias Control = (name: String, plant: @Sendable (inout Flaws) -> Void)
+
+  static let ofMerging: [Control] = [
+    ("a field of this side always holds", { $0.merge.field = .mine }),
+    ("a field of the remote always holds", { $0.merge.field = .theirs }),
+    ("the earlier edit holds", { $0.merge.field = .earlierStamp }),
+    ("a tie goes to this side", { $0.merge.tie = .mine }),
+    ("a tie goes to the remote", { $0.merge.tie = .theirs }),
+    ("metadata of this side always holds", { $0.merge.metadata = .mine }),
+    ("a deletion holds whatever was edited later", { $0.merge.revives = false }),
+    ("what one side alone has is dropped", { $0.merge.keepsOneSided = false }),
+    ("removals are forgotten", { $0.merge.keepsRemovals = false }),
+    ("what loses is not archived", { $0.merge.archives = false }),
+    ("a tick can't be taken away", { $0.merge.sticksTicks = true }),
+    ("what was deleted is forgotten at once", { $0.merge.buries = false }),
+    ("deletions are forgotten", { $0.merge.keepsTombstones = false }),
+    ("absence is deletion", { $0.merge.takesAbsenceForDeletion = true }),
+    ("an older dump is taken over as it is", { $0.merge.takesOverOlder = true }),
+    ("sets stand in the order of their edits", { $0.merge.order = .latestStamp }),
   ]
 
-  @Test(arguments: controls.indices) func aWrongRuleIsNoticed(_ number: Int) throws {
-    let (name, breaks) = Self.controls[number]
-    var rules = MergeRules.standard
-    breaks(&rules)
-    #expect(try isNoticed(rules), "nothing noticed that \(name)")
+  static let ofTheEngine: [Control] = [
+    ("the base is saved before the write", { $0.engine.countsAsSentBeforeWriting = true }),
+    ("what was written is not read back", { $0.engine.readsBack = false }),
+    ("a lost answer counts as a lost race", { $0.engine.looksUpLostAnswers = false }),
+    ("a wrong checksum is believed", { $0.engine.believesEdited = true }),
+    ("a dump that is gone counts as empty", { $0.engine.takesMissingForEmpty = true }),
+    ("nobody is asked before much is deleted", { $0.engine.asksBeforeDeleting = false }),
+    ("another lineage is merged unasked", { $0.engine.asksAboutLineage = false }),
+    ("no backup is made", { $0.engine.backsUp = false }),
+    ("what is edited during a sync counts as sent", { $0.engine.sendsOnlyWhatWasMerged = false }),
+    ("what was seen does not move the clock on", { $0.passesClock = false }),
+    ("a write looks at nothing that it replaces", { $0.compares = false }),
+  ]
+
+  @Test(arguments: ofMerging.indices) func aWrongRuleOfMergingIsNoticed(_ number: Int) throws {
+    try expectNoticed(Self.ofMerging[number])
   }
 
-  private func isNoticed(_ rules: MergeRules) throws -> Bool {
-    for seed in UInt64(1)...400 where try breaksLaw(rules, seed) { return true }
+  @Test(arguments: ofTheEngine.indices) func aWrongRuleOfTheEngineIsNoticed(_ number: Int) throws {
+    try expectNoticed(Self.ofTheEngine[number])
+  }
+
+  private func expectNoticed(_ control: Control) throws {
+    var flaws = Flaws()
+    control.plant(&flaws)
+    #expect(try isNoticed(flaws), "nothing noticed that \(control.name)")
+  }
+
+  private func isNoticed(_ flaws: Flaws) throws -> Bool {
+    for promise in Promise.allCases {
+      // A sync that fails where it has to work is noticed as well.
+      do { if try !promise.isKept(flaws) { return true } } catch is SyncError { return true }
+    }
+    for seed in UInt64(1)...400 where try breaksLaw(flaws.merge, seed) { return true }
     for seed in UInt64(1)...200 {
-      var story = Simulation(seed: seed, rules: rules)
-      do { try story.run() } catch is Simulation.Failure {
-        return true
-      } catch is SyncError {
+      do { try Simulation(Story(seed: seed), flaws: flaws).run() } catch is Simulation.Failure {
         return true
       }
     }

@@ -2,21 +2,48 @@ import Foundation
 import Sync
 import Testing
 
-/// Random stories of several devices, on the real engine. `TONNAGE_RUNS` says how many, `TONNAGE_SEED` where they begin.
+/// Random stories of several devices, on the real engine. `TONNAGE_RUNS` says how many, `TONNAGE_SEED` where they begin,
+/// and `TONNAGE_LONG` makes each of them up to ten times as long.
 @Suite struct SimulationTests {
-  private static let runs =
-    ProcessInfo.processInfo.environment["TONNAGE_RUNS"].flatMap(Int.init) ?? 300
-  private static let seed =
-    ProcessInfo.processInfo.environment["TONNAGE_SEED"].flatMap(UInt64.init) ?? 20_261_123
+  private static func variable(_ name: String) -> String? {
+    ProcessInfo.processInfo.environment[name]
+  }
 
-  @Test func everyAcknowledgedEditIsKeptAndEveryoneIsEqual() throws {
+  private static let runs = variable("TONNAGE_RUNS").flatMap(Int.init) ?? 300
+  private static let seed = variable("TONNAGE_SEED").flatMap(UInt64.init) ?? 20_261_123
+  private static let isLong = variable("TONNAGE_LONG") != nil
+
+  @Test func everyAcknowledgedEditIsKeptAndEveryoneIsEqual() {
     for number in 0..<Self.runs {
-      let seed = Self.seed &+ UInt64(number)
-      var simulation = Simulation(seed: seed)
-      do { try simulation.run() } catch let failure as Simulation.Failure {
-        Issue.record("TONNAGE_SEED=\(seed) TONNAGE_RUNS=1: \(failure.problem)")
-        return
-      }
+      let story = Story(seed: Self.seed &+ UInt64(number), isLong: Self.isLong)
+      guard let problem = Self.problem(story) else { continue }
+      let shortest = story.shrunk { Self.problem($0) != nil }
+      let again = "TONNAGE_SEED=\(story.seed) TONNAGE_RUNS=1\(Self.isLong ? " TONNAGE_LONG=1" : "")"
+      Issue.record("\(again): \(Self.problem(shortest) ?? problem)\n\(shortest.words)")
+      return
     }
+  }
+
+  private static func problem(_ story: Story, _ flaws: Flaws = Flaws()) -> String? {
+    do {
+      try Simulation(story, flaws: flaws).run()
+      return nil
+    } catch let failure as Simulation.Failure {
+      return failure.problem
+    } catch {
+      return "\(error)"
+    }
+  }
+
+  @Test func aFailingStoryIsCutDownToWhatFails() throws {
+    var flaws = Flaws()
+    flaws.merge.keepsOneSided = false
+    let story = try #require(
+      (UInt64(1)...50).lazy.map { Story(seed: $0) }.first { Self.problem($0, flaws) != nil })
+    let shortest = story.shrunk { Self.problem($0, flaws) != nil }
+    #expect(Self.problem(shortest, flaws) != nil)
+    #expect(shortest.events.count <= 8, "\(shortest.words)")
+    #expect(Self.problem(shortest) == nil)
+    #expect(shortest.words.contains("events:\n  d"))
   }
 }

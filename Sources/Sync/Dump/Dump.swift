@@ -4,15 +4,24 @@ public import Wire
 /// A dump taken apart: its head, and its documents as slices of its bytes, not yet decoded.
 public struct Dump: Sendable {
   /// Nil for a dump of another program, which has no lineage yet.
-  public private(set) var head: DumpHead?
-  /// Whether the checksum is that of the bytes; true where there is none to compare.
-  public private(set) var isIntact = true
-  public private(set) var documents: [DocumentKey: JSONSlice] = [:]
-  public private(set) var tombstones: [DocumentKey: Stamp] = [:]
+  public internal(set) var head: DumpHead?
+  /// Whether the checksum is that of the bytes; true for a dump of another program, which has none.
+  public internal(set) var isIntact = true
+  public internal(set) var documents: [DocumentKey: JSONSlice] = [:]
+  public internal(set) var tombstones: [DocumentKey: Stamp] = [:]
   /// What merging met of children that were taken out: by document, then by the path of their list.
-  private(set) var buried: [DocumentKey: [String: [Element]]] = [:]
+  var buried: [DocumentKey: [String: [Element]]] = [:]
   /// Members of the dump that are not ours, byte for byte.
-  private(set) var unknown: [Field] = []
+  var unknown: [Field] = []
+  /// The documents of athletes who share the file, byte for byte; see ``otherAthletes``.
+  var others: [Collection: [ArraySlice<UInt8>]] = [:]
+  /// The parts of legacy logs that lie in documents of their own, by the log's id.
+  private var shards: [String: [JSONSlice]] = [:]
+  /// Athletes whose documents are no business of ours.
+  var otherAthletes: Set<String> = []
+
+  /// How large a document may be, in bytes of JSON.
+  public static let documentLimit = 1_048_576
 
   /// Reads a dump: ours, or one of another program with the same collections.
   public init(_ bytes: [UInt8]) throws(DumpError) {
@@ -32,15 +41,16 @@ public struct Dump: Sendable {
     let isOurs = values["format"]?.string == DumpHead.formatName
     if isOurs {
       head = try Self.head(values)
-      if let checksum = values["checksum"] {
-        let covered = bytes[checksum.range.upperBound...]
-        isIntact = checksum.string == ContentHash(covered).text
-      }
+      isIntact =
+        values["checksum"].map {
+          $0.string == ContentHash(bytes[$0.range.upperBound...]).text
+        } ?? false
+      otherAthletes = try Self.otherAthletes(values["otherAthletes"])
     }
     for member in members {
       if let collection = Collection(rawValue: member.name) {
         try add(collection, member.value)
-      } else if isOurs, DumpHead.names.contains(member.name) {
+      } else if isOurs, DumpHead.names.contains(member.name) || member.name == "otherAthletes" {
         continue
       } else if isOurs, member.name == "tombstones" {
         tombstones = try Self.tombstones(member.value)
@@ -48,18 +58,22 @@ public struct Dump: Sendable {
         buried = try Self.buried(member.value)
       } else {
         unknown.append(Field(member.name, member.value.raw))
+        if !isOurs, member.name == "workoutLogShards" { try addShards(member.value) }
       }
     }
     guard isOurs || !documents.isEmpty else { throw .notDump(found: "an object") }
   }
 
-  private static func members(_ json: JSONSlice) throws(DumpError) -> [JSONMember] {
+  static func members(_ json: JSONSlice) throws(DumpError) -> [JSONMember] {
     do throws(WireError) { return try json.members() } catch { throw .notJSON(error) }
   }
 
   // MARK: Documents
 
   private mutating func add(_ collection: Collection, _ json: JSONSlice) throws(DumpError) {
+    guard json.kind == .array || json.kind == .object || (json.isNull && head == nil) else {
+      throw .notCollection(collection.rawValue, found: json.words)
+    }
     var place = 0
     for document in json.elements {
       place += 1
@@ -75,9 +89,20 @@ public struct Dump: Sendable {
     _ collection: Collection, _ document: JSONSlice, key: String?, _ place: Int
   ) throws(DumpError) {
     let own: JSONSlice?
-    do throws(WireError) { own = try document["id"] } catch { throw .notJSON(error) }
+    let owner: String?
+    do throws(WireError) {
+      own = try document["id"]
+      owner = otherAthletes.isEmpty ? nil : try document["userId"]?.string
+    } catch { throw .notJSON(error) }
     guard document.kind == .object, let id = own.map({ $0.string ?? "" }) ?? key, !id.isEmpty else {
       throw .noId(collection: collection.rawValue, place: place)
+    }
+    if let owner, otherAthletes.contains(owner) {
+      others[collection, default: []].append(document.utf8)
+      return
+    }
+    guard head == nil || document.byteCount <= Self.documentLimit else {
+      throw .tooLarge(collection: collection.rawValue, id: id, bytes: document.byteCount)
     }
     let name = DocumentKey(collection, id)
     guard documents.updateValue(document, forKey: name) == nil else {
@@ -85,19 +110,49 @@ public struct Dump: Sendable {
     }
   }
 
+  private mutating func addShards(_ json: JSONSlice) throws(DumpError) {
+    for shard in Array(json.elements) + (try Self.members(json).map(\.value)) {
+      do throws(WireError) {
+        if let log = try ShardedLog.parent(of: shard) { shards[log, default: []].append(shard) }
+      } catch { throw .notJSON(error) }
+    }
+  }
+
   /// A document's generic form, stamped as far as its writer stamped it, with what is buried in it.
   public func element(_ key: DocumentKey) throws(DumpError) -> Element? {
     guard let json = documents[key] else { return nil }
+    var element: Element
     do throws(WireError) {
-      var element = try head == nil ? Self.foreign(key, json) : Self.own(key, json)
-      for (path, children) in buried[key] ?? [:] {
-        element.bury(children, at: Change.path(path)[...])
-      }
-      return element
+      element = try head == nil ? foreign(key, json) : Self.own(key, json)
     } catch {
       throw .unreadable(collection: key.collection.rawValue, id: key.id, error)
     }
+    try Self.check(element, of: key)
+    for (path, children) in buried[key] ?? [:] where path != Self.wholePath {
+      element.bury(children, at: Change.path(path)[...])
+    }
+    return element
   }
+
+  /// What is known of a document that was deleted as a whole.
+  func grave(_ key: DocumentKey) -> Element? { buried[key]?[Self.wholePath]?.first }
+
+  /// Where a whole document is buried: the path of no list.
+  static let wholePath = ""
+
+  /// Refuses stamps that no clock could pass: after one of them no edit anywhere would be later.
+  static func check(_ element: Element, of key: DocumentKey) throws(DumpError) {
+    if let latest = element.latestStamp { try check(latest, of: key) }
+  }
+
+  static func check(_ stamp: Stamp, of key: DocumentKey) throws(DumpError) {
+    guard stamp.milliseconds <= lastMillisecond else {
+      throw .beyondCalendar(collection: key.collection.rawValue, id: key.id)
+    }
+  }
+
+  /// The last millisecond of the year 9999.
+  private static let lastMillisecond: Int64 = 253_402_300_799_999
 
   static func own(_ key: DocumentKey, _ json: JSONSlice) throws(WireError) -> Element {
     switch key.collection {
@@ -108,105 +163,23 @@ public struct Dump: Sendable {
     }
   }
 
-  private static func foreign(_ key: DocumentKey, _ json: JSONSlice) throws(WireError) -> Element {
+  private func foreign(_ key: DocumentKey, _ json: JSONSlice) throws(WireError) -> Element {
     var reading = LegacyReading()
     return switch key.collection {
-    case .workoutLogs: try reading.workoutLog(json, key: key.id).element
+    case .workoutLogs:
+      try ShardedLog.isSharded(json)
+        ? reading.workoutLog(json, key: key.id, shards: shards[key.id] ?? []).element
+        : reading.workoutLog(json, key: key.id).element
     case .programs: try reading.program(json, key: key.id).element
     case .exercises: try reading.exercise(json, key: key.id).element
     case .bodyWeights: try reading.bodyWeight(json, key: key.id).element
-    }
-  }
-
-  // MARK: The head
-
-  private static func head(_ values: [String: JSONSlice]) throws(DumpError) -> DumpHead {
-    func text(_ name: String) throws(DumpError) -> String {
-      guard let text = values[name]?.string else {
-        throw .badHead(member: name, expected: "a text")
-      }
-      return text
-    }
-    guard let version = values["version"]?.int else {
-      throw .badHead(member: "version", expected: "a number")
-    }
-    guard version <= DumpHead.formatVersion else { throw .newerVersion(found: version) }
-    let name = try text("strategy")
-    guard let strategy = Strategy(rawValue: name) else { throw .unknownStrategy(name) }
-    guard let generation = values["generation"]?.int, generation >= 0 else {
-      throw .badHead(member: "generation", expected: "a count")
-    }
-    guard let writtenAt = Instant(iso8601: try text("writtenAt")) else {
-      throw .badHead(member: "writtenAt", expected: "an instant")
-    }
-    let lineage = try text("lineage")
-    guard !lineage.isEmpty else { throw .badHead(member: "lineage", expected: "a name") }
-    return DumpHead(
-      lineage: lineage, strategy: strategy, generation: generation, device: try text("device"),
-      writtenAt: writtenAt, commit: try text("commit"), userId: try text("userId"),
-      devices: try devices(values["devices"]))
-  }
-
-  /// The names of devices; none in a dump that is older than they are.
-  private static func devices(_ json: JSONSlice?) throws(DumpError) -> [String: String] {
-    guard let json else { return [:] }
-    guard json.kind == .object else {
-      throw .badHead(member: "devices", expected: "an object of names by id")
-    }
-    var names: [String: String] = [:]
-    for member in try members(json) { names[member.name] = member.value.string }
-    return names
-  }
-
-  private static func tombstones(_ json: JSONSlice) throws(DumpError) -> [DocumentKey: Stamp] {
-    var stamps: [DocumentKey: Stamp] = [:]
-    try forEachEntry(json, "tombstones") { (key, value) throws(DumpError) in
-      guard let stamp = value.string.flatMap({ Stamp(text: $0) }) else {
-        throw .badHead(member: "tombstones", expected: "an object of stamps by id")
-      }
-      stamps[key] = stamp
-    }
-    return stamps
-  }
-
-  private static func buried(_ json: JSONSlice) throws(DumpError)
-    -> [DocumentKey: [String: [Element]]]
-  {
-    var buried: [DocumentKey: [String: [Element]]] = [:]
-    try forEachEntry(json, "buried") { (key, value) throws(DumpError) in
-      for list in try members(value) {
-        var children: [Element] = []
-        for child in list.value.elements {
-          do throws(WireError) { children.append(try Element.decode(child.raw)) } catch {
-            throw .unreadable(collection: key.collection.rawValue, id: key.id, error)
-          }
-        }
-        buried[key, default: [:]][list.name] = children
-      }
-    }
-    return buried
-  }
-
-  private static func forEachEntry(
-    _ json: JSONSlice, _ member: String,
-    _ body: (DocumentKey, JSONSlice) throws(DumpError) -> Void
-  ) throws(DumpError) {
-    guard json.kind == .object else {
-      throw .badHead(member: member, expected: "an object of collections")
-    }
-    for collection in try members(json) {
-      guard let name = Collection(rawValue: collection.name), collection.value.kind == .object
-      else { throw .badHead(member: member, expected: "an object of collections") }
-      for entry in try members(collection.value) {
-        try body(DocumentKey(name, entry.name), entry.value)
-      }
     }
   }
 }
 
 extension JSONSlice {
   /// What kind of value it is, in words.
-  fileprivate var words: String {
+  var words: String {
     switch kind {
     case .object: "an object"
     case .array: "a list"

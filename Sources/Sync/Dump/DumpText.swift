@@ -8,11 +8,11 @@ public struct DumpText {
   /// - Parameters:
   ///   - documents: Each document's JSON.
   ///   - buried: As in ``Dump``.
-  ///   - unknown: Members that are not ours, byte for byte.
+  ///   - former: The dump that is replaced: what in it is not ours stays in it, byte for byte.
   init(
     _ head: DumpHead, documents: [DocumentKey: ArraySlice<UInt8>],
     tombstones: [DocumentKey: Stamp], buried: [DocumentKey: [String: [Element]]],
-    unknown: [Field]
+    former: Dump?
   ) {
     bytes.reserveCapacity(documents.values.reduce(1024) { $0 + $1.count + 2 })
     add(
@@ -22,7 +22,13 @@ public struct DumpText {
     add(String(repeating: "0", count: 16) + "\"")
     let coveredFrom = bytes.count
     for member in head.members { add(",\"\(member.key)\":\(member.json)") }
-    for collection in Collection.allCases { add(collection, documents) }
+    let athletes = (former?.otherAthletes ?? []).sorted()
+    if !athletes.isEmpty {
+      add(",\"otherAthletes\":\(JSONText.array(athletes.map { JSONText.string($0) }))")
+    }
+    for collection in Collection.allCases {
+      add(collection, documents, others: former?.others[collection] ?? [])
+    }
     add("tombstones", tombstones.mapValues { JSONText.string($0.text) })
     add(
       "buried",
@@ -32,7 +38,7 @@ public struct DumpText {
             (key: JSONText.key(path), json: JSONText.array(children.map { $0.encoded() }))
           })
       })
-    for field in unknown { add(",\n\(JSONText.string(field.name)):\(field.json)") }
+    for field in former?.unknown ?? [] { add(",\n\(JSONText.string(field.name)):\(field.json)") }
     add("}\n")
     let checksum = ContentHash(bytes[coveredFrom...]).text
     bytes.replaceSubrange(checksumPlace..<checksumPlace + 16, with: Array(checksum.utf8))
@@ -40,15 +46,17 @@ public struct DumpText {
 
   private mutating func add(_ text: String) { bytes += Array(text.utf8) }
 
-  private mutating func add(_ collection: Collection, _ documents: [DocumentKey: ArraySlice<UInt8>])
-  {
-    add(",\n\"\(collection.rawValue)\":[")
+  private mutating func add(
+    _ collection: Collection, _ documents: [DocumentKey: ArraySlice<UInt8>],
+    others: [ArraySlice<UInt8>]
+  ) {
     let keys = documents.keys.filter { $0.collection == collection }.sorted()
-    for (place, key) in keys.enumerated() {
+    add(",\n\"\(collection.rawValue)\":[")
+    for (place, document) in (keys.map { documents[$0] ?? [] } + others).enumerated() {
       add(place == 0 ? "\n" : ",\n")
-      bytes += documents[key] ?? []
+      bytes += document
     }
-    add(keys.isEmpty ? "]" : "\n]")
+    add(keys.isEmpty && others.isEmpty ? "]" : "\n]")
   }
 
   private mutating func add(_ member: String, _ entries: [DocumentKey: String]) {

@@ -23,50 +23,78 @@ struct MergePlan {
 
   private let snapshot: SyncSnapshot
   private let dump: Dump?
+  private let copies: [Dump]
   private let merge: DocumentMerge
   private let base: (DocumentKey) throws -> [UInt8]?
 
   /// - Parameters:
   ///   - dump: Nil where there is none yet.
+  ///   - copies: What a folder service left beside the dump.
   ///   - base: What the dump held of a document the last time both were equal.
   init(
-    _ snapshot: SyncSnapshot, _ dump: Dump?, _ merge: DocumentMerge,
+    _ snapshot: SyncSnapshot, _ dump: Dump?, copies: [Dump], _ merge: DocumentMerge,
     base: @escaping (DocumentKey) throws -> [UInt8]?
   ) throws {
     self.snapshot = snapshot
     self.dump = dump
+    self.copies = copies
     self.merge = merge
     self.base = base
-    tombstones = (dump?.tombstones ?? [:]).merging(snapshot.tombstones) { max($0, $1) }
-    var keys = Set(snapshot.documents.keys).union(tombstones.keys)
-    if let dump { keys.formUnion(dump.documents.keys) }
-    for key in keys.sorted() { try add(key) }
-    for key in keys where snapshot.documents[key] != nil || puts[key] != nil {
-      if deletions[key] == nil { tombstones[key] = nil }
+    var keys = Set(snapshot.documents.keys).union(snapshot.tombstones.keys)
+    for dump in [dump].compactMap(\.self) + copies {
+      keys.formUnion(dump.documents.keys)
+      keys.formUnion(dump.tombstones.keys)
     }
+    for key in keys.sorted() { try add(key) }
     observe(tombstones.values.max())
   }
 
   private mutating func add(_ key: DocumentKey) throws {
     let local = snapshot.documents[key]
     let slice = dump?.documents[key]
-    if let local, let slice, let known = snapshot.bases[key], known.local == local.hash,
-      known.remote == ContentHash(slice.utf8), dump?.head != nil
-    {
+    if isSettled(key, local, slice) {
       buried[key] = dump?.buried[key]
+      tombstones[key] = local == nil ? snapshot.tombstones[key] : nil
       return
     }
     let former = try base(key).flatMap { try Self.element(key, $0) }
-    let mine = try side(key, local, base: former)
-    let (theirs, isUnstamped) = try side(key, slice, base: former)
-    let merged = merge.merge(key, mine, theirs, base: former)
+    let mine = try side(key, local)
+    let (there, isUnstamped) = try side(key, dump, base: former)
+    var theirs = there
+    for copy in copies {
+      let merged = try merged(key, theirs, try side(key, copy, base: former).side, former)
+      losses += merged.losses.map { $0.ofTheirs }
+      theirs = merged.side
+    }
+    let merged = try merged(key, mine, theirs, former)
     losses += merged.losses
     switch merged.side {
     case .present(let element):
-      keep(key, element, mine, theirs, mustSend: isUnstamped, wasRevived: merged.wasRevived)
-      if let slice { noteBase(key, slice) }
-    case .deleted(let stamp): delete(key, stamp, mine, theirs)
+      keep(key, element, mine, there, mustSend: isUnstamped, wasRevived: merged.wasRevived)
+      // Bytes of another program are no base: what they were read as is sent first.
+      if let slice, dump?.head != nil { noteBase(key, slice) }
+    case .deleted(let stamp, let grave): delete(key, stamp, grave, mine, there)
     case .absent: break
+    }
+  }
+
+  /// Whether nothing was changed on either side since both were equal: nothing is decoded then.
+  private func isSettled(_ key: DocumentKey, _ local: LocalDocument?, _ slice: JSONSlice?) -> Bool {
+    guard dump?.head != nil, copies.isEmpty else { return false }
+    guard let local, let slice else {
+      let deletion = snapshot.tombstones[key]
+      return local == nil && slice == nil && deletion != nil && deletion == dump?.tombstones[key]
+    }
+    return snapshot.bases[key].map {
+      $0.local == local.hash && $0.remote == ContentHash(slice.utf8)
+    } ?? false
+  }
+
+  private func merged(_ key: DocumentKey, _ mine: Side, _ theirs: Side, _ base: Element?) throws
+    -> Merged
+  {
+    do throws(WireError) { return try merge.merge(key, mine, theirs, base: base) } catch {
+      throw DumpError.unreadable(collection: key.collection.rawValue, id: key.id, error)
     }
   }
 
@@ -92,13 +120,18 @@ struct MergePlan {
     }
   }
 
-  private mutating func delete(_ key: DocumentKey, _ stamp: Stamp, _ mine: Side, _ theirs: Side) {
-    tombstones[key] = stamp
+  private mutating func delete(
+    _ key: DocumentKey, _ stamp: Stamp, _ grave: Element?, _ mine: Side, _ theirs: Side
+  ) {
+    if merge.rules.keepsTombstones { tombstones[key] = stamp }
+    if let grave { buried[key] = [Dump.wholePath: [grave]] }
     if mine.element != nil {
       deletions[key] = stamp
       received.append(SyncReport.Item(key, .deleted))
     }
-    if theirs.element != nil || dump?.tombstones[key] != stamp {
+    let former = dump?.grave(key)
+    let isSame = grave.map { former?.hasSameState(as: $0, buriedToo: true) ?? false } ?? true
+    if theirs.element != nil || dump?.tombstones[key] != stamp || !isSame {
       outgoing.insert(key)
       if theirs.element != nil { sent.append(SyncReport.Item(key, .deleted)) }
     }
@@ -116,18 +149,19 @@ struct MergePlan {
 
   // MARK: Sides
 
-  private func side(_ key: DocumentKey, _ local: LocalDocument?, base: Element?) throws -> Side {
+  private func side(_ key: DocumentKey, _ local: LocalDocument?) throws -> Side {
     if let local, let element = try Self.element(key, local.json) {
       return .present(try Foreign.adopted(element, base: nil, lastUpdated: nil))
     }
     return snapshot.tombstones[key].map { .deleted($0) } ?? .absent
   }
 
-  /// The dump's side, and whether its writer had left out stamps.
-  private func side(_ key: DocumentKey, _ slice: JSONSlice?, base: Element?) throws -> (Side, Bool)
+  /// A dump's side, and whether its writer had left out stamps.
+  private func side(_ key: DocumentKey, _ dump: Dump?, base: Element?) throws
+    -> (side: Side, isUnstamped: Bool)
   {
-    guard let dump, let slice, let element = try dump.element(key) else {
-      return (dump?.tombstones[key].map { .deleted($0) } ?? .absent, false)
+    guard let dump, let slice = dump.documents[key], let element = try dump.element(key) else {
+      return (missing(key, dump, base), false)
     }
     // What we wrote and nobody else has touched is stamped as it should be.
     if dump.head != nil, dump.isIntact { return (.present(element), false) }
@@ -141,11 +175,27 @@ struct MergePlan {
     }
   }
 
+  /// What a dump says of a document that is not in it: that it was deleted, or nothing.
+  private func missing(_ key: DocumentKey, _ dump: Dump?, _ base: Element?) -> Side {
+    if let stamp = dump?.tombstones[key] { return .deleted(stamp, buried: dump?.grave(key)) }
+    guard merge.rules.takesAbsenceForDeletion, let stamp = base?.latestStamp else { return .absent }
+    return .deleted(stamp)
+  }
+
   /// A document of ours, decoded.
   private static func element(_ key: DocumentKey, _ json: [UInt8]) throws -> Element? {
     do throws(WireError) { return try Dump.own(key, JSONSlice(json)) } catch {
       throw DumpError.unreadable(collection: key.collection.rawValue, id: key.id, error)
     }
+  }
+}
+
+extension Loss {
+  /// As it is told where neither side was this device's.
+  fileprivate var ofTheirs: Loss {
+    var loss = self
+    loss.wasMine = false
+    return loss
   }
 }
 

@@ -1,51 +1,5 @@
-public import Training
+import Training
 import Wire
-
-/// What an athlete asks of a sync.
-public struct SyncOptions: Hashable, Sendable {
-  /// Another strategy for the dump from now on; nil leaves it as it is.
-  public var strategy: Strategy?
-  /// Only say what would happen.
-  public var dryRun = false
-  /// Yes to the questions that a sync may have.
-  public var yes = false
-  /// Take over a dump of another beginning.
-  public var adopt = false
-
-  public init() {}
-}
-
-/// What a sync is doing.
-public enum SyncPhase: String, Hashable, Sendable, CaseIterable {
-  case reading, merging, storing, writing, verifying
-}
-
-/// What the engine takes from its surroundings: the tests put their own in its place.
-public struct SyncSurroundings: Sendable {
-  public var now: @Sendable () -> Instant
-  public var random: @Sendable () -> UInt64
-  /// Waits for some seconds.
-  public var pause: @Sendable (Double) -> Void
-  public var isCancelled: @Sendable () -> Bool
-  /// Told what goes on.
-  public var report: @Sendable (SyncPhase) -> Void
-  /// What this device is called for people; nil leaves it to its id.
-  public var deviceName: String?
-
-  public init(
-    now: @escaping @Sendable () -> Instant, random: @escaping @Sendable () -> UInt64,
-    pause: @escaping @Sendable (Double) -> Void,
-    isCancelled: @escaping @Sendable () -> Bool = { false },
-    report: @escaping @Sendable (SyncPhase) -> Void = { _ in }, deviceName: String? = nil
-  ) {
-    self.now = now
-    self.random = random
-    self.pause = pause
-    self.isCancelled = isCancelled
-    self.report = report
-    self.deviceName = deviceName
-  }
-}
 
 /// Merges a store with the dump that it is linked to.
 ///
@@ -66,24 +20,27 @@ public struct SyncEngine: Sendable {
   let options: SyncOptions
   let surroundings: SyncSurroundings
   let rules: MergeRules
+  let engineRules: EngineRules
 
   public init(
     store: any SyncStore, remote: any Remote, options: SyncOptions = SyncOptions(),
-    surroundings: SyncSurroundings, rules: MergeRules = .standard
+    surroundings: SyncSurroundings, rules: MergeRules = .standard,
+    engineRules: EngineRules = .standard
   ) {
     self.store = store
     self.remote = remote
     self.options = options
     self.surroundings = surroundings
     self.rules = rules
+    self.engineRules = engineRules
   }
 
   /// - Throws: ``SyncError``, or what the store throws.
   public func run() throws -> SyncReport {
-    guard let link = try store.syncLink() else { throw SyncError.notSetUp }
-    var report = SyncReport(link)
-    report.isDryRun = options.dryRun
     for race in 0..<Self.raceLimit {
+      guard let link = try store.syncLink() else { throw SyncError.notSetUp }
+      var report = SyncReport(link)
+      report.isDryRun = options.dryRun
       report.races = race
       if let report = try round(link, report) { return report }
       try stopIfCancelled()
@@ -95,29 +52,24 @@ public struct SyncEngine: Sendable {
   }
 
   /// One round; nil where someone else was first.
-  private func round(_ link: SyncLink, _ former: SyncReport) throws -> SyncReport? {
+  func round(_ link: SyncLink, _ former: SyncReport) throws -> SyncReport? {
     var report = former
     surroundings.report(.reading)
     let wantsStrategy = options.strategy.map { $0 != link.strategy } ?? false
     let hasToSend = try store.syncMark() != link.mark || link.lineage == nil || wantsStrategy
-    guard let found = try read(unlessStill: hasToSend ? nil : link.version, link) else {
+    guard var found = try read(unlessStill: hasToSend ? nil : link.version, link) else {
       return report
     }
     let strategy = options.strategy ?? found.dump?.head?.strategy ?? link.strategy
     report.strategy = strategy
     report.writer = found.dump?.head?.device ?? report.writer
     report.generation = found.dump?.head?.generation ?? report.generation
-    if let head = found.dump?.head, head.lineage == link.lineage, head.generation < link.generation
-    {
-      report.notices.append(
-        "The dump is older (generation \(head.generation)) than what was read last (\(link.generation)): a folder service may have put it back. It was merged."
-      )
-    }
-    guard try takeConflictCopies(found, strategy, &report) else { return nil }
+    let isOlder = isOlder(found, link)
+    if isOlder { report.notices.append(SyncReport.older(report.generation, link.generation)) }
+    report.notices += found.notices
     let snapshot = try store.syncSnapshot()
-    let athlete = try athlete(found.dump, link, snapshot)
-    let isOlder = found.dump?.head.map { $0.generation < link.generation } ?? false
-    let plan = try plan(snapshot, found.dump, strategy, theirsIsOlder: isOlder)
+    let athlete = try athlete(&found, link, snapshot)
+    let plan = try plan(snapshot, found, strategy, theirsIsOlder: isOlder)
     report.take(plan)
     try ask(plan, snapshot)
     if options.dryRun { return report }
@@ -127,85 +79,29 @@ public struct SyncEngine: Sendable {
     next.generation = report.generation
     next.writer = report.writer
     next.devices = found.dump?.head?.devices ?? link.devices
-    guard try write(plan, snapshot, next, athlete, &report) else { return nil }
-    return try send(plan, found, next, report, hasNewStrategy: wantsStrategy)
+    guard let mark = try write(plan, snapshot, next, found, athlete, &report) else { return nil }
+    return try send(plan, found, next, mark: mark, report, hasNewStrategy: wantsStrategy)
   }
 
-  // MARK: Reading
-
-  private struct Found {
-    /// Nil where nothing is there yet.
-    var dump: Dump?
-    var version: RemoteVersion?
-    var copies: [ConflictCopy] = []
-  }
-
-  /// Nil where nothing is new there and there is nothing to send.
-  private func read(unlessStill version: RemoteVersion?, _ link: SyncLink) throws -> Found? {
-    switch try fromRemote({ () throws(RemoteError) in try remote.read(unlessStill: version) }) {
-    case .unchanged: return nil
-    case .missing:
-      guard link.lineage == nil || options.yes else {
-        throw SyncError.gone(location: link.location)
-      }
-      return Found()
-    case .content(let bytes, let version, let copies):
-      let dump = try parsed(bytes)
-      try check(dump, link)
-      return Found(dump: dump, version: version, copies: copies)
-    }
-  }
-
-  private func parsed(_ bytes: [UInt8]) throws -> Dump {
-    do throws(DumpError) { return try Dump(bytes) } catch {
-      throw SyncError.unreadable(location: remote.location, error)
-    }
-  }
-
-  private func check(_ dump: Dump, _ link: SyncLink) throws {
-    guard let head = dump.head else {
-      if options.yes || options.dryRun { return }
-      throw SyncError.wantsUpgrade(location: remote.location, documents: dump.documents.count)
-    }
-    if let lineage = link.lineage, lineage != head.lineage, !options.adopt {
-      throw SyncError.otherLineage(location: remote.location)
-    }
-    guard dump.isIntact || options.yes || options.dryRun else {
-      throw SyncError.edited(location: remote.location, changes: try edits(in: dump))
-    }
-  }
-
-  /// What was edited by hand, document by document, against what was written.
-  private func edits(in dump: Dump) throws -> [String] {
-    var edits: [String] = []
-    for (key, slice) in dump.documents.sorted(by: { $0.key < $1.key }) {
-      let base = try store.syncBase(key)
-      if base.map({ $0[...] == slice.utf8 }) ?? false { continue }
-      edits.append("\(key.collection.noun) \(key.id) \(base == nil ? "is new" : "differs")")
-    }
-    let shown = 5
-    return edits.isEmpty
-      ? ["nothing but its head"]
-      : Array(edits.prefix(shown))
-        + (edits.count > shown ? ["and \(edits.count - shown) more"] : [])
-  }
-
-  private func fromRemote<Result>(_ body: () throws(RemoteError) -> Result) throws -> Result {
-    do throws(RemoteError) { return try body() } catch {
-      throw error.kind == .cancelled ? SyncError.cancelled : SyncError.remote(error)
-    }
+  /// Whether a folder service has put back a dump that is older than what was read last.
+  private func isOlder(_ found: Found, _ link: SyncLink) -> Bool {
+    guard let head = found.dump?.head else { return false }
+    return head.lineage == link.lineage && head.generation < link.generation
   }
 
   // MARK: Merging
 
   private func plan(
-    _ snapshot: SyncSnapshot, _ dump: Dump?, _ strategy: Strategy, theirsIsOlder: Bool = false
+    _ snapshot: SyncSnapshot, _ found: Found, _ strategy: Strategy, theirsIsOlder: Bool
   ) throws -> MergePlan {
     try stopIfCancelled()
     surroundings.report(.merging)
-    let merge = DocumentMerge(strategy, rules: rules, theirsIsOlder: theirsIsOlder)
+    let once = options.strategyOnce.map {
+      StrategyOnce($0, device: snapshot.device, now: surroundings.now())
+    }
+    let merge = DocumentMerge(strategy, once: once, rules: rules, theirsIsOlder: theirsIsOlder)
     do {
-      return try MergePlan(snapshot, dump, merge) { key in
+      return try MergePlan(snapshot, found.dump, copies: found.copies.map(\.dump), merge) { key in
         try stopIfCancelled()
         return try store.syncBase(key)
       }
@@ -214,39 +110,13 @@ public struct SyncEngine: Sendable {
     }
   }
 
-  /// Merges in what a folder service left beside the dump. False where the store has moved on meanwhile.
-  private func takeConflictCopies(
-    _ found: Found, _ strategy: Strategy, _ report: inout SyncReport
-  ) throws -> Bool {
-    for copy in found.copies where !options.dryRun {
-      let dump: Dump
-      do throws(DumpError) { dump = try Dump(copy.bytes) } catch {
-        report.notices.append("\(copy.name) was left where it is: \(error.sentence.unpointed).")
-        continue
-      }
-      guard dump.head?.lineage == found.dump?.head?.lineage else {
-        report.notices.append("\(copy.name) was left where it is: it is another dump.")
-        continue
-      }
-      let snapshot = try store.syncSnapshot()
-      let plan = try plan(snapshot, dump, strategy)
-      guard plan.changesStore || !plan.losses.isEmpty, let link = try store.syncLink() else {
-        continue
-      }
-      var step = MergeStep(label: "Merge of \(copy.name)", mark: snapshot.mark, link: link)
-      step.take(plan, bases: false)
-      guard try store.syncMerge(step, at: surroundings.now()) else { return false }
-      report.notices.append("\(copy.name) was merged.")
-    }
-    return true
-  }
-
   /// The athlete to take over from the dump; nil where the store is that athlete's already.
-  private func athlete(_ dump: Dump?, _ link: SyncLink, _ snapshot: SyncSnapshot) throws -> String?
+  private func athlete(_ found: inout Found, _ link: SyncLink, _ snapshot: SyncSnapshot) throws
+    -> String?
   {
-    guard let theirs = dump?.head?.userId, !theirs.isEmpty, theirs != snapshot.userId else {
-      return nil
-    }
+    guard let head = found.dump?.head else { return try legacyAthlete(&found, snapshot) }
+    let theirs = head.userId
+    guard !theirs.isEmpty, theirs != snapshot.userId else { return nil }
     let isFirst = link.lineage == nil
     guard snapshot.userId.isEmpty || !isFirst || options.adopt || options.dryRun else {
       throw SyncError.otherAthlete(location: remote.location, theirs: theirs)
@@ -254,148 +124,79 @@ public struct SyncEngine: Sendable {
     return theirs
   }
 
+  /// Of a dump of another program, which may be several athletes', the documents of one are merged.
+  private func legacyAthlete(_ found: inout Found, _ snapshot: SyncSnapshot) throws -> String? {
+    guard var dump = found.dump else { return nil }
+    let location = remote.location
+    do throws(DumpError) {
+      let athletes = try dump.athletes()
+      if athletes.isEmpty || athletes == [snapshot.userId] { return nil }
+      if athletes.contains(snapshot.userId) {
+        try dump.keep(only: snapshot.userId)
+        found.dump = dump
+        return nil
+      }
+      guard athletes.count == 1 else {
+        throw snapshot.userId.isEmpty ? .severalAthletes(athletes) : .otherAthletes(athletes)
+      }
+      if snapshot.userId.isEmpty || options.adopt || options.dryRun { return athletes[0] }
+      throw .otherAthletes(athletes)
+    } catch {
+      if case .otherAthletes(let ids) = error, ids.count == 1 {
+        throw SyncError.otherAthlete(location: location, theirs: ids[0])
+      }
+      throw SyncError.unreadable(location: location, error)
+    }
+  }
+
   private func ask(_ plan: MergePlan, _ snapshot: SyncSnapshot) throws {
     let count = snapshot.documents.count
     guard Double(plan.deletions.count) > Self.deletionShare * Double(count),
-      !options.yes, !options.dryRun
+      engineRules.asksBeforeDeleting, !options.yes, !options.dryRun
     else { return }
     throw SyncError.wantsDeletions(
       location: remote.location, deletions: plan.deletions.count, documents: count)
   }
 
-  /// Writes what the merge came to into the store. False where the store has moved on.
+  /// Writes what the merge came to into the store, and returns the journal's last step. Nil where the store has moved
+  /// on.
   private func write(
-    _ plan: MergePlan, _ snapshot: SyncSnapshot, _ link: SyncLink, _ athlete: String?,
-    _ report: inout SyncReport
-  ) throws -> Bool {
+    _ plan: MergePlan, _ snapshot: SyncSnapshot, _ link: SyncLink, _ found: Found,
+    _ athlete: String?, _ report: inout SyncReport
+  ) throws -> Int64? {
     try stopIfCancelled()
-    guard plan.changesStore || !plan.losses.isEmpty || !plan.bases.isEmpty || athlete != nil else {
-      return true
-    }
-    surroundings.report(.storing)
     let changes = plan.puts.count + plan.deletions.count
     let count = snapshot.documents.count
-    if count > 0, changes > Self.backupLeast, Double(changes) > Self.backupShare * Double(count) {
+    let isBig =
+      count > 0 && changes > Self.backupLeast
+      && Double(changes) > Self.backupShare * Double(count)
+    let isUpgrade = found.dump != nil && found.dump?.head == nil
+    if isBig || isUpgrade, engineRules.backsUp {
       report.backup = try store.syncBackUp(at: surroundings.now())
     }
+    guard plan.changesStore || !plan.losses.isEmpty || !plan.bases.isEmpty || athlete != nil else {
+      return snapshot.mark
+    }
+    surroundings.report(.storing)
     let from = report.writer.map { " from \(link.devices[$0] ?? $0)" } ?? ""
     var step = MergeStep(
       label: MergeStep.labelHead + plan.words + from, mark: snapshot.mark, link: link)
-    step.asks = link.strategy == .userPrompt
+    step.asks = (options.strategyOnce ?? link.strategy) == .userPrompt
     step.athlete = athlete
-    step.take(plan, bases: true)
+    step.take(plan)
     return try store.syncMerge(step, at: surroundings.now())
-  }
-
-  // MARK: Sending
-
-  private func send(
-    _ plan: MergePlan, _ found: Found, _ link: SyncLink, _ former: SyncReport,
-    hasNewStrategy: Bool
-  ) throws -> SyncReport? {
-    var (report, next) = (former, link)
-    let after = try store.syncSnapshot()
-    next.mark = after.mark
-    next.syncedAt = surroundings.now()
-    guard !plan.outgoing.isEmpty || found.dump?.head == nil || hasNewStrategy else {
-      next.version = found.version
-      try store.syncSettle([:], next)
-      return report
-    }
-    try stopIfCancelled()
-    try tryOut(&next, &report)
-    next.generation += 1
-    next.writer = after.device
-    if let name = surroundings.deviceName { next.devices[after.device] = name }
-    let head = DumpHead(
-      lineage: link.lineage ?? id(), strategy: link.strategy, generation: next.generation,
-      device: after.device, writtenAt: surroundings.now(), commit: id(), userId: after.userId,
-      devices: next.devices)
-    let documents = contents(plan, found.dump, after)
-    let text = DumpText(
-      head, documents: documents, tombstones: plan.tombstones, buried: plan.buried,
-      unknown: found.dump?.unknown ?? [])
-    guard let version = try put(text.bytes, ifStill: found.version, commit: head.commit) else {
-      return nil
-    }
-    next.version = version
-    var bases: [DocumentKey: BaseEntry] = [:]
-    for key in plan.outgoing {
-      guard let json = documents[key], let local = after.documents[key] else { continue }
-      bases[key] = BaseEntry(json: Array(json), local: .known(local.hash))
-    }
-    try store.syncSettle(bases, next)
-    try fromRemote { () throws(RemoteError) in try remote.setAside(found.copies) }
-    report.generation = next.generation
-    return report
-  }
-
-  /// The documents of the new dump: as they stood in it where nothing changed, else as the store has them.
-  private func contents(_ plan: MergePlan, _ dump: Dump?, _ after: SyncSnapshot)
-    -> [DocumentKey: ArraySlice<UInt8>]
-  {
-    var documents: [DocumentKey: ArraySlice<UInt8>] = [:]
-    documents.reserveCapacity(after.documents.count)
-    for (key, local) in after.documents {
-      if !plan.outgoing.contains(key), let slice = dump?.documents[key] {
-        documents[key] = slice.utf8
-      } else {
-        documents[key] = local.json[...]
-      }
-    }
-    return documents
-  }
-
-  /// Writes and reads back. Nil where someone else wrote first.
-  private func put(_ bytes: [UInt8], ifStill expected: RemoteVersion?, commit: String) throws
-    -> RemoteVersion?
-  {
-    surroundings.report(.writing)
-    do throws(RemoteError) {
-      _ = try remote.write(bytes, ifStill: expected, operation: commit)
-    } catch {
-      switch error.kind {
-      case .lostRace: return nil
-      case .cancelled: throw SyncError.cancelled
-      // Whether it arrived is told by what is there now.
-      case .unreachable, .server: return try arrived(bytes, or: error)
-      default: throw SyncError.remote(error)
-      }
-    }
-    return try arrived(bytes, or: nil)
-  }
-
-  /// The version of what was written, read back; nil where something else stands there by now.
-  private func arrived(_ bytes: [UInt8], or error: RemoteError?) throws -> RemoteVersion? {
-    surroundings.report(.verifying)
-    let reading = try fromRemote { () throws(RemoteError) in try remote.read(unlessStill: nil) }
-    if case .content(let found, let version, _) = reading, found == bytes { return version }
-    if let error { throw SyncError.remote(error) }
-    guard case .content(let found, _, _) = reading, (try? Dump(found))?.head != nil else {
-      throw SyncError.notVerified(location: remote.location)
-    }
-    return nil
-  }
-
-  /// Asks once a link whether the remote keeps to conditions: before the first write, so that whoever only reads there
-  /// needs no right to write.
-  private func tryOut(_ link: inout SyncLink, _ report: inout SyncReport) throws {
-    guard link.honoursPreconditions == nil else { return }
-    let honours = try fromRemote { () throws(RemoteError) in try remote.honoursPreconditions() }
-    link.honoursPreconditions = honours
-    if !honours { report.notices.append(SyncReport.noPreconditions) }
   }
 
   // MARK: Small things
 
-  private func stopIfCancelled() throws {
+  func stopIfCancelled() throws {
     if surroundings.isCancelled() { throw SyncError.cancelled }
   }
 
   /// How long goes by before a cancel is noticed, in seconds.
-  private static let shortPause = 0.25
+  static let shortPause = 0.25
 
-  private func pause(_ seconds: Double) throws {
+  func pause(_ seconds: Double) throws {
     var left = seconds
     while left > 0 {
       try stopIfCancelled()
@@ -405,7 +206,7 @@ public struct SyncEngine: Sendable {
   }
 
   /// Sixteen characters that nobody else has.
-  private func id() -> String {
+  func id() -> String {
     let text = String(surroundings.random(), radix: 36) + String(surroundings.random(), radix: 36)
     return String(text.prefix(16))
   }
@@ -420,11 +221,11 @@ extension SyncReport {
 }
 
 extension MergeStep {
-  fileprivate mutating func take(_ plan: MergePlan, bases takesBases: Bool) {
+  fileprivate mutating func take(_ plan: MergePlan) {
     puts = plan.puts
     deletions = plan.deletions
     losses = plan.losses
     latest = plan.latest
-    if takesBases { bases = plan.bases }
+    bases = plan.bases
   }
 }

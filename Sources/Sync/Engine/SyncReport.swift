@@ -41,6 +41,10 @@ public struct SyncReport: Sendable {
   static let noPreconditions =
     "The server does not look at conditions (If-Match), so Tonnage writes there under a lease and reads back what it wrote. Should two machines write in the same moment all the same, one dump replaces the other: nothing is lost on either machine, and their next syncs merge it again."
 
+  static func older(_ found: Int, _ known: Int) -> String {
+    "The dump is older (generation \(found)) than what was read last (\(known)): a folder service may have put it back. It was merged."
+  }
+
   public var isUnchanged: Bool { received.isEmpty && sent.isEmpty }
 
   init(_ link: SyncLink) {

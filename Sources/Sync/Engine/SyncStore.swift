@@ -144,8 +144,10 @@ public protocol SyncStore: Sendable {
   func syncSnapshot() throws -> SyncSnapshot
   /// The bytes of a document in the dump as they were last; nil where it was not in it.
   func syncBase(_ key: DocumentKey) throws -> [UInt8]?
-  /// Makes the step in one transaction. Returns false, with nothing changed, where the store has moved on.
-  func syncMerge(_ step: MergeStep, at now: Instant) throws -> Bool
+  /// Makes the step in one transaction.
+  ///
+  /// - Returns: The journal's last step after it; nil, with nothing changed, where the store has moved on.
+  func syncMerge(_ step: MergeStep, at now: Instant) throws -> Int64?
   /// Notes what the dump now holds, after it was written and read back.
   func syncSettle(_ bases: [DocumentKey: BaseEntry], _ link: SyncLink) throws
   /// Copies the whole store. Returns the copy's path.

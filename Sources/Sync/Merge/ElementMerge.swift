@@ -157,13 +157,17 @@ public struct ElementMerge {
     for id in Set(left.keys).union(right.keys).sorted() {
       guard let copy = joined(left[id], right[id], former[id], at: path + [id]) else { continue }
       if isTakenOut(copy, result.removed[id]) {
-        bury(copy, former[id], &result)
+        if rules.buries { result.buried.append(copy) }
         noteRemoval(copy, former[id], mine, theirs, path)
       } else if rules.keepsOneSided || (left[id] != nil && right[id] != nil) {
         result.elements.append(copy)
       }
     }
-    result.sort()
+    switch rules.order {
+    case .position: result.sort()
+    case .latestStamp:
+      result.elements.sort { isLater($1.latestStamp, than: $0.latestStamp) }
+    }
     return result
   }
 
@@ -178,12 +182,6 @@ public struct ElementMerge {
   private func isTakenOut(_ copy: Element, _ removed: Stamp?) -> Bool {
     guard let removed else { return false }
     return !rules.revives || !isLater(copy.latestStamp, than: removed)
-  }
-
-  /// Keeps what is known of a child that is taken out, unless every copy that may yet come holds it too: the base.
-  private func bury(_ copy: Element, _ base: Element?, _ list: inout ChildList) {
-    if let base, copy.isSame(as: base) { return }
-    list.buried.append(copy)
   }
 
   /// Notes that a child was taken out which one side still had, with more than whoever took it out had seen.
@@ -223,7 +221,7 @@ public struct ElementMerge {
 
 extension Element {
   /// Whether nothing was edited between the two.
-  fileprivate func isSame(as other: Element) -> Bool {
+  func isSame(as other: Element) -> Bool {
     latestStamp == other.latestStamp && hasSameContent(as: other)
   }
 }

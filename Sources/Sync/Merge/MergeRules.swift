@@ -35,25 +35,25 @@ public struct MergeRules: Hashable, Sendable {
   public var archives = true
   /// Whether a ticked set stays ticked, whatever the stamps say.
   public var sticksTicks = false
+  /// Whether what was known of an element that was taken out is kept, should a later edit elsewhere bring it back.
+  public var buries = true
+  /// Whether the stamps of deleted documents are kept.
+  public var keepsTombstones = true
+  /// Whether a document that the dump does not have, though it had it, counts as deleted.
+  public var takesAbsenceForDeletion = false
+  /// Whether an older dump that was put back is taken as it is, and not merged.
+  public var takesOverOlder = false
+  /// What orders the children of an element.
+  public var order = Order.position
+
+  public enum Order: Hashable, Sendable {
+    case position
+    /// When they were edited: nobody's order.
+    case latestStamp
+  }
 
   public init() {}
 
   /// As the design has them.
   public static let standard = MergeRules()
-}
-
-/// How the copies of two devices are merged. It belongs to the dump's lineage, since two devices with two strategies
-/// would rewrite each other for ever.
-public enum Strategy: String, Hashable, Sendable, CaseIterable {
-  /// Of each document the copy with the later stamp.
-  case lastWriteWins = "last-write-wins"
-  /// Field by field, set by set.
-  case mergeChanges = "merge-changes"
-  /// As ``mergeChanges``, and what both changed is put to the athlete.
-  case userPrompt = "user-prompt"
-
-  /// The three names, for a sentence.
-  public static var names: String {
-    "\(lastWriteWins.rawValue), \(mergeChanges.rawValue) or \(userPrompt.rawValue)"
-  }
 }

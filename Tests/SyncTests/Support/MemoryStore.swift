@@ -20,6 +20,10 @@ final class MemoryStore: SyncStore {
     var backups = 0
     /// How many steps may yet be made before the process is killed; nil for never.
     var stepsLeft: Int?
+    /// Whether the clock passes the stamps that come in: the tests break it.
+    var passesClock = true
+    /// What happens in another window once a merge is made; it happens once.
+    var afterMerge: (@Sendable () -> Void)?
   }
 
   let state: Mutex<State>
@@ -58,6 +62,16 @@ final class MemoryStore: SyncStore {
     Array(try WorkoutLog(element: element).json().utf8)
   }
 
+  /// What the store holds, to see whether it stays as it is.
+  var contents: [String] {
+    state.withLock { state in
+      state.documents.map { "\($0.key) \(String(decoding: $0.value, as: UTF8.self))" }.sorted()
+        + state.tombstones.map { "\($0.key) \($0.value.text)" }.sorted()
+        + state.bases.map { "\($0.key) \($0.value.hashes)" }.sorted()
+        + ["\(state.mark) \(state.userId) \(state.archive.count) \(String(describing: state.link))"]
+    }
+  }
+
   // MARK: The contract
 
   func syncLink() -> SyncLink? { state.withLock { $0.link } }
@@ -73,10 +87,10 @@ final class MemoryStore: SyncStore {
     }
   }
 
-  func syncMerge(_ step: MergeStep, at now: Instant) throws -> Bool {
-    try state.withLock { state in
+  func syncMerge(_ step: MergeStep, at now: Instant) throws -> Int64? {
+    let mark: Int64? = try state.withLock { state in
       try Self.live(&state)
-      guard state.mark == step.mark else { return false }
+      guard state.mark == step.mark else { return nil }
       for (key, element) in step.puts {
         state.documents[key] = try Self.json(element)
         state.tombstones[key] = nil
@@ -87,11 +101,18 @@ final class MemoryStore: SyncStore {
       }
       for loss in step.losses where !state.archive.contains(loss) { state.archive.append(loss) }
       for (key, entry) in step.bases { Self.note(key, entry, &state) }
-      if let latest = step.latest { state.clock.observe(latest) }
+      if let latest = step.latest, state.passesClock { state.clock.observe(latest) }
       state.link = step.link
+      if let athlete = step.athlete { state.userId = athlete }
       state.mark += 1
-      return true
+      return state.mark
     }
+    let meanwhile = state.withLock { state in
+      defer { state.afterMerge = nil }
+      return state.afterMerge
+    }
+    meanwhile?()
+    return mark
   }
 
   func syncSettle(_ bases: [DocumentKey: BaseEntry], _ link: SyncLink) throws {
@@ -126,77 +147,4 @@ final class MemoryStore: SyncStore {
     guard left > 0 else { throw Killed() }
     state.stepsLeft = left - 1
   }
-}
-
-/// A dump in memory, with faults by count.
-final class MemoryRemote: Remote {
-  /// What goes wrong at a call.
-  enum Fault: CaseIterable {
-    /// No connection: nothing happens.
-    case unreachable
-    /// A write arrives, its answer does not.
-    case answerLost
-  }
-
-  struct State {
-    var bytes: [UInt8]?
-    var generation = 0
-    var faults: [Fault] = []
-    var reads = 0
-    var writes = 0
-    var moved = 0
-    var copies: [ConflictCopy] = []
-  }
-
-  let state = Mutex(State())
-  let location = "memory"
-
-  func read(unlessStill version: RemoteVersion?) throws(RemoteError) -> RemoteReading {
-    let reading: RemoteReading? = state.withLock { state in
-      state.reads += 1
-      if state.faults.first == .unreachable {
-        state.faults.removeFirst()
-        return nil
-      }
-      guard let bytes = state.bytes else { return .missing }
-      let found = RemoteVersion("\(state.generation)")
-      if found == version, state.copies.isEmpty { return .unchanged }
-      state.moved += bytes.count
-      return .content(bytes, found, beside: state.copies)
-    }
-    guard let reading else { throw Self.unreachable }
-    return reading
-  }
-
-  func write(_ bytes: [UInt8], ifStill expected: RemoteVersion?, operation: String)
-    throws(RemoteError) -> RemoteVersion
-  {
-    enum Answer { case written(RemoteVersion), lost, race }
-    let answer: Answer = state.withLock { state in
-      let fault = state.faults.first
-      if fault != nil { state.faults.removeFirst() }
-      if fault == .unreachable { return .lost }
-      let present = state.bytes == nil ? nil : RemoteVersion("\(state.generation)")
-      guard present == expected else { return .race }
-      state.bytes = bytes
-      state.generation += 1
-      state.writes += 1
-      return fault == .answerLost ? .lost : .written(RemoteVersion("\(state.generation)"))
-    }
-    switch answer {
-    case .written(let version): return version
-    case .lost: throw Self.unreachable
-    case .race:
-      throw RemoteError(.lostRace, attempt: "Writing", problem: "someone was first", remedy: "")
-    }
-  }
-
-  func honoursPreconditions() throws(RemoteError) -> Bool { true }
-
-  func setAside(_ copies: [ConflictCopy]) throws(RemoteError) {
-    state.withLock { state in state.copies.removeAll { copies.contains($0) } }
-  }
-
-  private static let unreachable = RemoteError(
-    .unreachable, attempt: "Reaching it", problem: "there was no answer", remedy: "Try again.")
 }

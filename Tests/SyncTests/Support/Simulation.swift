@@ -3,232 +3,319 @@ import Synchronization
 import Training
 import Wire
 
-/// Devices that edit, delete, go offline, are killed and sync, from a seed; and a ledger of every edit that was
-/// acknowledged.
-struct Simulation {
-  /// One acknowledged edit of a field.
-  struct Entry {
-    var key: DocumentKey
-    var path: [String]
-    var value: String?
-    var stamp: Stamp
-    /// The edits that whoever made it had before its eyes, or that those had who made them.
-    var seen: Set<Stamp>
-    /// Whether it said what stood there already: then there is nothing to lose.
-    var isRestated = false
-  }
+/// What is wrong on purpose, to see whether it is noticed.
+struct Flaws: Sendable {
+  var merge = MergeRules.standard
+  var engine = EngineRules.standard
+  /// Whether devices pass the stamps they see.
+  var passesClock = true
+  /// Whether the remote looks at what a write replaces.
+  var compares = true
+}
 
+/// Plays a story on the real engine, with a ledger of every edit that was acknowledged.
+///
+/// Unchecked, because the hooks of store and remote run in the thread that plays the story.
+final class Simulation: @unchecked Sendable {
   struct Failure: Error {
-    var seed: UInt64
     var problem: String
   }
 
-  let seed: UInt64
-  let rules: MergeRules
+  let story: Story
+  let flaws: Flaws
   private var random: Seeded
-  private var stores: [MemoryStore] = []
-  private var clocks: [Int64] = []
-  private var seen: [Set<Stamp>] = []
-  private var knowledge: [Stamp: Set<Stamp>] = [:]
+  private let stores: [MemoryStore]
+  private var clocks: [Int64]
   private let remote = MemoryRemote()
-  private(set) var ledger: [Entry] = []
-  private var deletions: [(key: DocumentKey, path: [String], stamp: Stamp, seen: Set<Stamp>)] =
-    []
+  private var ledger: Ledger
+  /// The last edit of each device that can be undone.
+  private var undoable: [Int: (key: DocumentKey, change: Change?, former: Element?)] = [:]
   private var made = 0
 
-  init(seed: UInt64, rules: MergeRules = .standard) {
-    self.seed = seed
-    self.rules = rules
-    random = Seeded(seed)
-    for number in 0..<(2 + random.below(4)) {
-      stores.append(MemoryStore("d\(number)"))
-      clocks.append(1_700_000_000_000 + Int64(random.below(100_000)) - 50_000)
-      seen.append([])
+  init(_ story: Story, flaws: Flaws = Flaws()) {
+    self.story = story
+    self.flaws = flaws
+    random = Seeded(story.seed)
+    stores = (0..<story.devices).map { MemoryStore("d\($0)") }
+    clocks = story.skews.map { 1_700_000_000_000 + $0 }
+    ledger = Ledger(devices: story.devices)
+    for store in stores {
+      store.state.withLock {
+        $0.passesClock = flaws.passesClock
+        $0.link?.strategy = story.strategy
+      }
     }
+    remote.state.withLock { $0.compares = flaws.compares }
   }
 
-  /// Plays the whole story and throws where a promise was broken.
-  mutating func run() throws {
-    for _ in 0..<(20 + random.below(60)) {
-      let device = random.below(stores.count)
-      // Clocks are skewed, and jump.
-      clocks[device] += Int64(random.below(1000))
-      if random.chance(3) { clocks[device] += Int64(random.below(200_000)) - 100_000 }
-      if random.chance(75) { try edit(device) } else { try sync(device, faulty: random.chance(40)) }
+  /// Plays it and throws where a promise was broken.
+  func run() throws {
+    for event in story.events {
+      clocks[event.device] += event.elapsed
+      random = Seeded(event.seed)
+      try play(event.what, event.device)
     }
-    // In the end everyone is there, without faults. Twice round does, but where a deleted document came back: what was
-    // deleted with it comes from whoever still has it, in the second round.
-    for _ in 0..<3 {
-      for device in stores.indices { try sync(device, faulty: false) }
+    // In the end everyone is there and the weather is fair: in the first round all is sent, in the second it has
+    // come to all.
+    for _ in 0..<2 {
+      for device in stores.indices { try sync(device, .fair) }
     }
     try check()
   }
 
+  private func play(_ what: Story.Event.What, _ device: Int) throws {
+    switch what {
+    case .create: try create(device)
+    case .edit: try edit(device)
+    case .delete: try delete(device)
+    case .undo: try undo(device)
+    case .restore: try restore(device)
+    case .takeIn(let file): try takeIn(file, device)
+    case .sync(let weather): try sync(device, weather)
+    }
+  }
+
   // MARK: Edits
 
-  private mutating func edit(_ device: Int) throws {
-    let store = stores[device]
-    let keys = store.syncSnapshot().documents.keys.sorted()
-    if keys.isEmpty || random.chance(15) { return try create(device) }
-    let key = random.pick(keys)
-    guard let element = try store.element(key) else { return }
-    if random.chance(4) { return try delete(device, key) }
+  private func anyKey(_ device: Int) -> DocumentKey? {
+    let keys = stores[device].syncSnapshot().documents.keys.sorted()
+    return keys.isEmpty ? nil : random.pick(keys)
+  }
+
+  private func edit(_ device: Int) throws {
+    guard let key = anyKey(device), let element = try stores[device].element(key) else {
+      return try create(device)
+    }
     made += 1
     var replica = Replica("x\(made)n", element, now: 0)
     let change = replica.randomChange(&random)
     try apply(change, to: key, device)
+    undoable[device] = (key, change, nil)
   }
 
-  private mutating func create(_ device: Int) throws {
+  private func create(_ device: Int) throws {
     made += 1
-    let key = DocumentKey(.workoutLogs, "w\(made)")
+    try put(Self.workout("w\(made)", day: made, weight: 100), device)
+  }
+
+  /// What comes from a file has the ids of its content, and is stamped by whoever takes it in.
+  private func takeIn(_ file: Int, _ device: Int) throws {
+    let key = DocumentKey(.workoutLogs, "i\(file)")
+    guard try stores[device].element(key) == nil else { return }
+    try put(Self.workout(key.id, day: file, weight: 60 + Double(file)), device)
+  }
+
+  private static func workout(_ id: String, day: Int, weight: Double) -> Element {
     var log = WorkoutLog(
-      id: key.id, userId: "me", name: "Push", date: LocalDate(dayNumber: 20_000 + made))
+      id: id, userId: "me", name: "Push", date: LocalDate(dayNumber: 20_000 + day))
     log.exercises = [
       LoggedExercise(
         id: "e", exerciseId: "bench",
-        sets: [LoggedSet(id: "s", weight: 100, reps: 5, position: "V1")], position: "V1")
+        sets: [LoggedSet(id: "s", weight: weight, reps: 5, position: "V1")], position: "V1")
     ]
-    let element = log.element
+    return log.element
+  }
+
+  /// Puts a whole document, new or brought back.
+  private func put(_ element: Element, _ device: Int) throws {
+    let key = DocumentKey(.workoutLogs, element.id)
     let stamp = try stores[device].edit(key, at: clocks[device]) { _, stamp in
       element.restamped(stamp)
     }
-    acknowledge(key, ["exercises", "e", "sets", "s", "weight"], "100", stamp, device)
+    for field in element.allFields() where field.path.last != "position" {
+      ledger.acknowledge(
+        Ledger.Place(key: key, path: field.path), field.json, stamp, device,
+        isRestated: isBase(field.json, key, field.path, device))
+    }
+    ledger.know(stamp, device)
+    undoable[device] = nil
   }
 
-  private mutating func delete(_ device: Int, _ key: DocumentKey) throws {
+  private func delete(_ device: Int) throws {
+    guard let key = anyKey(device), let former = try stores[device].element(key) else { return }
     let stamp = try stores[device].edit(key, at: clocks[device]) { _, _ in nil }
-    know(stamp, device)
-    deletions.append((key, [], stamp, seen[device]))
+    ledger.acknowledgeDeletion(Ledger.Place(key: key, path: []), stamp, device)
+    undoable[device] = (key, nil, former)
   }
 
-  private mutating func apply(_ change: Change, to key: DocumentKey, _ device: Int) throws {
+  /// Takes the last edit back by a new one, unless something has changed there since.
+  private func undo(_ device: Int) throws {
+    guard let (key, change, former) = undoable.removeValue(forKey: device) else { return }
+    let present = try stores[device].element(key)
+    if let former { return present == nil ? try put(former, device) : () }
+    guard let change, let present else { return }
+    let inverse = change.inverted
+    let isThere =
+      change.concernsChild
+      ? (present.descendant(at: change.path[...]) != nil) == (change.new != nil)
+        && present.descendant(at: change.path.dropLast(2)) != nil
+      : present.field(at: change.path[...]) == change.new
+        && present.descendant(at: change.path.dropLast()) != nil
+    if isThere { try apply(inverse, to: key, device) }
+  }
+
+  /// Puts something from the archive back.
+  private func restore(_ device: Int) throws {
+    let archive = stores[device].state.withLock { $0.archive }
+    guard !archive.isEmpty else { return }
+    let loss = random.pick(archive)
+    let present = try stores[device].element(loss.key)
+    if loss.reason == .deleted || loss.reason == .document {
+      if present == nil, let lost = loss.lost { try put(Element.decode(lost), device) }
+      return
+    }
+    let parent = loss.reason == .field ? loss.path.dropLast() : loss.path.dropLast(2)
+    guard let present, present.descendant(at: parent) != nil else { return }
+    if loss.reason == .removed, present.descendant(at: loss.path[...]) != nil { return }
+    let old = loss.reason == .field ? present.field(at: loss.path[...]) : nil
+    try apply(Change(path: loss.path, old: old, new: loss.lost), to: loss.key, device)
+  }
+
+  private func apply(_ change: Change, to key: DocumentKey, _ device: Int) throws {
     var written: Element?
     let stamp = try stores[device].edit(key, at: clocks[device]) { element, stamp in
       guard let element else { return nil }
-      let edited = try element.applying([change], stamp: stamp)
-      written = try WorkoutLog(element: edited).element
+      written = try WorkoutLog(element: element.applying([change], stamp: stamp)).element
       return written
     }
-    if change.concernsChild, change.new == nil {
-      know(stamp, device)
-      deletions.append((key, change.path, stamp, seen[device]))
-    } else if change.path.last == "completed" {
-      // Ticking a set says all of it.
-      let place = Array(change.path.dropLast())
-      acknowledge(
-        key, change.path, change.new, stamp, device, isRestated: change.new == change.old)
-      for field in written?.descendant(at: place[...])?.fields ?? []
-      where field.name != "position" && field.name != "completed" {
-        acknowledge(key, place + [field.name], field.json, stamp, device, isRestated: true)
-      }
-    } else if !change.concernsChild, change.path.last != "position" {
-      let value = written?.field(at: change.path[...])
-      acknowledge(key, change.path, value, stamp, device, isRestated: value == change.old)
-    } else {
-      know(stamp, device)
+    ledger.know(stamp, device)
+    guard let written else { return }
+    acknowledge(change, written, key, stamp, device)
+  }
+
+  private func acknowledge(
+    _ change: Change, _ written: Element, _ key: DocumentKey, _ stamp: Stamp, _ device: Int
+  ) {
+    let place = Ledger.Place(key: key, path: change.path)
+    if change.concernsChild {
+      if change.new == nil { ledger.acknowledgeDeletion(place, stamp, device) }
+      return
+    }
+    guard let name = change.path.last, name != "position" else { return }
+    let value = written.field(at: change.path[...])
+    ledger.acknowledge(
+      place, value, stamp, device,
+      isRestated: value == change.old || isBase(value, key, change.path, device))
+    guard name == "completed" else { return }
+    // Ticking a set says all of it.
+    let parent = Array(change.path.dropLast())
+    for field in written.descendant(at: parent[...])?.fields ?? []
+    where field.name != "position" && field.name != "completed" {
+      ledger.acknowledge(
+        Ledger.Place(key: key, path: parent + [field.name]), field.json, stamp, device,
+        isRestated: true)
     }
   }
 
-  private mutating func acknowledge(
-    _ key: DocumentKey, _ path: [String], _ value: String?, _ stamp: Stamp, _ device: Int,
-    isRestated: Bool = false
-  ) {
-    know(stamp, device)
-    ledger.append(
-      Entry(
-        key: key, path: path, value: value, stamp: stamp, seen: seen[device],
-        isRestated: isRestated
-          || (stores[device].syncBase(key) != nil && value == baseValue(key, path, device))))
+  /// Whether a value is what stood there the last time the device was in step.
+  private func isBase(_ value: String?, _ key: DocumentKey, _ path: [String], _ device: Int) -> Bool
+  {
+    guard let json = stores[device].syncBase(key), let base = try? MemoryStore.element(json) else {
+      return false
+    }
+    return base.field(at: path[...]) == value
   }
 
   // MARK: Syncing
 
-  private mutating func sync(_ device: Int, faulty: Bool) throws {
+  private func sync(_ device: Int, _ weather: Story.Weather) throws {
     let store = stores[device]
-    if faulty {
-      let fault: [MemoryRemote.Fault] =
-        random.chance(50) ? [random.pick(MemoryRemote.Fault.allCases)] : []
-      remote.state.withLock { $0.faults = fault }
-      let steps = random.below(3)
-      if random.chance(50) { store.state.withLock { $0.stepsLeft = steps } }
-    }
-    defer {
-      remote.state.withLock { $0.faults = [] }
-      store.state.withLock { $0.stepsLeft = nil }
-    }
     var options = SyncOptions()
     options.yes = true
-    let generator = Mutex(random)
-    let now = Instant(milliseconds: clocks[device])
-    let engine = SyncEngine(
-      store: store, remote: remote, options: options,
-      surroundings: SyncSurroundings(
-        now: { now }, random: { generator.withLock { $0.next() } }, pause: { _ in }),
-      rules: rules)
-    do { _ = try engine.run() } catch is MemoryStore.Killed {
-    } catch SyncError.remote(let error) where faulty && error.kind == .unreachable {}
-    random = generator.withLock { $0 }
+    prepare(weather, device, &options)
+    defer {
+      remote.state.withLock { state in
+        state.faults = []
+        state.callsLeft = nil
+        state.beforeWrite = nil
+      }
+      store.state.withLock { state in
+        state.stepsLeft = nil
+        state.afterMerge = nil
+      }
+    }
+    do { _ = try engine(device, options).run() } catch is MemoryStore.Killed {
+    } catch let error as SyncError {
+      guard case .remote = error, weather.isFoul else {
+        throw Failure(problem: "d\(device) could not sync: \(error.sentence)")
+      }
+    }
     try noteSeen(device)
   }
 
-  /// What stood at a path the last time the device was in step.
-  private func baseValue(_ key: DocumentKey, _ path: [String], _ device: Int) -> String? {
-    let element = stores[device].syncBase(key).flatMap { try? MemoryStore.element($0) }
-    return element?.field(at: path[...])
+  private func prepare(_ weather: Story.Weather, _ device: Int, _ options: inout SyncOptions) {
+    switch weather {
+    case .fair: break
+    case .faults(let faults): remote.state.withLock { $0.faults = faults }
+    case .cutAfter(let calls): remote.state.withLock { $0.callsLeft = calls }
+    case .killedAfter(let steps): stores[device].state.withLock { $0.stepsLeft = steps }
+    case .raced(let other):
+      guard other != device else { return }
+      var plain = SyncOptions()
+      plain.yes = true
+      remote.state.withLock { state in
+        state.beforeWrite = { [self, plain] in
+          // What goes wrong with the other's sync is seen by what does not come of it.
+          _ = try? engine(other, plain).run()
+          try? noteSeen(other)
+        }
+      }
+    case .editedMeanwhile:
+      stores[device].state.withLock { state in
+        state.afterMerge = { [self] in
+          try? noteSeen(device)
+          try? edit(device)
+        }
+      }
+    case .once(let strategy): options.strategyOnce = strategy
+    }
   }
 
-  private mutating func know(_ stamp: Stamp, _ device: Int) {
-    seen[device].insert(stamp)
-    knowledge[stamp] = seen[device]
+  private func engine(_ device: Int, _ options: SyncOptions) -> SyncEngine {
+    let generator = Mutex(Seeded(random.next()))
+    let now = Instant(milliseconds: clocks[device])
+    return SyncEngine(
+      store: stores[device], remote: remote, options: options,
+      surroundings: SyncSurroundings(
+        now: { now }, random: { generator.withLock { $0.next() } }, pause: { _ in }),
+      rules: flaws.merge, engineRules: flaws.engine)
   }
 
-  /// Everything in a device's store is before its eyes, and what its makers had before theirs.
-  private mutating func noteSeen(_ device: Int) throws {
+  private func noteSeen(_ device: Int) throws {
     let snapshot = stores[device].syncSnapshot()
     var stamps = Set(snapshot.tombstones.values)
     for document in snapshot.documents.values {
       stamps.formUnion(try MemoryStore.element(document.json).allStamps)
     }
-    for stamp in stamps { seen[device].formUnion(knowledge[stamp] ?? []) }
+    ledger.noteSeen(stamps, device, name: "d\(device)")
   }
 
   // MARK: What has to hold
 
   private func check() throws {
-    try checkThatAllAreEqual()
+    let documents = try stores[0].syncSnapshot().documents.mapValues {
+      try MemoryStore.element($0.json)
+    }
+    try checkThatAllAreEqual(documents)
     try checkThatAFurtherSyncWritesNothing()
-    let final = stores[0].syncSnapshot().documents
     let archive = stores.flatMap { $0.state.withLock { $0.archive } }
-    for entry in ledger where !entry.isRestated {
-      let document = try final[entry.key].map { try MemoryStore.element($0.json) }
-      // Two who wrote the same have lost nothing where one of them is accounted for.
-      let twins = ledger.filter {
-        $0.key == entry.key && $0.path == entry.path && $0.value == entry.value
-      }
-      guard twins.contains(where: { isKept($0, in: document, archive) }) else {
-        throw Failure(
-          seed: seed,
-          problem: "lost: \(entry.key.id) \(entry.path.joined(separator: "/")) = "
-            + "\(entry.value ?? "nothing") of \(entry.stamp.text); \(story(of: entry, document, archive))"
-        )
-      }
+    if let problem = ledger.firstLost(in: documents, archive: archive) {
+      throw Failure(problem: problem)
+    }
+    if let problem = ledger.firstUnexplained(in: documents, wholly: story.decidesWholly) {
+      throw Failure(problem: problem)
     }
   }
 
-  private func checkThatAllAreEqual() throws {
-    let first = stores[0].syncSnapshot()
+  private func checkThatAllAreEqual(_ documents: [DocumentKey: Element]) throws {
     for store in stores.dropFirst() {
-      let other = store.syncSnapshot()
-      guard Set(other.documents.keys) == Set(first.documents.keys) else {
-        throw Failure(seed: seed, problem: "the devices hold different documents")
+      guard Set(store.syncSnapshot().documents.keys) == Set(documents.keys) else {
+        throw Failure(problem: "the devices hold different documents")
       }
-      for (key, document) in first.documents {
-        let left = try MemoryStore.element(document.json)
+      for (key, left) in documents {
         let right = try store.element(key)
         guard left.canonical == right?.canonical else {
           throw Failure(
-            seed: seed,
             problem:
               "\(key.id) differs between the devices: \(left.encoded()) and \(right?.encoded() ?? "none")"
           )
@@ -240,83 +327,31 @@ struct Simulation {
   private func checkThatAFurtherSyncWritesNothing() throws {
     let (writes, bytes) = remote.state.withLock { ($0.writes, $0.bytes) }
     let marks = stores.map { $0.syncMark() }
-    var copy = self
-    for device in stores.indices { try copy.sync(device, faulty: false) }
+    for device in stores.indices { try sync(device, .fair) }
     let after = remote.state.withLock { ($0.writes, $0.bytes) }
     guard after.0 == writes, after.1 == bytes, stores.map({ $0.syncMark() }) == marks else {
-      throw Failure(seed: seed, problem: "a sync with nothing new wrote something")
-    }
-  }
-
-  /// All that is known of the field an edit was lost of.
-  private func story(of entry: Entry, _ document: Element?, _ archive: [Loss]) -> String {
-    let stamp =
-      document.map { $0.stamp(at: entry.path[...])?.text ?? $0.encoded() } ?? "no document"
-    let edits = ledger.filter { $0.key == entry.key && $0.path == entry.path }.map {
-      "\($0.value ?? "nothing") of \($0.stamp.text) knowing it: \($0.seen.contains(entry.stamp))"
-    }
-    let gone = deletions.filter { $0.key == entry.key && entry.path.starts(with: $0.path) }.map {
-      "\($0.path) of \($0.stamp.text) knowing it: \($0.seen.contains(entry.stamp))"
-    }
-    let lost = archive.filter { $0.key == entry.key }.map {
-      "\($0.reason) \($0.path) \($0.lost ?? "nothing") of \($0.lostStamp?.text ?? "none")"
-    }
-    return "now of \(stamp); edits \(edits); taken out \(gone); archived \(lost)"
-  }
-
-  /// Whether an edit is in the document, was overwritten by someone who had seen it, or is in the archive.
-  private func isKept(_ entry: Entry, in document: Element?, _ archive: [Loss]) -> Bool {
-    if let document, document.stamp(at: entry.path[...]) == entry.stamp { return true }
-    let overwritten = ledger.contains { other in
-      other.key == entry.key && other.path == entry.path && other.stamp > entry.stamp
-        && other.seen.contains(entry.stamp)
-    }
-    if overwritten { return true }
-    let removed = deletions.contains { deletion in
-      deletion.key == entry.key && entry.path.starts(with: deletion.path)
-        && deletion.seen.contains(entry.stamp)
-    }
-    if removed { return true }
-    return archive.contains { loss in
-      guard loss.key == entry.key, entry.path.starts(with: loss.path) else { return false }
-      if loss.path == entry.path, loss.reason == .field { return loss.lostStamp == entry.stamp }
-      guard let text = loss.lost, let element = try? Element.decode(text) else { return false }
-      return element.stamp(at: entry.path.dropFirst(loss.path.count)) == entry.stamp
+      throw Failure(problem: "a sync with nothing new wrote something")
     }
   }
 }
 
-extension Element {
-  /// Every stamp of every field, set and entry, removals included.
-  var allStamps: Set<Stamp> {
-    var stamps = Set(self.stamps.fields.values)
-    if let stamp = self.stamps.element { stamps.insert(stamp) }
-    for list in children {
-      stamps.formUnion(list.removed.values)
-      for child in list.elements { stamps.formUnion(child.allStamps) }
+extension Story {
+  /// Whether any merge decides a document as a whole, so that a part comes back with the rest of it.
+  var decidesWholly: Bool {
+    strategy == .lastWriteWins
+      || events.contains { event in
+        if case .sync(.once) = event.what { return true }
+        return false
+      }
+  }
+}
+
+extension Story.Weather {
+  /// Whether a sync may fail in it.
+  fileprivate var isFoul: Bool {
+    switch self {
+    case .faults, .cutAfter, .killedAfter: true
+    case .fair, .raced, .editedMeanwhile, .once: false
     }
-    return stamps
-  }
-
-  /// The element at a path that ends in an id.
-  func descendant(at path: ArraySlice<String>) -> Element? {
-    path.isEmpty ? self : child(at: path + [""])
-  }
-
-  private func child(at path: ArraySlice<String>) -> Element? {
-    guard path.count > 1 else { return self }
-    let id = path[path.startIndex + 1]
-    return children(path[path.startIndex]).first { $0.id == id }?.child(at: path.dropFirst(2))
-  }
-
-  func field(at path: ArraySlice<String>) -> String? {
-    path.last.flatMap { child(at: path)?.field($0) }
-  }
-
-  /// When the field at a path was written or cleared last.
-  func stamp(at path: ArraySlice<String>) -> Stamp? {
-    guard let name = path.last, let element = child(at: path) else { return nil }
-    return element.stamps.fields[name]
-      ?? (element.field(name) == nil ? nil : element.stamps.element)
   }
 }

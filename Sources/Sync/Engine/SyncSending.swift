@@ -1,0 +1,141 @@
+import Training
+import Wire
+
+/// The last step: what is written there.
+extension SyncEngine {
+  /// - Parameter mark: The journal's last step after the merge.
+  /// - Returns: Nil where someone else was first, or the store has moved on.
+  func send(
+    _ plan: MergePlan, _ found: Found, _ link: SyncLink, mark: Int64, _ former: SyncReport,
+    hasNewStrategy: Bool
+  ) throws -> SyncReport? {
+    var (report, next) = (former, link)
+    let after = try store.syncSnapshot()
+    // What was edited since the merge would count as sent.
+    guard after.mark == mark || !engineRules.sendsOnlyWhatWasMerged else { return nil }
+    next.mark = after.mark
+    next.syncedAt = surroundings.now()
+    guard !plan.outgoing.isEmpty || found.dump?.head == nil || hasNewStrategy else {
+      next.version = found.version
+      try store.syncSettle([:], next)
+      try setAside(found)
+      return report
+    }
+    try stopIfCancelled()
+    try tryOut(&next, &report)
+    next.generation += 1
+    next.writer = after.device
+    if let name = surroundings.deviceName { next.devices[after.device] = name }
+    let commit = id()
+    let documents = contents(plan, found.dump, after)
+    let text = text(plan, found, next, after, commit: commit, documents)
+    let bases = bases(plan, documents, after)
+    if engineRules.countsAsSentBeforeWriting { try store.syncSettle(bases, next) }
+    guard let version = try put(text.bytes, ifStill: found.version, commit: commit) else {
+      return nil
+    }
+    next.version = version
+    try store.syncSettle(bases, next)
+    try setAside(found)
+    report.generation = next.generation
+    return report
+  }
+
+  private func setAside(_ found: Found) throws {
+    guard !found.copies.isEmpty else { return }
+    try fromRemote { () throws(RemoteError) in try remote.setAside(found.copies.map(\.copy)) }
+  }
+
+  private func text(
+    _ plan: MergePlan, _ found: Found, _ link: SyncLink, _ after: SyncSnapshot, commit: String,
+    _ documents: [DocumentKey: ArraySlice<UInt8>]
+  ) -> DumpText {
+    let now = surroundings.now()
+    let head = DumpHead(
+      lineage: link.lineage ?? id(), strategy: link.strategy, generation: link.generation,
+      device: after.device, writtenAt: now, commit: commit, userId: after.userId,
+      devices: link.devices)
+    let oldest = now.milliseconds - engineRules.daysBuried * 86_400_000
+    let buried = plan.buried.filter { key, _ in
+      plan.tombstones[key].map { $0.milliseconds >= oldest } ?? true
+    }
+    return DumpText(
+      head, documents: documents, tombstones: plan.tombstones, buried: buried, former: found.dump)
+  }
+
+  /// What the dump holds of what was sent.
+  private func bases(
+    _ plan: MergePlan, _ documents: [DocumentKey: ArraySlice<UInt8>], _ after: SyncSnapshot
+  ) -> [DocumentKey: BaseEntry] {
+    var bases: [DocumentKey: BaseEntry] = [:]
+    for key in plan.outgoing {
+      guard let json = documents[key], let local = after.documents[key] else { continue }
+      bases[key] = BaseEntry(json: Array(json), local: .known(local.hash))
+    }
+    return bases
+  }
+
+  /// The documents of the new dump: as they stood in it where nothing changed, else as the store has them.
+  private func contents(_ plan: MergePlan, _ dump: Dump?, _ after: SyncSnapshot)
+    -> [DocumentKey: ArraySlice<UInt8>]
+  {
+    var documents: [DocumentKey: ArraySlice<UInt8>] = [:]
+    documents.reserveCapacity(after.documents.count)
+    for (key, local) in after.documents {
+      if !plan.outgoing.contains(key), let slice = dump?.documents[key] {
+        documents[key] = slice.utf8
+      } else {
+        documents[key] = local.json[...]
+      }
+    }
+    return documents
+  }
+
+  /// Writes and reads back. Nil where someone else wrote first.
+  private func put(_ bytes: [UInt8], ifStill expected: RemoteVersion?, commit: String) throws
+    -> RemoteVersion?
+  {
+    surroundings.report(.writing)
+    do throws(RemoteError) {
+      let version = try remote.write(bytes, ifStill: expected, operation: commit)
+      if !engineRules.readsBack { return version }
+    } catch {
+      switch error.kind {
+      case .lostRace: return nil
+      case .cancelled: throw SyncError.cancelled
+      // Whether it arrived is told by what is there now.
+      case .unreachable, .server:
+        return engineRules.looksUpLostAnswers ? try arrived(bytes, or: error) : nil
+      default: throw SyncError.remote(error)
+      }
+    }
+    return try arrived(bytes, or: nil)
+  }
+
+  /// The version of what was written, read back; nil where something else stands there by now.
+  private func arrived(_ bytes: [UInt8], or error: RemoteError?) throws -> RemoteVersion? {
+    surroundings.report(.verifying)
+    let reading = try fromRemote { () throws(RemoteError) in try remote.read(unlessStill: nil) }
+    if case .content(let found, let version, _) = reading, found == bytes { return version }
+    if let error { throw SyncError.remote(error) }
+    guard case .content(let found, _, _) = reading, isDump(found) else {
+      throw SyncError.notVerified(location: remote.location)
+    }
+    return nil
+  }
+
+  /// Whether someone else has written a dump meanwhile; anything else is damage.
+  private func isDump(_ bytes: [UInt8]) -> Bool {
+    do throws(DumpError) { return try Dump(bytes).head != nil } catch { return false }
+  }
+
+  /// Asks once a link whether the remote keeps to conditions: before the first write, so that whoever only reads there
+  /// needs no right to write.
+  private func tryOut(_ link: inout SyncLink, _ report: inout SyncReport) throws {
+    guard link.honoursPreconditions == nil else { return }
+    let honours = try fromRemote { () throws(RemoteError) in try remote.honoursPreconditions() }
+    link.honoursPreconditions = honours
+    if !honours { report.notices.append(SyncReport.noPreconditions) }
+  }
+
+}

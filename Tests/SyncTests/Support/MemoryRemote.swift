@@ -1,0 +1,91 @@
+import Sync
+import Synchronization
+
+/// A dump in memory, with faults by count.
+final class MemoryRemote: Remote {
+  /// What goes wrong at a call.
+  enum Fault: Hashable, Sendable {
+    /// The call is refused, and nothing happens.
+    case refused(RemoteError.Kind)
+    /// A write arrives, its answer does not.
+    case answerLost
+    /// A write arrives damaged, and is answered as if it were whole.
+    case damaged
+    /// Nothing: the call works, and the next fault is for the next call.
+    case none
+  }
+
+  struct State {
+    var bytes: [UInt8]?
+    var generation = 0
+    /// One a call, from the first on.
+    var faults: [Fault] = []
+    /// How many calls are answered before the network is gone; nil for all.
+    var callsLeft: Int?
+    var reads = 0
+    var writes = 0
+    var moved = 0
+    var copies: [ConflictCopy] = []
+    /// Whether a write looks at what it replaces: the tests break it.
+    var compares = true
+    /// What others do just before a write; it happens once.
+    var beforeWrite: (@Sendable () -> Void)?
+
+    mutating func fault() -> Fault {
+      if let left = callsLeft {
+        if left == 0 { return .refused(.unreachable) }
+        callsLeft = left - 1
+      }
+      return faults.isEmpty ? .none : faults.removeFirst()
+    }
+  }
+
+  let state = Mutex(State())
+  let location = "memory"
+
+  func read(unlessStill version: RemoteVersion?) throws(RemoteError) -> RemoteReading {
+    let reading: Result<RemoteReading, RemoteError> = state.withLock { state in
+      state.reads += 1
+      if case .refused(let kind) = state.fault() { return .failure(Self.error(kind)) }
+      guard let bytes = state.bytes else { return .success(.missing) }
+      let found = RemoteVersion("\(state.generation)")
+      if found == version, state.copies.isEmpty { return .success(.unchanged) }
+      state.moved += bytes.count
+      return .success(.content(bytes, found, beside: state.copies))
+    }
+    return try reading.get()
+  }
+
+  func write(_ bytes: [UInt8], ifStill expected: RemoteVersion?, operation: String)
+    throws(RemoteError) -> RemoteVersion
+  {
+    let meanwhile = state.withLock { state in
+      defer { state.beforeWrite = nil }
+      return state.beforeWrite
+    }
+    meanwhile?()
+    let answer: Result<RemoteVersion, RemoteError> = state.withLock { state in
+      let fault = state.fault()
+      if case .refused(let kind) = fault { return .failure(Self.error(kind)) }
+      let present = state.bytes == nil ? nil : RemoteVersion("\(state.generation)")
+      guard present == expected || !state.compares else { return .failure(Self.error(.lostRace)) }
+      state.bytes = fault == .damaged ? bytes.dropLast(2) : bytes
+      state.generation += 1
+      state.writes += 1
+      if fault == .answerLost { return .failure(Self.error(.unreachable)) }
+      return .success(RemoteVersion("\(state.generation)"))
+    }
+    return try answer.get()
+  }
+
+  func honoursPreconditions() throws(RemoteError) -> Bool { true }
+
+  func setAside(_ copies: [ConflictCopy]) throws(RemoteError) {
+    state.withLock { state in state.copies.removeAll { copies.contains($0) } }
+  }
+
+  private static func error(_ kind: RemoteError.Kind) -> RemoteError {
+    RemoteError(
+      kind, attempt: "Reaching memory", problem: "it was refused (\(kind))", remedy: "Try again.")
+  }
+}
