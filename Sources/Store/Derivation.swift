@@ -63,7 +63,9 @@ struct Derivation {
 
   private mutating func touch(_ exercise: String, _ was: Session?, _ becomes: Session?) throws {
     let table = SessionTable(database: database, exercise: exercise)
-    var delta = exercises[exercise] ?? ExerciseDelta()
+    // Taken out and put back: a copy of what it holds for each of thousands of sessions would be slow.
+    var delta = exercises.removeValue(forKey: exercise) ?? ExerciseDelta()
+    defer { exercises[exercise] = delta }
     if let was, let row = try table.figures(at: was.key) {
       delta.subtract(row)
       delta.touch(was.key)
@@ -78,7 +80,6 @@ struct Derivation {
       delta.add(becomes)
       delta.touch(becomes.key)
     }
-    exercises[exercise] = delta
   }
 
   /// Brings everything that was touched up to date.

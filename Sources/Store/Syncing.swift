@@ -83,6 +83,7 @@ extension Store: SyncStore {
         for (key, element) in step.puts.sorted(by: { $0.key < $1.key }) {
           try Self.put(key, element, transaction)
         }
+        let latest = try Self.arrive(step.arrivals, transaction)
         for (key, stamp) in step.deletions.sorted(by: { $0.key < $1.key }) {
           try Self.delete(key, stamp, transaction)
         }
@@ -91,6 +92,7 @@ extension Store: SyncStore {
         try LinkTable(database: database).set(step.link)
         if let athlete = step.athlete { try transaction.setFact(.athlete, athlete) }
         try Self.passClock(step.latest, database)
+        try Self.passClock(latest, database)
         return try Journal(database: database).nextStep() - 1
       }
     } catch is MovedOn {
@@ -123,6 +125,42 @@ extension Store: SyncStore {
     case .exercises: try transaction.merge(element, Exercise.self)
     case .bodyWeights: try transaction.merge(element, BodyWeight.self)
     }
+  }
+
+  /// - Returns: The latest stamp that came.
+  private static func arrive(_ arrivals: [DocumentKey: JSONSlice], _ transaction: Transaction)
+    throws -> Stamp?
+  {
+    let bases = BaseTable(database: transaction.database)
+    var latest: Stamp?
+    for (key, json) in arrivals.sorted(by: { $0.key < $1.key }) {
+      let text = json.raw
+      let (stamp, isSame) =
+        switch key.collection {
+        case .workoutLogs: try arrive(key, json, text, WorkoutLog.self, transaction)
+        case .programs: try arrive(key, json, text, Program.self, transaction)
+        case .exercises: try arrive(key, json, text, Exercise.self, transaction)
+        case .bodyWeights: try arrive(key, json, text, BodyWeight.self, transaction)
+        }
+      let remote = ContentHash(json.utf8)
+      let local =
+        try isSame
+        ? remote : ContentHash(whole(key.collection, key.id, Reader(transaction)))
+      try bases.put(key, text, remote: remote, local: local)
+      if let stamp { latest = max(stamp, latest ?? stamp) }
+    }
+    return latest
+  }
+
+  private static func arrive<Document: StoredDocument>(
+    _ key: DocumentKey, _ json: JSONSlice, _ text: String, _ type: Document.Type,
+    _ transaction: Transaction
+  ) throws -> (latest: Stamp?, isSame: Bool) {
+    let document: Document
+    do throws(WireError) { document = try Document(json: json) } catch {
+      throw DumpError.unreadable(collection: key.collection.rawValue, id: key.id, error)
+    }
+    return (document.latestStamp, try transaction.arrive(document, text))
   }
 
   private static func delete(_ key: DocumentKey, _ stamp: Stamp, _ transaction: Transaction) throws
@@ -186,14 +224,18 @@ struct BaseTable {
   }
 
   func put(_ key: DocumentKey, _ json: [UInt8], local: ContentHash?) throws {
+    try put(
+      key, String(decoding: json, as: UTF8.self), remote: ContentHash(json), local: local)
+  }
+
+  func put(_ key: DocumentKey, _ json: String, remote: ContentHash, local: ContentHash?) throws {
     try database.cachedStatement(
       sql: """
         INSERT OR REPLACE INTO sync_base (collection, id, remote, local, json)
         VALUES (?, ?, ?, ?, ?)
         """
     ).execute(arguments: [
-      key.collection.rawValue, key.id, ContentHash(json).text, local?.text,
-      String(decoding: json, as: UTF8.self),
+      key.collection.rawValue, key.id, remote.text, local?.text, json,
     ])
   }
 }

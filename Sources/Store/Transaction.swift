@@ -254,6 +254,26 @@ extension Transaction {
       patch: had ? stored.element.encoded() : nil)
   }
 
+  /// Takes over a document that is new here as it stands in a dump, its bytes included.
+  ///
+  /// - Returns: Whether its bytes are the store's; not where its summary is out of date or it takes several rows.
+  /// - Throws: ``Sync/DumpError`` where it cannot be decoded.
+  func arrive<Document: StoredDocument>(_ document: Document, _ text: String) throws -> Bool {
+    let id = document.id
+    guard document.hasItsSummary, try !snapshots.holds(Document.collection, id) else {
+      try merge(document.element, Document.self)
+      return false
+    }
+    forget(Document.collection, id)
+    let bytes = try documents.write(document, version: 1, json: text)
+    if bytes > DocumentTable.warningBytes {
+      largeDocuments.append((Document.collection, id, bytes))
+    }
+    try derivation.replace(nil, with: document)
+    try append(Document.collection, id, .create, patch: nil)
+    return bytes == text.utf8.count
+  }
+
   /// Takes a document out as another device did.
   func merge<Document: StoredDocument>(deleting id: String, at stamp: Stamp, _ type: Document.Type)
     throws
@@ -264,6 +284,30 @@ extension Transaction {
 }
 
 extension StoredDocument {
+  /// Whether the summary in the document is the one that would be made of it.
+  fileprivate var hasItsSummary: Bool {
+    switch self {
+    case let log as WorkoutLog:
+      log.workoutSummary.map { $0 == log.summary(at: $0.lastUpdated ?? Instant(milliseconds: 0)) }
+        ?? false
+    case let program as Program:
+      program.programSummary.map {
+        $0 == program.summary(at: $0.lastUpdated ?? Instant(milliseconds: 0))
+      } ?? false
+    default: true
+    }
+  }
+
+  /// The latest stamp anywhere in the document.
+  var latestStamp: Stamp? {
+    guard let log = self as? WorkoutLog else { return element.latestStamp }
+    let ofEntries = log.exercises.lazy.flatMap { entry in
+      [entry.stamps.latest, entry.removedSets.values.max()] + entry.sets.map(\.stamps.latest)
+    }
+    return ([log.stamps.latest, log.removedExercises.values.max()] + ofEntries).compactMap(\.self)
+      .max()
+  }
+
   /// The document with its derived fields made anew; what a writer kept in them unknown to us comes from `source`.
   func derived(from source: Self, at now: Instant) -> Self {
     if var log = self as? WorkoutLog, let source = source as? WorkoutLog {

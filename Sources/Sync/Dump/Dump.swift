@@ -88,12 +88,9 @@ public struct Dump: Sendable {
   private mutating func add(
     _ collection: Collection, _ document: JSONSlice, key: String?, _ place: Int
   ) throws(DumpError) {
-    let own: JSONSlice?
-    let owner: String?
-    do throws(WireError) {
-      own = try document["id"]
-      owner = otherAthletes.isEmpty ? nil : try document["userId"]?.string
-    } catch { throw .notJSON(error) }
+    // Members that appear twice are found when the document is decoded.
+    let own = document.first("id")
+    let owner = otherAthletes.isEmpty ? nil : document.first("userId")?.string
     guard document.kind == .object, let id = own.map({ $0.string ?? "" }) ?? key, !id.isEmpty else {
       throw .noId(collection: collection.rawValue, place: place)
     }

@@ -5,6 +5,8 @@ import Wire
 struct MergePlan {
   /// What the store has to take over.
   private(set) var puts: [DocumentKey: Element] = [:]
+  /// As in ``MergeStep``.
+  private(set) var arrivals: [DocumentKey: JSONSlice] = [:]
   private(set) var deletions: [DocumentKey: Stamp] = [:]
   /// Documents of which the dump holds something else than the merge came to.
   private(set) var outgoing: Set<DocumentKey> = []
@@ -19,7 +21,13 @@ struct MergePlan {
   /// The latest stamp met.
   private(set) var latest: Stamp?
 
-  var changesStore: Bool { !puts.isEmpty || !deletions.isEmpty }
+  /// Documents that the store has to take over or delete.
+  var changes: Int { puts.count + arrivals.count + deletions.count }
+  var changesStore: Bool { changes > 0 }
+
+  /// From so many new documents on they are taken over as they stand: a first sync of years would take minutes to be
+  /// decoded, compared with nothing and encoded again.
+  static let manyArrivals = 200
 
   private let snapshot: SyncSnapshot
   private let dump: Dump?
@@ -45,7 +53,9 @@ struct MergePlan {
       keys.formUnion(dump.documents.keys)
       keys.formUnion(dump.tombstones.keys)
     }
-    for key in keys.sorted() { try add(key) }
+    let arriving = keys.filter(isArrival)
+    if arriving.count >= Self.manyArrivals { arriving.forEach { arrive($0) } }
+    for key in keys.sorted() where arrivals[key] == nil { try add(key) }
     observe(tombstones.values.max())
   }
 
@@ -55,6 +65,11 @@ struct MergePlan {
     if isSettled(key, local, slice) {
       buried[key] = dump?.buried[key]
       tombstones[key] = local == nil ? snapshot.tombstones[key] : nil
+      return
+    }
+    if isOnlyHere(key) {
+      outgoing.insert(key)
+      sent.append(SyncReport.Item(key, .added))
       return
     }
     let former = try base(key).flatMap { try Self.element(key, $0) }
@@ -76,6 +91,28 @@ struct MergePlan {
     case .deleted(let stamp, let grave): delete(key, stamp, grave, mine, there)
     case .absent: break
     }
+  }
+
+  /// Whether neither side knows of it but by having it: it was not there before, nor was it deleted.
+  private func isNew(_ key: DocumentKey) -> Bool {
+    copies.isEmpty && snapshot.bases[key] == nil && snapshot.tombstones[key] == nil
+      && dump?.tombstones[key] == nil && dump?.buried[key] == nil
+  }
+
+  /// Whether a document is sent as it stands: nothing is decoded then.
+  private func isOnlyHere(_ key: DocumentKey) -> Bool {
+    snapshot.documents[key] != nil && dump?.documents[key] == nil && isNew(key)
+  }
+
+  /// Whether a document can be taken over as it stands.
+  private func isArrival(_ key: DocumentKey) -> Bool {
+    guard let dump, dump.head != nil, dump.isIntact else { return false }
+    return dump.documents[key] != nil && snapshot.documents[key] == nil && isNew(key)
+  }
+
+  private mutating func arrive(_ key: DocumentKey) {
+    arrivals[key] = dump?.documents[key]
+    received.append(SyncReport.Item(key, .added))
   }
 
   /// Whether nothing was changed on either side since both were equal: nothing is decoded then.
@@ -204,8 +241,12 @@ extension MergePlan {
   var words: String {
     var words: [String] = []
     if receivedSets > 0 { words.append("\(receivedSets) \(receivedSets == 1 ? "set" : "sets")") }
-    for collection in Collection.allCases where collection != .workoutLogs || receivedSets == 0 {
-      let count = puts.keys.count { $0.collection == collection }
+    for collection in Collection.allCases {
+      // The sets say it of workouts.
+      let areSaid = collection == .workoutLogs && receivedSets > 0
+      let count =
+        (areSaid ? 0 : puts.keys.count { $0.collection == collection })
+        + arrivals.keys.count { $0.collection == collection }
       if count > 0 { words.append("\(count) \(collection.noun)\(count == 1 ? "" : "s")") }
     }
     let count = deletions.count

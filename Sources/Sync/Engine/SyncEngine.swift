@@ -80,7 +80,8 @@ public struct SyncEngine: Sendable {
     next.writer = report.writer
     next.devices = found.dump?.head?.devices ?? link.devices
     guard let mark = try write(plan, snapshot, next, found, athlete, &report) else { return nil }
-    return try send(plan, found, next, mark: mark, report, hasNewStrategy: wantsStrategy)
+    return try send(
+      plan, found, next, from: snapshot, mark: mark, report, hasNewStrategy: wantsStrategy)
   }
 
   /// Whether a folder service has put back a dump that is older than what was read last.
@@ -165,7 +166,7 @@ public struct SyncEngine: Sendable {
     _ athlete: String?, _ report: inout SyncReport
   ) throws -> Int64? {
     try stopIfCancelled()
-    let changes = plan.puts.count + plan.deletions.count
+    let changes = plan.changes
     let count = snapshot.documents.count
     let isBig =
       count > 0 && changes > Self.backupLeast
@@ -184,7 +185,9 @@ public struct SyncEngine: Sendable {
     step.asks = (options.strategyOnce ?? link.strategy) == .userPrompt
     step.athlete = athlete
     step.take(plan)
-    return try store.syncMerge(step, at: surroundings.now())
+    do { return try store.syncMerge(step, at: surroundings.now()) } catch let error as DumpError {
+      throw SyncError.unreadable(location: remote.location, error)
+    }
   }
 
   // MARK: Small things
@@ -223,6 +226,7 @@ extension SyncReport {
 extension MergeStep {
   fileprivate mutating func take(_ plan: MergePlan) {
     puts = plan.puts
+    arrivals = plan.arrivals
     deletions = plan.deletions
     losses = plan.losses
     latest = plan.latest

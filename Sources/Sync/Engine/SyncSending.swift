@@ -3,17 +3,18 @@ import Wire
 
 /// The last step: what is written there.
 extension SyncEngine {
-  /// - Parameter mark: The journal's last step after the merge.
+  /// - Parameters:
+  ///   - before: The store as it was before the merge.
+  ///   - mark: The journal's last step after the merge.
   /// - Returns: Nil where someone else was first, or the store has moved on.
   func send(
-    _ plan: MergePlan, _ found: Found, _ link: SyncLink, mark: Int64, _ former: SyncReport,
-    hasNewStrategy: Bool
+    _ plan: MergePlan, _ found: Found, _ link: SyncLink, from before: SyncSnapshot, mark: Int64,
+    _ former: SyncReport, hasNewStrategy: Bool
   ) throws -> SyncReport? {
     var (report, next) = (former, link)
-    let after = try store.syncSnapshot()
     // What was edited since the merge would count as sent.
-    guard after.mark == mark || !engineRules.sendsOnlyWhatWasMerged else { return nil }
-    next.mark = after.mark
+    next.mark = try store.syncMark()
+    guard next.mark == mark || !engineRules.sendsOnlyWhatWasMerged else { return nil }
     next.syncedAt = surroundings.now()
     guard !plan.outgoing.isEmpty || found.dump?.head == nil || hasNewStrategy else {
       next.version = found.version
@@ -21,6 +22,8 @@ extension SyncEngine {
       try setAside(found)
       return report
     }
+    let after = next.mark == before.mark ? before : try store.syncSnapshot()
+    guard after.mark == next.mark else { return nil }
     try stopIfCancelled()
     try tryOut(&next, &report)
     next.generation += 1

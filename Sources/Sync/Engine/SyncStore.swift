@@ -110,6 +110,11 @@ public struct MergeStep: Sendable {
   /// The state it was made for; a store that has moved on refuses it.
   public var mark: Int64
   public var puts: [DocumentKey: Element] = [:]
+  /// Documents that are new here, as they stand in a dump that nobody has edited: the store decodes them, takes them
+  /// over as they are, is their base, and passes its clock by them.
+  ///
+  /// One that cannot be decoded is a ``DumpError``, with nothing changed.
+  public var arrivals: [DocumentKey: JSONSlice] = [:]
   public var deletions: [DocumentKey: Stamp] = [:]
   public var losses: [Loss] = []
   /// Whether what both changed waits for the athlete's answer.

@@ -41,6 +41,27 @@ extension JSONSlice {
     get throws(WireError) { try members().first { $0.name == name }?.value }
   }
 
+  /// The value of the first member of that name, the members after it unread; nil where there is none.
+  public func first(_ name: String) -> JSONSlice? {
+    guard kind == .object else { return nil }
+    var index = skipWhitespace(start + 1)
+    while bytes[index] != JSONByte.closeBrace {
+      let keyEnd = skipString(index)
+      let valueStart = skipWhitespace(skipWhitespace(keyEnd) + 1)
+      let valueEnd = skipValue(valueStart)
+      if isKey(index + 1..<keyEnd - 1, name) {
+        return JSONSlice(bytes: bytes, start: valueStart, end: valueEnd)
+      }
+      index = skipSeparator(valueEnd)
+    }
+    return nil
+  }
+
+  private func isKey(_ range: Range<Int>, _ name: String) -> Bool {
+    bytes[range].contains(JSONByte.backslash)
+      ? unescaped(range) == name : bytes[range].elementsEqual(name.utf8)
+  }
+
   /// The elements of an array, one at a time; none for any other value.
   public var elements: JSONElements { JSONElements(slice: self) }
 
@@ -125,10 +146,14 @@ extension JSONSlice {
 
   private static func skipString(_ buffer: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int {
     var index = start + 1
-    while buffer[index] != JSONByte.quote {
-      index += buffer[index] == JSONByte.backslash ? 2 : 1
+    while true {
+      index = JSONByte.nextSpecial(buffer, index)
+      switch buffer[index] {
+      case JSONByte.quote: return index + 1
+      case JSONByte.backslash: index += 2
+      default: index += 1
+      }
     }
-    return index + 1
   }
 
   private static func skipScalar(_ buffer: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int {

@@ -156,27 +156,7 @@ struct JSONValidator {
     throw fault(.endsEarly)
   }
 
-  /// Skips ASCII without quotes, backslashes and control characters, eight bytes at a time.
-  ///
-  /// A byte that stops it sets its highest bit; a borrow only travels upwards, so the lowest one set is right.
-  private mutating func skipPlainWords() {
-    let ones: UInt64 = 0x0101_0101_0101_0101
-    let highs: UInt64 = 0x8080_8080_8080_8080
-    while index + 8 <= input.count {
-      let word = UInt64(
-        littleEndian: UnsafeRawPointer(input.baseAddress! + index).loadUnaligned(as: UInt64.self))
-      let quotes = word ^ (ones &* UInt64(JSONByte.quote))
-      let slashes = word ^ (ones &* UInt64(JSONByte.backslash))
-      let special =
-        word | (word &- ones &* 0x20) | ((quotes &- ones) & ~quotes)
-        | ((slashes &- ones) & ~slashes)
-      guard special & highs == 0 else {
-        index += (special & highs).trailingZeroBitCount / 8
-        return
-      }
-      index += 8
-    }
-  }
+  private mutating func skipPlainWords() { index = JSONByte.nextSpecial(input, index) }
 
   private mutating func escape() throws(JSONFault) {
     index += 1
@@ -257,6 +237,32 @@ enum JSONByte {
 
   static func isWhitespace(_ byte: UInt8) -> Bool {
     byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09
+  }
+
+  /// The place of the next byte that is a quote, a backslash, a control character or not ASCII, from `index` on; at most
+  /// seven bytes before it where the text ends.
+  ///
+  /// Eight bytes are looked at at a time. A byte that stops it sets its highest bit; a borrow only travels upwards, so
+  /// the lowest one set is right.
+  static func nextSpecial(_ input: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let highs: UInt64 = 0x8080_8080_8080_8080
+    guard let base = input.baseAddress else { return start }
+    var index = start
+    while index + 8 <= input.count {
+      let word = UInt64(
+        littleEndian: UnsafeRawPointer(base + index).loadUnaligned(as: UInt64.self))
+      let quotes = word ^ (ones &* UInt64(quote))
+      let slashes = word ^ (ones &* UInt64(backslash))
+      let special =
+        word | (word &- ones &* 0x20) | ((quotes &- ones) & ~quotes)
+        | ((slashes &- ones) & ~slashes)
+      guard special & highs == 0 else {
+        return index + (special & highs).trailingZeroBitCount / 8
+      }
+      index += 8
+    }
+    return index
   }
 
   static func hexadecimal(_ byte: UInt8) -> UInt32? {

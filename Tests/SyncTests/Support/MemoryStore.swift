@@ -95,6 +95,13 @@ final class MemoryStore: SyncStore {
         state.documents[key] = try Self.json(element)
         state.tombstones[key] = nil
       }
+      for (key, json) in step.arrivals {
+        state.documents[key] = Array(json.utf8)
+        Self.note(key, BaseEntry(json: Array(json.utf8), local: .asWritten), &state)
+        if let stamp = try Self.element(Array(json.utf8)).latestStamp, state.passesClock {
+          state.clock.observe(stamp)
+        }
+      }
       for (key, stamp) in step.deletions {
         state.documents[key] = nil
         state.tombstones[key] = stamp
