@@ -11,7 +11,7 @@ public struct Dump: Sendable {
   public internal(set) var tombstones: [DocumentKey: Stamp] = [:]
   /// What merging met of children that were taken out: by document, then by the path of their list.
   var buried: [DocumentKey: [String: [Element]]] = [:]
-  /// Members of the dump that are not ours, byte for byte.
+  /// Members of the dump that are not ours, byte for byte; the name is what stands between its quotes.
   var unknown: [Field] = []
   /// The documents of athletes who share the file, byte for byte; see ``otherAthletes``.
   var others: [Collection: [ArraySlice<UInt8>]] = [:]
@@ -57,7 +57,7 @@ public struct Dump: Sendable {
       } else if isOurs, member.name == "buried" {
         buried = try Self.buried(member.value)
       } else {
-        unknown.append(Field(member.name, member.value.raw))
+        unknown.append(Field(member.key, member.value.raw))
         if !isOurs, member.name == "workoutLogShards" { try addShards(member.value) }
       }
     }

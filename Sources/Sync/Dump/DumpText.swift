@@ -38,7 +38,7 @@ public struct DumpText {
             (key: JSONText.key(path), json: JSONText.array(children.map { $0.encoded() }))
           })
       })
-    for field in former?.unknown ?? [] { add(",\n\(JSONText.string(field.name)):\(field.json)") }
+    for field in former?.unknown ?? [] { add(",\n\"\(field.name)\":\(field.json)") }
     add("}\n")
     let checksum = ContentHash(bytes[coveredFrom...]).text
     bytes.replaceSubrange(checksumPlace..<checksumPlace + 16, with: Array(checksum.utf8))

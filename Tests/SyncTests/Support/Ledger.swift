@@ -92,6 +92,8 @@ struct Ledger {
         return true
       }
     }
+    // What was cleared in something that is gone is as gone as it was to be.
+    if edit.value == nil, document?.descendant(at: path.dropLast()) == nil { return true }
     let isOverwritten = entries[edit.place, default: []].contains {
       $0.stamp > edit.stamp && $0.seen.contains(edit.stamp)
     }

@@ -16,6 +16,8 @@ final class MemoryStore: SyncStore {
     var bases: [DocumentKey: (json: [UInt8], hashes: BaseHashes)] = [:]
     var link: SyncLink? = SyncLink(location: "memory", mark: -1)
     var archive: [Loss] = []
+    /// The places that were put to the athlete.
+    var asked: [[String]] = []
     var clock: HybridClock
     var backups = 0
     /// How many steps may yet be made before the process is killed; nil for never.
@@ -107,6 +109,7 @@ final class MemoryStore: SyncStore {
         state.tombstones[key] = stamp
       }
       for loss in step.losses where !state.archive.contains(loss) { state.archive.append(loss) }
+      if step.asks { state.asked += step.losses.filter { $0.reason == .field }.map(\.path) }
       for (key, entry) in step.bases { Self.note(key, entry, &state) }
       if let latest = step.latest, state.passesClock { state.clock.observe(latest) }
       state.link = step.link

@@ -207,13 +207,15 @@ final class Simulation: @unchecked Sendable {
     }
   }
 
-  /// Whether a value is what stood there the last time the device was in step.
+  /// Whether a value is what stood there the last time the device was in step, or sent something without hearing of it.
   private func isBase(_ value: String?, _ key: DocumentKey, _ path: [String], _ device: Int) -> Bool
   {
-    guard let json = stores[device].syncBase(key), let base = try? MemoryStore.element(json) else {
-      return false
-    }
-    return base.field(at: path[...]) == value
+    let base = stores[device].syncBase(key).flatMap { try? MemoryStore.element($0) } ?? sent(key)
+    return base.map { $0.field(at: path[...]) == value } ?? false
+  }
+
+  private func sent(_ key: DocumentKey) -> Element? {
+    remote.state.withLock { $0.bytes }.flatMap { try? Dump($0).element(key) }
   }
 
   // MARK: Syncing
