@@ -147,7 +147,9 @@ extension Store: SyncStore {
         try isSame
         ? remote : ContentHash(whole(key.collection, key.id, Reader(transaction)))
       try bases.put(key, text, remote: remote, local: local)
-      if let stamp { latest = max(stamp, latest ?? stamp) }
+      guard let stamp else { continue }
+      try Dump.check(stamp, of: key)
+      latest = max(stamp, latest ?? stamp)
     }
     return latest
   }

@@ -142,7 +142,8 @@ public struct Dump: Sendable {
     if let latest = element.latestStamp { try check(latest, of: key) }
   }
 
-  static func check(_ stamp: Stamp, of key: DocumentKey) throws(DumpError) {
+  /// Refuses a stamp that no clock could pass.
+  public static func check(_ stamp: Stamp, of key: DocumentKey) throws(DumpError) {
     guard stamp.milliseconds <= lastMillisecond else {
       throw .beyondCalendar(collection: key.collection.rawValue, id: key.id)
     }

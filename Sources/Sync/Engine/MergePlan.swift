@@ -54,7 +54,7 @@ struct MergePlan {
       keys.formUnion(dump.tombstones.keys)
     }
     let arriving = keys.filter(isArrival)
-    if arriving.count >= Self.manyArrivals { arriving.forEach { arrive($0) } }
+    if arriving.count >= Self.manyArrivals { for key in arriving { arrive(key) } }
     for key in keys.sorted() where arrivals[key] == nil { try add(key) }
     observe(tombstones.values.max())
   }

@@ -38,8 +38,12 @@ struct SyncNow: ParsableCommand {
 
   @Option(
     help:
-      "Another strategy for the dump from now on: last-write-wins, merge-changes or user-prompt.")
+      "Another strategy for this run: last-write-wins, merge-changes or user-prompt. What it decides is an edit."
+  )
   var strategy: String?
+
+  @Flag(help: "Make --strategy the dump's own from now on, on all machines.")
+  var forAll = false
 
   @Flag(help: "Only show what would happen.")
   var dryRun = false
@@ -52,6 +56,12 @@ struct SyncNow: ParsableCommand {
 
   @OptionGroup var answer: AnswerOptions
 
+  func validate() throws {
+    if forAll, strategy == nil {
+      throw ValidationError("--for-all says for whom, and --strategy has to say what.")
+    }
+  }
+
   func run() throws {
     try withLogbook(answer.store) { logbook, place in
       if let remote {
@@ -61,7 +71,8 @@ struct SyncNow: ParsableCommand {
         }
       }
       var options = SyncOptions()
-      options.strategy = try strategy.map(parsedStrategy)
+      let named = try strategy.map(parsedStrategy)
+      if forAll { options.strategy = named } else { options.strategyOnce = named }
       options.dryRun = dryRun
       options.yes = yes
       options.adopt = adopt
