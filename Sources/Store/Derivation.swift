@@ -73,6 +73,7 @@ struct Derivation {
         try table.delete(was.key)
         try RecordTable(database: database).delete(exercise, was.key)
         delta.metadata[was.key] = nil
+        delta.bests[was.key] = nil
       }
     }
     if let becomes {
@@ -163,6 +164,8 @@ struct ExerciseDelta {
   var touched: Set<SessionKey> = []
   /// What the sessions that were written say of the exercise.
   var metadata: [SessionKey: ExerciseMetadata] = [:]
+  /// The bests of the sessions that were written, which need not be read back.
+  var bests: [SessionKey: SessionBests] = [:]
 
   mutating func subtract(_ row: SessionTotals) {
     sessions -= 1
@@ -174,6 +177,7 @@ struct ExerciseDelta {
     sessions += 1
     volume &+= session.figures.volume.thousandths
     metadata[session.key] = session.metadata
+    bests[session.key] = session.figures.bests
   }
 
   mutating func touch(_ key: SessionKey) { touched.insert(key) }

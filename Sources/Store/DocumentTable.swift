@@ -33,6 +33,13 @@ struct DocumentTable {
     }
   }
 
+  /// Whether the document is kept in one row, its JSON as it is.
+  func isOneRow(_ collection: Collection, _ id: String) throws -> Bool {
+    let statement = try database.cachedStatement(
+      sql: "SELECT max(part) FROM document WHERE collection = ? AND id = ?")
+    return try Int.fetchOne(statement, arguments: [collection.rawValue, id]) == 0
+  }
+
   func version(_ collection: Collection, _ id: String) throws -> Int? {
     let statement = try database.cachedStatement(
       sql: "SELECT version FROM document WHERE collection = ? AND id = ? AND part = 0")
@@ -69,6 +76,7 @@ struct DocumentTable {
     guard bytes <= Self.limitBytes else {
       throw StoreError.tooLarge(collection: collection, id: document.id, bytes: bytes)
     }
+    if name == .document { try BaseTable(database: database).keepOwn(collection, document.id) }
     for (index, json) in parts.enumerated() {
       try put(collection, document.id, part: index, version: version, json: json)
     }
@@ -114,6 +122,7 @@ struct DocumentTable {
   }
 
   func delete(_ collection: Collection, _ id: String) throws {
+    if name == .document { try BaseTable(database: database).keepOwn(collection, id) }
     let statement = try database.cachedStatement(
       sql: "DELETE FROM \(name.rawValue) WHERE collection = ? AND id = ?")
     try statement.execute(arguments: [collection.rawValue, id])

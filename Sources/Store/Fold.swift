@@ -22,7 +22,8 @@ struct Fold {
   func run(_ change: ExerciseDelta) throws -> Set<String> {
     guard let first = change.touched.min(), let last = change.touched.max() else { return [] }
     var delta = change
-    let logs = try foldSessions(from: first, touchedUpTo: last, &delta)
+    let logs = try foldSessions(
+      from: first, touchedUpTo: last, knowing: change.bests, &delta)
     let months = MonthTable(database: database, exercise: exercise)
     for month in Set(change.touched.map(\.month)).sorted() { try months.refresh(month) }
     try SummaryTable(database: database, exercise: exercise).update(delta)
@@ -30,13 +31,14 @@ struct Fold {
   }
 
   private func foldSessions(
-    from first: SessionKey, touchedUpTo last: SessionKey, _ delta: inout ExerciseDelta
+    from first: SessionKey, touchedUpTo last: SessionKey, knowing bests: [SessionKey: SessionBests],
+    _ delta: inout ExerciseDelta
   ) throws -> Set<String> {
     var book = try books.book(before: first)
     var stood = try books.book(upTo: last)
     for key in delta.touched { try books.delete(key) }
     var logs: Set<String> = []
-    try walk(from: first) { entry in
+    try walk(from: first, knowing: bests) { entry in
       if entry.key > last {
         if book == stood { return false }
         if let text = entry.book { stood = try BookTable.book(text) }
@@ -78,9 +80,9 @@ struct Fold {
     /// The book that stands after the session, where the session had changed it.
     var book: String?
 
-    init(_ row: Row) throws {
+    init(_ row: Row, knowing known: [SessionKey: SessionBests]) throws {
       key = try row.sessionKey(0)
-      bests = try BestsText.bests(row.at(4), SetList.sets(row.at(3)))
+      bests = try known[key] ?? BestsText.bests(row.at(4), SetList.sets(row.at(3)))
       weightSum = try row.at(5)
       weightedSets = try row.at(6)
       intensity = try row.intensity(7)
@@ -93,7 +95,10 @@ struct Fold {
   private static let laterPortion = 256
 
   /// Hands the sessions from `key` on to `body`, oldest first, until it says no.
-  private func walk(from key: SessionKey, _ body: (Entry) throws -> Bool) throws {
+  private func walk(
+    from key: SessionKey, knowing bests: [SessionKey: SessionBests],
+    _ body: (Entry) throws -> Bool
+  ) throws {
     var (next, comparison) = (key, ">=")
     var size = Self.portion
     while true {
@@ -101,7 +106,7 @@ struct Fold {
       let rows = try Row.fetchAll(
         statement, arguments: [exercise, next.date, next.began, next.log, size])
       for row in rows {
-        let entry = try Entry(row)
+        let entry = try Entry(row, knowing: bests)
         guard try body(entry) else { return }
         next = entry.key
       }

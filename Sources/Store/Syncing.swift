@@ -103,9 +103,11 @@ extension Store: SyncStore {
   public func syncSettle(_ bases: [DocumentKey: BaseEntry], _ link: SyncLink) throws {
     try maintain("Noting what was synced") { database in
       let table = BaseTable(database: database)
+      // Nobody has written since: what is in the store is what was sent.
+      let isStill = try Journal(database: database).nextStep() - 1 == link.mark
       for (key, entry) in bases {
         guard case .known(let hash) = entry.local else { continue }
-        try table.put(key, entry.json, local: hash)
+        try table.put(key, entry.json, local: hash, mayShare: isStill)
       }
       try LinkTable(database: database).set(link)
     }
@@ -133,36 +135,17 @@ extension Store: SyncStore {
   {
     let bases = BaseTable(database: transaction.database)
     var latest: Stamp?
-    for (key, json) in arrivals.sorted(by: { $0.key < $1.key }) {
-      let text = json.raw
-      let (stamp, isSame) =
-        switch key.collection {
-        case .workoutLogs: try arrive(key, json, text, WorkoutLog.self, transaction)
-        case .programs: try arrive(key, json, text, Program.self, transaction)
-        case .exercises: try arrive(key, json, text, Exercise.self, transaction)
-        case .bodyWeights: try arrive(key, json, text, BodyWeight.self, transaction)
-        }
-      let remote = ContentHash(json.utf8)
+    try Arrivals(arrivals).handOver { arrival in
+      let key = arrival.key
+      let isSame = try transaction.arrive(
+        arrival.document, arrival.text, hasItsSummary: arrival.hasItsSummary)
       let local =
         try isSame
-        ? remote : ContentHash(whole(key.collection, key.id, Reader(transaction)))
-      try bases.put(key, text, remote: remote, local: local)
-      guard let stamp else { continue }
-      try Dump.check(stamp, of: key)
-      latest = max(stamp, latest ?? stamp)
+        ? arrival.hash : ContentHash(whole(key.collection, key.id, Reader(transaction)))
+      try bases.put(key, isSame ? nil : arrival.text, remote: arrival.hash, local: local)
+      if let stamp = arrival.latest { latest = max(stamp, latest ?? stamp) }
     }
     return latest
-  }
-
-  private static func arrive<Document: StoredDocument>(
-    _ key: DocumentKey, _ json: JSONSlice, _ text: String, _ type: Document.Type,
-    _ transaction: Transaction
-  ) throws -> (latest: Stamp?, isSame: Bool) {
-    let document: Document
-    do throws(WireError) { document = try Document(json: json) } catch {
-      throw DumpError.unreadable(collection: key.collection.rawValue, id: key.id, error)
-    }
-    return (document.latestStamp, try transaction.arrive(document, text))
   }
 
   private static func delete(_ key: DocumentKey, _ stamp: Stamp, _ transaction: Transaction) throws
@@ -184,7 +167,7 @@ extension Store: SyncStore {
         case .known(let hash): hash
         case .asWritten: ContentHash(try whole(key.collection, key.id, reader))
         }
-      try table.put(key, entry.json, local: local)
+      try table.put(key, entry.json, local: local, mayShare: entry.local == .asWritten)
     }
   }
 
@@ -195,50 +178,6 @@ extension Store: SyncStore {
     if try meta.text(.clock).flatMap({ Stamp(text: $0) }).map({ $0 < latest }) ?? true {
       try meta.set(.clock, latest.text)
     }
-  }
-}
-
-/// What the dump held of each document the last time.
-struct BaseTable {
-  let database: Database
-
-  func hashes() throws -> [DocumentKey: BaseHashes] {
-    var hashes: [DocumentKey: BaseHashes] = [:]
-    let rows = try Row.fetchCursor(
-      database, sql: "SELECT collection, id, remote, local FROM sync_base")
-    while let row = try rows.next() {
-      // What cannot be read counts as not known: the document is then compared anew.
-      guard let collection = Collection(rawValue: try row.at(0)),
-        let remote = ContentHash(text: try row.at(2))
-      else { continue }
-      let local: String? = try row.at(3)
-      hashes[DocumentKey(collection, try row.at(1))] = BaseHashes(
-        remote: remote, local: local.flatMap { ContentHash(text: $0) })
-    }
-    return hashes
-  }
-
-  func json(_ key: DocumentKey) throws -> [UInt8]? {
-    try String.fetchOne(
-      database.cachedStatement(sql: "SELECT json FROM sync_base WHERE collection = ? AND id = ?"),
-      arguments: [key.collection.rawValue, key.id]
-    ).map { Array($0.utf8) }
-  }
-
-  func put(_ key: DocumentKey, _ json: [UInt8], local: ContentHash?) throws {
-    try put(
-      key, String(decoding: json, as: UTF8.self), remote: ContentHash(json), local: local)
-  }
-
-  func put(_ key: DocumentKey, _ json: String, remote: ContentHash, local: ContentHash?) throws {
-    try database.cachedStatement(
-      sql: """
-        INSERT OR REPLACE INTO sync_base (collection, id, remote, local, json)
-        VALUES (?, ?, ?, ?, ?)
-        """
-    ).execute(arguments: [
-      key.collection.rawValue, key.id, remote.text, local?.text, json,
-    ])
   }
 }
 

@@ -256,11 +256,13 @@ extension Transaction {
 
   /// Takes over a document that is new here as it stands in a dump, its bytes included.
   ///
+  /// - Parameter hasItsSummary: Whether the summary in it is the one that would be made of it.
   /// - Returns: Whether its bytes are the store's; not where its summary is out of date or it takes several rows.
-  /// - Throws: ``Sync/DumpError`` where it cannot be decoded.
-  func arrive<Document: StoredDocument>(_ document: Document, _ text: String) throws -> Bool {
+  func arrive<Document: StoredDocument>(
+    _ document: Document, _ text: String, hasItsSummary: Bool
+  ) throws -> Bool {
     let id = document.id
-    guard document.hasItsSummary, try !snapshots.holds(Document.collection, id) else {
+    guard hasItsSummary, try !snapshots.holds(Document.collection, id) else {
       try merge(document.element, Document.self)
       return false
     }
@@ -284,30 +286,6 @@ extension Transaction {
 }
 
 extension StoredDocument {
-  /// Whether the summary in the document is the one that would be made of it.
-  fileprivate var hasItsSummary: Bool {
-    switch self {
-    case let log as WorkoutLog:
-      log.workoutSummary.map { $0 == log.summary(at: $0.lastUpdated ?? Instant(milliseconds: 0)) }
-        ?? false
-    case let program as Program:
-      program.programSummary.map {
-        $0 == program.summary(at: $0.lastUpdated ?? Instant(milliseconds: 0))
-      } ?? false
-    default: true
-    }
-  }
-
-  /// The latest stamp anywhere in the document.
-  var latestStamp: Stamp? {
-    guard let log = self as? WorkoutLog else { return element.latestStamp }
-    let ofEntries = log.exercises.lazy.flatMap { entry in
-      [entry.stamps.latest, entry.removedSets.values.max()] + entry.sets.map(\.stamps.latest)
-    }
-    return ([log.stamps.latest, log.removedExercises.values.max()] + ofEntries).compactMap(\.self)
-      .max()
-  }
-
   /// The document with its derived fields made anew; what a writer kept in them unknown to us comes from `source`.
   func derived(from source: Self, at now: Instant) -> Self {
     if var log = self as? WorkoutLog, let source = source as? WorkoutLog {

@@ -29,9 +29,9 @@ struct MergePlan {
   /// decoded, compared with nothing and encoded again.
   static let manyArrivals = 200
 
-  private let snapshot: SyncSnapshot
-  private let dump: Dump?
-  private let copies: [Dump]
+  private var snapshot: SyncSnapshot
+  private var dump: Dump?
+  private var copies: [Dump]
   private let merge: DocumentMerge
   private let base: (DocumentKey) throws -> [UInt8]?
 
@@ -57,6 +57,10 @@ struct MergePlan {
     if arriving.count >= Self.manyArrivals { for key in arriving { arrive(key) } }
     for key in keys.sorted() where arrivals[key] == nil { try add(key) }
     observe(tombstones.values.max())
+    // Both are large, and the plan is kept while the new dump is made.
+    self.snapshot.documents = [:]
+    self.dump = nil
+    self.copies = []
   }
 
   private mutating func add(_ key: DocumentKey) throws {

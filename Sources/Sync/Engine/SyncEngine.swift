@@ -81,7 +81,7 @@ public struct SyncEngine: Sendable {
     next.devices = found.dump?.head?.devices ?? link.devices
     guard let mark = try write(plan, snapshot, next, found, athlete, &report) else { return nil }
     return try send(
-      plan, found, next, from: snapshot, mark: mark, report, hasNewStrategy: wantsStrategy)
+      plan, consume found, next, from: snapshot, mark: mark, report, hasNewStrategy: wantsStrategy)
   }
 
   /// Whether a folder service has put back a dump that is older than what was read last.

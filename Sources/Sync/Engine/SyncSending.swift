@@ -8,10 +8,10 @@ extension SyncEngine {
   ///   - mark: The journal's last step after the merge.
   /// - Returns: Nil where someone else was first, or the store has moved on.
   func send(
-    _ plan: MergePlan, _ found: Found, _ link: SyncLink, from before: SyncSnapshot, mark: Int64,
-    _ former: SyncReport, hasNewStrategy: Bool
+    _ plan: MergePlan, _ found: consuming Found, _ link: SyncLink, from before: SyncSnapshot,
+    mark: Int64, _ report: SyncReport, hasNewStrategy: Bool
   ) throws -> SyncReport? {
-    var (report, next) = (former, link)
+    var (report, next) = (report, link)
     // What was edited since the merge would count as sent.
     next.mark = try store.syncMark()
     guard next.mark == mark || !engineRules.sendsOnlyWhatWasMerged else { return nil }
@@ -19,7 +19,7 @@ extension SyncEngine {
     guard !plan.outgoing.isEmpty || found.dump?.head == nil || hasNewStrategy else {
       next.version = found.version
       try store.syncSettle([:], next)
-      try setAside(found)
+      try setAside(found.copies)
       return report
     }
     let after = next.mark == before.mark ? before : try store.syncSnapshot()
@@ -30,27 +30,35 @@ extension SyncEngine {
     next.writer = after.device
     if let name = surroundings.deviceName { next.devices[after.device] = name }
     let commit = id()
-    let documents = contents(plan, found.dump, after)
-    let text = text(plan, found, next, after, commit: commit, documents)
-    let bases = bases(plan, documents, after)
+    var (bytes, bases) = written(plan, found.dump, next, after, commit: commit)
     if engineRules.countsAsSentBeforeWriting { try store.syncSettle(bases, next) }
-    guard let version = try put(text.bytes, ifStill: found.version, commit: commit) else {
-      return nil
-    }
+    // A dump of years is large: the one that was read is let go before the new one is written and read back.
+    let (former, copies) = (found.version, found.copies)
+    _ = consume found
+    guard let version = try put(&bytes, ifStill: former, commit: commit) else { return nil }
     next.version = version
     try store.syncSettle(bases, next)
-    try setAside(found)
+    try setAside(copies)
     report.generation = next.generation
     return report
   }
 
-  private func setAside(_ found: Found) throws {
-    guard !found.copies.isEmpty else { return }
-    try fromRemote { () throws(RemoteError) in try remote.setAside(found.copies.map(\.copy)) }
+  private func setAside(_ copies: [(copy: ConflictCopy, dump: Dump)]) throws {
+    guard !copies.isEmpty else { return }
+    try fromRemote { () throws(RemoteError) in try remote.setAside(copies.map(\.copy)) }
+  }
+
+  /// The new dump, and what it holds of what was sent.
+  private func written(
+    _ plan: MergePlan, _ dump: Dump?, _ link: SyncLink, _ after: SyncSnapshot, commit: String
+  ) -> (bytes: [UInt8], bases: [DocumentKey: BaseEntry]) {
+    let documents = contents(plan, dump, after)
+    let text = text(plan, dump, link, after, commit: commit, documents)
+    return (text.bytes, bases(plan, documents, after))
   }
 
   private func text(
-    _ plan: MergePlan, _ found: Found, _ link: SyncLink, _ after: SyncSnapshot, commit: String,
+    _ plan: MergePlan, _ dump: Dump?, _ link: SyncLink, _ after: SyncSnapshot, commit: String,
     _ documents: [DocumentKey: ArraySlice<UInt8>]
   ) -> DumpText {
     let now = surroundings.now()
@@ -63,7 +71,7 @@ extension SyncEngine {
       plan.tombstones[key].map { $0.milliseconds >= oldest } ?? true
     }
     return DumpText(
-      head, documents: documents, tombstones: plan.tombstones, buried: buried, former: found.dump)
+      head, documents: documents, tombstones: plan.tombstones, buried: buried, former: dump)
   }
 
   /// What the dump holds of what was sent.
@@ -95,31 +103,41 @@ extension SyncEngine {
   }
 
   /// Writes and reads back. Nil where someone else wrote first.
-  private func put(_ bytes: [UInt8], ifStill expected: RemoteVersion?, commit: String) throws
+  ///
+  /// - Parameter bytes: Let go once they are written.
+  private func put(_ bytes: inout [UInt8], ifStill expected: RemoteVersion?, commit: String) throws
     -> RemoteVersion?
   {
     surroundings.report(.writing)
+    let written = (count: bytes.count, hash: ContentHash(bytes))
     do throws(RemoteError) {
       let version = try remote.write(bytes, ifStill: expected, operation: commit)
       if !engineRules.readsBack { return version }
+      bytes = []
     } catch {
       switch error.kind {
       case .lostRace: return nil
       case .cancelled: throw SyncError.cancelled
       // Whether it arrived is told by what is there now.
       case .unreachable, .server:
-        return engineRules.looksUpLostAnswers ? try arrived(bytes, or: error) : nil
+        return engineRules.looksUpLostAnswers ? try arrived(written, or: error) : nil
       default: throw SyncError.remote(error)
       }
     }
-    return try arrived(bytes, or: nil)
+    return try arrived(written, or: nil)
   }
 
   /// The version of what was written, read back; nil where something else stands there by now.
-  private func arrived(_ bytes: [UInt8], or error: RemoteError?) throws -> RemoteVersion? {
+  private func arrived(_ written: (count: Int, hash: ContentHash), or error: RemoteError?) throws
+    -> RemoteVersion?
+  {
     surroundings.report(.verifying)
     let reading = try fromRemote { () throws(RemoteError) in try remote.read(unlessStill: nil) }
-    if case .content(let found, let version, _) = reading, found == bytes { return version }
+    if case .content(let found, let version, _) = reading, found.count == written.count,
+      ContentHash(found) == written.hash
+    {
+      return version
+    }
     if let error { throw SyncError.remote(error) }
     guard case .content(let found, _, _) = reading, isDump(found) else {
       throw SyncError.notVerified(location: remote.location)

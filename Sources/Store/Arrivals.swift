@@ -1,0 +1,124 @@
+import Dispatch
+import Sync
+import Synchronization
+import Training
+import Wire
+
+/// Documents that are new here, on their way from a dump into the store.
+///
+/// While a portion is written the next one is decoded on another core: of a first sync of years the one takes as long as
+/// the other.
+struct Arrivals {
+  private let documents: [(key: DocumentKey, json: JSONSlice)]
+
+  /// Large enough to keep both busy, small enough to be little memory.
+  private static let portion = 64
+
+  init(_ documents: [DocumentKey: JSONSlice]) {
+    self.documents = documents.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+  }
+
+  /// Hands them over in the order of their keys.
+  ///
+  /// - Throws: ``Sync/DumpError`` where one cannot be decoded, and what `body` throws.
+  func handOver(to body: (Arrival) throws -> Void) throws {
+    var next = decode(from: 0)
+    for start in stride(from: 0, to: documents.count, by: Self.portion) {
+      let arrivals = try next.get()
+      next = decode(from: start + Self.portion)
+      for arrival in arrivals { try body(arrival) }
+    }
+  }
+
+  private func decode(from start: Int) -> Promise {
+    let promise = Promise()
+    guard start < documents.count else { return promise }
+    let portion = documents[start..<min(start + Self.portion, documents.count)]
+    DispatchQueue.global(qos: .userInitiated).async {
+      promise.keep(Result { () throws(DumpError) in try Self.decoded(portion) })
+    }
+    return promise
+  }
+
+  private static func decoded(_ documents: ArraySlice<(key: DocumentKey, json: JSONSlice)>)
+    throws(DumpError) -> [Arrival]
+  {
+    var arrivals: [Arrival] = []
+    for (key, json) in documents { arrivals.append(try Arrival(key, json)) }
+    return arrivals
+  }
+
+  /// What is decoded elsewhere, once it is there.
+  private final class Promise: Sendable {
+    private let result = Mutex<Result<[Arrival], DumpError>?>(nil)
+    private let done = DispatchSemaphore(value: 0)
+
+    func keep(_ result: Result<[Arrival], DumpError>) {
+      self.result.withLock { $0 = result }
+      done.signal()
+    }
+
+    func get() throws -> [Arrival] {
+      done.wait()
+      return try result.withLock { $0 }?.get() ?? []
+    }
+  }
+}
+
+/// A document that is new here, decoded.
+struct Arrival {
+  let key: DocumentKey
+  let document: any StoredDocument
+  let text: String
+  let hash: ContentHash
+  /// The latest stamp anywhere in it.
+  let latest: Stamp?
+  /// Whether the summary in it is the one that would be made of it.
+  let hasItsSummary: Bool
+
+  init(_ key: DocumentKey, _ json: JSONSlice) throws(DumpError) {
+    self.key = key
+    do throws(WireError) {
+      document =
+        switch key.collection {
+        case .workoutLogs: try WorkoutLog(json: json)
+        case .programs: try Program(json: json)
+        case .exercises: try Exercise(json: json)
+        case .bodyWeights: try BodyWeight(json: json)
+        }
+    } catch {
+      throw .unreadable(collection: key.collection.rawValue, id: key.id, error)
+    }
+    text = json.raw
+    hash = ContentHash(json.utf8)
+    latest = document.latestStamp
+    if let latest { try Dump.check(latest, of: key) }
+    hasItsSummary = document.hasItsSummary
+  }
+}
+
+extension StoredDocument {
+  /// Whether the summary in the document is the one that would be made of it.
+  fileprivate var hasItsSummary: Bool {
+    switch self {
+    case let log as WorkoutLog:
+      log.workoutSummary.map { $0 == log.summary(at: $0.lastUpdated ?? Instant(milliseconds: 0)) }
+        ?? false
+    case let program as Program:
+      program.programSummary.map {
+        $0 == program.summary(at: $0.lastUpdated ?? Instant(milliseconds: 0))
+      } ?? false
+    default: true
+    }
+  }
+
+  /// The latest stamp anywhere in the document.
+  fileprivate var latestStamp: Stamp? {
+    guard let log = self as? WorkoutLog else { return element.latestStamp }
+    let ofEntries = log.exercises.lazy.flatMap { entry in
+      [entry.stamps.latest, entry.removedSets.values.max()] + entry.sets.map(\.stamps.latest)
+    }
+    return ([log.stamps.latest, log.removedExercises.values.max()] + ofEntries).compactMap(\.self)
+      .max()
+  }
+}
