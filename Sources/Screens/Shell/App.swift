@@ -107,6 +107,7 @@ extension App {
     case .progress: ProgressScreen.key(&state.progress, key, shared: shared)
     case .history: HistoryScreen.key(&state.history, key, shared: shared)
     case .sync: SyncScreen.key(&state.sync, key, shared: shared)
+    case .importing: ImportScreen.key(&state.importing, key, shared: shared)
     }
   }
 
@@ -126,6 +127,7 @@ extension App {
       case .progress: ProgressScreen.click(&state.progress, mark, shared: shared)
       case .history: HistoryScreen.click(&state.history, mark, shared: shared)
       case .sync: SyncScreen.click(&state.sync, mark, shared: shared)
+      case .importing: ImportScreen.click(&state.importing, mark, shared: shared)
       }
     return apply(update)
   }
@@ -155,6 +157,8 @@ extension App {
     case .history(let action):
       return apply(HistoryScreen.update(&state.history, action, shared: shared))
     case .sync(let action): return apply(SyncScreen.update(&state.sync, action, shared: shared))
+    case .importing(let action):
+      return apply(ImportScreen.update(&state.importing, action, shared: shared))
     case .shell(let action): return act(action)
     }
   }
@@ -180,7 +184,7 @@ extension App {
   mutating func sync() -> [Effect] { leave() + [state.sync.begin()] }
 
   private mutating func step(_ direction: Int) -> [Effect] {
-    let all = Screen.allCases
+    let all = Screen.tabs
     let index = all.firstIndex(of: state.screen) ?? 0
     return go(to: all[(index + direction + all.count) % all.count])
   }
@@ -194,7 +198,7 @@ extension App {
     return update.effects + (update.navigate.map { navigate($0) } ?? [])
   }
 
-  private mutating func navigate(_ navigation: Navigation) -> [Effect] {
+  mutating func navigate(_ navigation: Navigation) -> [Effect] {
     switch navigation {
     case .screen(let screen): return go(to: screen)
     case .log(let id):
@@ -210,8 +214,30 @@ extension App {
     case .picker(let purpose):
       state.overlay = .picker(PickerState(purpose: purpose))
       return [.searchExercises(query: "", limit: PickerState.limit)]
-    case .back: return go(to: .today)
+    case .importing(let path): return openImport(path)
+    case .back: return leaveImport()
     }
+  }
+
+  /// Opens *Import* on a file, or to choose one.
+  private mutating func openImport(_ path: String?) -> [Effect] {
+    let former = state.firstRun
+    if state.screen != .importing { state.cameFrom = state.screen }
+    state.firstRun = nil
+    state.importing = ImportState()
+    state.importing.firstRun = former
+    let effects = go(to: .importing)
+    guard let path else { return effects }
+    state.importing.path = path
+    return effects + apply(ImportScreen.read(&state.importing))
+  }
+
+  /// Back to where *Import* was opened; to the first run, where nothing was brought in.
+  private mutating func leaveImport() -> [Effect] {
+    guard let first = state.importing.firstRun else { return go(to: state.cameFrom) }
+    state.screen = .today
+    state.firstRun = first
+    return []
   }
 
   mutating func go(to screen: Screen) -> [Effect] {
@@ -233,6 +259,7 @@ extension App {
     case .progress: ProgressScreen.open(&state.progress, shared: shared)
     case .history: HistoryScreen.open(&state.history, shared: shared)
     case .sync: SyncScreen.open(&state.sync, shared: shared)
+    case .importing: ImportScreen.open(&state.importing, shared: shared)
     }
   }
 
@@ -249,7 +276,7 @@ extension Outcome {
   /// Whether something was written that a sync would send.
   fileprivate var changesLog: Bool {
     switch self {
-    case .started, .edited, .finished, .done: true
+    case .started, .edited, .finished, .done, .imported: true
     default: false
     }
   }
@@ -272,6 +299,7 @@ extension App {
     effects += apply(ProgressScreen.receive(&state.progress, outcome, shared: shared))
     effects += apply(HistoryScreen.receive(&state.history, outcome, shared: shared))
     effects += apply(SyncScreen.receive(&state.sync, outcome, shared: shared))
+    effects += apply(ImportScreen.receive(&state.importing, outcome, shared: shared))
     return effects + announce(outcome) + (outcome.changesLog ? count() : [])
   }
 
@@ -299,10 +327,8 @@ extension App {
     case .syncAsks:
       // The question stands on its screen.
       return state.screen == .sync ? [] : go(to: .sync)
-    case .progressing(let words, let fraction):
+    case .progressing(let words, let fraction) where state.screen != .importing:
       state.message = Message("\(words): \(Int(fraction * 100)) %")
-    case .chooseUser(let path, let users):
-      state.overlay = .athletes(AthleteList(path: path, users: users))
     default: break
     }
     return []
@@ -320,7 +346,7 @@ extension App {
       let picker: [Effect] =
         state.log.page.map { navigate(.picker(.add(logId: $0.log.id, after: nil))) } ?? []
       return effects + picker
-    case .chooseUser, .failed, .progressing:
+    case .failed, .progressing:
       guard var first = state.firstRun else { return [] }
       let update = FirstRunScreen.receive(&first, outcome, shared: state.shared)
       state.firstRun = first

@@ -28,6 +28,9 @@ struct AppState: Equatable, Sendable {
   var progress = ProgressState()
   var history = HistoryState()
   var sync = SyncState()
+  var importing = ImportState()
+  /// Where *Import* was opened from.
+  var cameFrom = Screen.today
   var message: Message?
   /// The keys of a sequence that has begun.
   var pending: [Key] = []
@@ -48,7 +51,6 @@ enum Overlay: Equatable, Sendable {
   case help(HelpState)
   case prompt(PromptState)
   case picker(PickerState)
-  case athletes(AthleteList)
 }
 
 extension Screen {
@@ -61,6 +63,7 @@ extension Screen {
     case .progress: "Progress"
     case .history: "History"
     case .sync: "Sync"
+    case .importing: "Import"
     }
   }
 }

@@ -46,8 +46,20 @@ public enum Effect: Hashable, Sendable {
   // First run
   case chooseUnit(WeightUnit)
   case addSamplePrograms
-  /// Reads a file of legacy documents; several athletes in it come back as a question.
-  case importFile(path: String, user: String?)
+
+  // Importing
+  /// Files nearby that may be exports, the newest first.
+  case findImportFiles
+  /// Reads a file and says what would happen; what it has to know first comes back as ``Outcome/importAsks(_:)``.
+  case planImport(path: String, ImportChoices)
+  case runImport(path: String, ImportChoices)
+  case cancelImport
+  /// Takes back the last import, but for what was touched since.
+  case undoImport
+  /// What the exercises of earlier imports stand for.
+  case loadImportedNames
+  /// Another exercise for a name, in all workouts that were imported with it.
+  case mapName(format: String, name: String, exerciseId: String)
 
   // Syncing
   case loadSync
@@ -122,8 +134,12 @@ public enum Outcome: Hashable, Sendable {
   /// Something was done that `u` takes back; screens that show it load anew.
   case done(message: String)
   case firstRunDone(message: String)
-  /// The file holds several athletes.
-  case chooseUser(path: String, users: [ImportUser])
+  case importFiles([ImportFile])
+  case importAsks(ImportQuestion)
+  case importPlan(ImportPage)
+  /// It is all on disk.
+  case imported(ImportPage)
+  case importedNames([ImportedName])
   case textEdited(String, token: TextToken)
   case sync(SyncPage)
   /// What a sync is doing.
@@ -148,18 +164,5 @@ public struct SetFocus: Hashable, Sendable {
   public init(entry: String, set: String?) {
     self.entry = entry
     self.set = set
-  }
-}
-
-/// One of several athletes in a file.
-public struct ImportUser: Hashable, Sendable {
-  public var id: String
-  public var name: String
-  public var workouts: Int
-
-  public init(id: String, name: String, workouts: Int) {
-    self.id = id
-    self.name = name
-    self.workouts = workouts
   }
 }

@@ -89,6 +89,8 @@ struct PickerState: Equatable, Sendable {
       .addExercise(logId: logId, exerciseId: exerciseId, after: after)
     case .swap(let logId, let entry):
       .swapExercise(logId: logId, entry: entry, exerciseId: exerciseId)
+    case .map(let format, let name, _):
+      .mapName(format: format, name: name, exerciseId: exerciseId)
     }
   }
 
@@ -123,7 +125,12 @@ struct PickerState: Equatable, Sendable {
 
   private var title: String {
     switch step {
-    case .searching: if case .add = purpose { "Add exercise:" } else { "Swap for:" }
+    case .searching:
+      switch purpose {
+      case .add: "Add exercise:"
+      case .swap: "Swap for:"
+      case .map(_, let name, _): "“\(name.prefix(24))” is:"
+      }
     case .choosingGroup(let name): "“\(name)” works"
     case .choosingType(let name, _): "“\(name)” is done with"
     }

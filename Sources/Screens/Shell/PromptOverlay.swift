@@ -54,17 +54,21 @@ extension App {
         return effects
       case .close(let effects):
         state.overlay = nil
-        return effects
+        return effects.flatMap { settle($0) }
       }
     case .prompt(var prompt):
       return press(key, &prompt)
-    case .athletes(var list):
-      let (effects, stays) = list.press(key)
-      state.overlay = stays ? .athletes(list) : nil
-      return effects
     case nil: break
     }
     return []
+  }
+
+  /// What was picked for a name of a planned import changes the plan; all else is done.
+  private mutating func settle(_ effect: Effect) -> [Effect] {
+    guard case .mapName(_, let name, let id) = effect, state.importing.step == .plan else {
+      return [effect]
+    }
+    return ImportScreen.decide(&state.importing, name: name, exerciseId: id)
   }
 
   private mutating func press(_ key: Key, _ prompt: inout PromptState) -> [Effect] {
@@ -101,7 +105,7 @@ extension App {
   }
 
   private mutating func run(command: String, _ argument: String) -> [Effect] {
-    let screens = Screen.allCases.filter { $0 != .sync }
+    let screens = Screen.tabs.filter { $0 != .sync }
     if let screen = screens.first(where: { $0.title.lowercased() == command }) {
       return go(to: screen)
     }
@@ -115,8 +119,7 @@ extension App {
     case "finish", "discard", "note", "rename": return runInLog(command)
     case "bodyweight": return bodyWeight(argument)
     case "import":
-      guard !argument.isEmpty else { return refuse("Name the file after :import.") }
-      return [.importFile(path: argument, user: nil)]
+      return navigate(.importing(path: argument.isEmpty ? nil : argument))
     case "undo": return leave() + [.undo]
     case "redo": return leave() + [.redo]
     case "sync":

@@ -18,6 +18,7 @@ enum AppAction: Sendable {
   case progress(ProgressAction)
   case history(HistoryAction)
   case sync(SyncAction)
+  case importing(ImportAction)
   case shell(ShellAction)
 }
 
@@ -76,6 +77,7 @@ enum ShellBindings {
     case .progress: progress
     case .history: history
     case .sync: sync
+    case .importing: importing
     }
   }
 
@@ -93,6 +95,8 @@ enum ShellBindings {
     HistoryScreen.bindings.lifted(state: { $0.history }, action: AppAction.history) + table
   private static let sync =
     SyncScreen.bindings.lifted(state: { $0.sync }, action: AppAction.sync) + table
+  private static let importing =
+    ImportScreen.bindings.lifted(state: { $0.importing }, action: AppAction.importing) + table
 
   /// Every screen's keys under its heading, as the README shows them.
   static func markdown() -> String {
@@ -101,6 +105,7 @@ enum ShellBindings {
       ("Log", LogScreen.bindings.markdown()), ("Programs", ProgramsScreen.bindings.markdown()),
       ("Progress", ProgressScreen.bindings.markdown()),
       ("History", HistoryScreen.bindings.markdown()), ("Sync", SyncScreen.bindings.markdown()),
+      ("Import", ImportScreen.bindings.markdown()),
     ].map { "### \($0.0)\n\n\($0.1)" }.joined(separator: "\n")
   }
 }

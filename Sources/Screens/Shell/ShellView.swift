@@ -21,8 +21,6 @@ extension App {
       return frame
     case .picker(let picker):
       frame.within(body) { picker.draw(in: &$0) }
-    case .athletes(let list):
-      frame.within(body) { list.draw(in: &$0, y: 1) }
     case .prompt, nil:
       frame.within(body) { drawScreen(in: &$0) }
     }
@@ -43,6 +41,7 @@ extension App {
     case .progress: ProgressScreen.view(state.progress, shared: shared, in: &frame)
     case .history: HistoryScreen.view(state.history, shared: shared, in: &frame)
     case .sync: SyncScreen.view(state.sync, shared: shared, in: &frame)
+    case .importing: ImportScreen.view(state.importing, shared: shared, in: &frame)
     }
   }
 
@@ -58,7 +57,7 @@ extension App {
   private func drawFooter(_ frame: inout Frame) {
     let y = frame.height - 1
     switch state.overlay {
-    case .picker, .athletes:
+    case .picker:
       let items = [
         FooterItem(keys: "Enter", words: "take"), FooterItem(keys: "Esc", words: "back"),
       ]
@@ -151,7 +150,7 @@ enum TabLine {
 
   private static func tabs(_ state: AppState) -> [(screen: Screen, x: Int)] {
     var x = 0
-    return Screen.allCases.map { screen in
+    return Screen.tabs.map { screen in
       defer { x += screen.title.count + 3 }
       return (screen, x)
     }

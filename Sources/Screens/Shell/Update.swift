@@ -33,9 +33,14 @@ public struct Message: Hashable, Sendable {
   }
 }
 
-/// The screens, in the order of their tabs.
+/// The screens, those with a tab in the order of their tabs.
 public enum Screen: Hashable, Sendable, CaseIterable {
   case today, log, programs, progress, history, sync
+  /// Opened by command, and from the first run.
+  case importing
+
+  /// The screens that have a tab.
+  static let tabs: [Screen] = [.today, .log, .programs, .progress, .history, .sync]
 }
 
 /// Where to go.
@@ -47,6 +52,8 @@ public enum Navigation: Hashable, Sendable {
   case exercise(id: String)
   /// *History* on this workout.
   case workout(id: String)
+  /// *Import*: on this file, or to choose one.
+  case importing(path: String?)
   /// The exercise picker.
   case picker(PickerPurpose)
   case back
@@ -58,4 +65,6 @@ public enum PickerPurpose: Hashable, Sendable {
   case add(logId: String, after: String?)
   /// Another exercise in the place of this entry's.
   case swap(logId: String, entry: String)
+  /// What a name of an export stands for: in the import that is planned, or in those that were made.
+  case map(format: String, name: String, isPlanned: Bool)
 }

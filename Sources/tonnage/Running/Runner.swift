@@ -1,4 +1,3 @@
-import Interchange
 import Logbook
 import Screens
 import Store
@@ -11,6 +10,7 @@ struct Runner: Sendable {
   /// Tells of long work while it goes on.
   let report: @Sendable (Outcome) -> Void
   let syncing: Syncing
+  let importing: Importing
   /// Keeps the unit the athlete chose on first run.
   let keepUnit: @Sendable (WeightUnit) throws -> Void
 
@@ -41,7 +41,9 @@ struct Runner: Sendable {
       logbook.preferences.unit = unit
       return []
     case .addSamplePrograms: return [.firstRunDone(message: try logbook.addSamplePrograms())]
-    case .importFile(let path, let user): return [try bringIn(path, user)]
+    case .findImportFiles, .planImport, .runImport, .cancelImport, .undoImport,
+      .loadImportedNames, .mapName:
+      return try importing.outcomes(effect)
     case .sync, .countUnsynced, .setUpSync, .answerConflict, .undoSync, .cancelSync:
       return try syncing.outcomes(effect)
     case .undo: return [.done(message: "Undone: \(try logbook.undo().label.unpointed).")]
@@ -96,28 +98,5 @@ struct Runner: Sendable {
     return .edited(
       edited.page, message: edited.message,
       focus: edited.focus.map { SetFocus(entry: $0.entry, set: $0.set) })
-  }
-
-  private func bringIn(_ path: String, _ user: String?) throws -> Outcome {
-    // No shell has seen the path that is typed here.
-    let file = Folder.expanded(path)
-    let dump = try LegacyDump(file: path, bytes: try FileBytes.read(file))
-    if user == nil, dump.users.count > 1 {
-      return .chooseUser(
-        path: path,
-        users: dump.users.map { ImportUser(id: $0.id, name: $0.name, workouts: $0.workouts) })
-    }
-    let plan = try logbook.importPlan(dump, user: user)
-    var told = 0
-    let result = try logbook.bringIn(plan) { fraction in
-      let percent = Int(fraction * 100)
-      guard percent > told else { return }
-      told = percent
-      report(.progressing(words: "Importing \(plan.logs.count) workouts", fraction: fraction))
-    }
-    let odd = result.interpretations.count
-    return .firstRunDone(
-      message: "\(result.added) documents imported"
-        + (odd == 0 ? "." : ", \(odd) values interpreted; “tonnage import” lists them."))
   }
 }

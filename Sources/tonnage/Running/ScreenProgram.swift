@@ -61,6 +61,9 @@ final class ScreenProgram {
     runner = Runner(
       logbook: logbook, report: { @Sendable outcome in inbox.send(.outcome(outcome)) },
       syncing: syncing,
+      importing: Importing(
+        logbook: logbook, home: place.environment["HOME"] ?? "/",
+        report: { @Sendable outcome in inbox.send(.outcome(outcome)) }),
       keepUnit: { @Sendable unit in
         if keepsUnit { try settingsFile.set("unit", text: unit.rawValue) }
       })
@@ -156,6 +159,7 @@ final class ScreenProgram {
         if let status = perform(app.handle(.outcome(outcome))) { return status }
       case .sync: syncInBackground(effect)
       case .cancelSync: runner.syncing.cancel()
+      case .cancelImport: runner.importing.cancel()
       default: inBackground(effect)
       }
     }
@@ -180,6 +184,7 @@ final class ScreenProgram {
   private func finish(_ status: Int32) -> Int32 {
     poll.cancel()
     runner.syncing.cancel()
+    runner.importing.cancel()
     driver.close()
     background.sync {}
     return status

@@ -77,6 +77,7 @@ final class Athlete {
       syncing: Syncing(
         logbook: logbook, deviceName: "here", report: { _ in }, location: { $0 },
         remote: { link, _ in FileRemote(path: link.location) }),
+      importing: Importing(logbook: logbook, home: "/", report: { _ in }),
       keepUnit: { _ in })
     for effect in effects {
       if effect == .quit { hasLeft = true }

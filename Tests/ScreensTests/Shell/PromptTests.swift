@@ -48,7 +48,6 @@ import Training
     ("blank", .startBlank(date: nil)),
     ("blank 2026-11-01", .startBlank(date: LocalDate(year: 2026, month: 11, day: 1))),
     ("bodyweight 82,5", .logBodyWeight(value: 82.5, unit: .kilograms, date: logToday)),
-    ("import ~/a b.json", .importFile(path: "~/a b.json", user: nil)),
   ])
   func aCommandIsDone(_ command: String, _ effect: Effect) {
     #expect(after(command).sent == [effect])
@@ -58,7 +57,6 @@ import Training
     ("frob", "There is no command “frob”. Did you mean :finish?"),
     ("zap", "There is no command “zap”."),
     ("blank soon", "“soon” is no day. Write it as YYYY-MM-DD."),
-    ("import", "Name the file after :import."), ("finish", "No workout is open."),
   ])
   func whatCannotBeDoneIsToldInASentence(_ command: String, _ sentence: String) {
     let gym = after(command)

@@ -1,0 +1,64 @@
+import Interchange
+import Terminal
+import Training
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// Files that may be exports: tables and documents in the present folder, at home and among the downloads.
+enum NearbyFiles {
+  private static let most = 50
+  private static let endings = [".csv", ".json"]
+
+  /// The newest first. Folders that cannot be read have none.
+  static func find(home: String, utcOffset: (Instant) -> Int) -> [ImportFile] {
+    var seen: Set<String> = []
+    var files: [ImportFile] = []
+    let current = (try? Folder.current()) ?? home
+    for (folder, shown) in [(current, ""), (home, "~/"), (home + "/Downloads", "~/Downloads/")] {
+      for name in names(in: folder) where seen.insert("\(folder)/\(name)").inserted {
+        if let file = file("\(folder)/\(name)", shown + name, name, utcOffset) {
+          files.append(file)
+        }
+      }
+    }
+    return Array(
+      files.sorted { ($1.modified, $0.name) < ($0.modified, $1.name) }.prefix(most))
+  }
+
+  private static func names(in folder: String) -> [String] {
+    guard let handle = opendir(folder) else { return [] }
+    defer { closedir(handle) }
+    var names: [String] = []
+    while let entry = readdir(handle) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      guard !name.hasPrefix("."), endings.contains(where: { name.lowercased().hasSuffix($0) })
+      else { continue }
+      names.append(name)
+    }
+    return names
+  }
+
+  private static func file(
+    _ path: String, _ shown: String, _ name: String, _ utcOffset: (Instant) -> Int
+  ) -> ImportFile? {
+    var status = stat()
+    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+    #if canImport(Darwin)
+      let seconds = status.st_mtimespec.tv_sec
+    #else
+      let seconds = status.st_mtim.tv_sec
+    #endif
+    let modified = Instant(milliseconds: Int64(seconds) * 1000)
+    return ImportFile(
+      path: shown, name: name, bytes: Int(status.st_size),
+      modified: modified.local(offsetMinutes: utcOffset(modified)).date)
+  }
+}
