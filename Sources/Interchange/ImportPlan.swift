@@ -20,6 +20,16 @@ public struct ImportPlan: Sendable {
   public var unreadable: [Interpretation] = []
   /// Exercises that nothing is known of: kept with `Unknown` metadata, with how often they are used.
   public var unknownExercises: [String: Int] = [:]
+  /// The kind of export; nil for documents.
+  public var format: ForeignFormat?
+  /// What an export's exercises stand for, in the order of the file.
+  public var names: [PlannedName] = []
+  /// What became of an export's rows.
+  public var rows = RowAccount()
+  /// What is odd in an export and was taken in all the same.
+  public var warnings: [FileNote] = []
+  /// Rows of an export that were passed over.
+  public var refusals: [FileNote] = []
   /// Figures the file claims, to be compared with ours and not trusted.
   public var claims: [AnalyticsClaim] = []
 }

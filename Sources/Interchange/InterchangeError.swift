@@ -10,6 +10,19 @@ public enum InterchangeError: Error, Hashable, Sendable {
   case severalUsers(file: String, users: [String])
   case unknownUser(file: String, user: String, known: [String])
   case newerFormat(file: String, version: Int)
+  case empty(file: String)
+  /// A table that has its heading only.
+  case noRows(file: String)
+  case notText(file: String, place: FilePlace, problem: String)
+  /// A table of none of the kinds that are known.
+  case unknownTable(file: String, heading: [String])
+  case otherFormat(file: String, wanted: ForeignFormat, found: ForeignFormat)
+  /// The weights' unit is nowhere in the file.
+  case noUnit(file: String)
+  /// No date of the file tells day and month apart, or two tell different things.
+  case ambiguousDates(file: String, example: String)
+  /// Rows that cannot be read, all of them.
+  case badRows(file: String, notes: [FileNote])
 
   /// What was attempted, what went wrong, and what the athlete can do.
   public var sentence: String {
@@ -26,6 +39,36 @@ public enum InterchangeError: Error, Hashable, Sendable {
       "Reading \(file): it has no athlete “\(user)”. It has \(known.joined(separator: ", "))."
     case .newerFormat(let file, let version):
       "Reading \(file): it is of format \(version), which is newer than this Tonnage. Update Tonnage; nothing was imported."
+    case .empty(let file): "Reading \(file): it is empty. Nothing was imported."
+    case .noRows(let file):
+      "Reading \(file): it has a heading and no row below it. Nothing was imported."
+    case .notText(let file, let place, let problem):
+      "Reading \(file), \(place.words): \(problem). Nothing was imported."
+    case .unknownTable(let file, let heading):
+      "Reading \(file), line 1: it is no export of Strong, Hevy, FitNotes or Tonnage; it begins with “\(Self.start(of: heading))”. Nothing was imported."
+    case .otherFormat(let file, let wanted, let found):
+      "Reading \(file), line 1: it is no export of \(wanted.title), but of \(found.title). Leave --format out. Nothing was imported."
+    case .noUnit(let file):
+      "Reading \(file): it does not say what its weights are in. Say it with --unit kg or --unit lb. Nothing was imported."
+    case .ambiguousDates(let file, let example):
+      "Reading \(file): its dates, such as \(example), do not tell day and month apart. Export it again with dates as YYYY-MM-DD. Nothing was imported."
+    case .badRows(let file, let notes): Self.badRows(file, notes)
     }
+  }
+
+  /// How many rows a sentence names.
+  private static let namedRows = 3
+
+  private static func badRows(_ file: String, _ notes: [FileNote]) -> String {
+    let named = notes.prefix(namedRows).map(\.words).joined(separator: "; ")
+    let more = notes.count - namedRows
+    let rest = more > 0 ? "; and \(more) more" : ""
+    return
+      "Reading \(file), \(named)\(rest). Nothing was imported; --skip-bad-rows passes over such rows and lists them."
+  }
+
+  private static func start(of heading: [String]) -> String {
+    let text = heading.joined(separator: ",")
+    return text.count > 60 ? text.prefix(59) + "…" : text
   }
 }

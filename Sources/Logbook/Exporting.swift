@@ -38,3 +38,22 @@ extension Logbook {
     return log.json()
   }
 }
+
+extension Logbook {
+  /// Writes our own table: one row a set, and all documents with it; see ``Interchange/CSVTable``.
+  ///
+  /// - Parameter write: Receives the text in portions.
+  public func exportCSV(_ write: (String) throws -> Void) throws {
+    try store.read { reader in
+      try write(CSVTable.heading)
+      for exercise in try reader.all(Exercise.self) { try write(CSVTable.rows(of: exercise)) }
+      for program in try reader.all(Program.self) { try write(CSVTable.rows(of: program)) }
+      for weight in try reader.all(BodyWeight.self) { try write(CSVTable.rows(of: weight)) }
+      for id in try reader.ids(of: .workoutLogs) {
+        if let log = try reader.document(WorkoutLog.self, id)?.document {
+          try write(CSVTable.rows(of: log))
+        }
+      }
+    }
+  }
+}

@@ -38,6 +38,18 @@ public struct ImportReport: Hashable, Sendable {
   /// Exercises of which nothing is known, with how often they are used.
   public var unknownExercises: [String: Int]
   public var differences: [Difference] = []
+  /// The kind of export; nil for documents.
+  public var format: ForeignFormat?
+  /// What became of an export's rows.
+  public var rows = RowAccount()
+  public var warnings: [FileNote] = []
+  public var refusals: [FileNote] = []
+  /// What an export's exercises stand for.
+  public var names: [PlannedName] = []
+  /// Workouts that the export says something else of than when it was imported.
+  public var changed: [ChangedWorkout] = []
+  /// Workouts that are there already, from elsewhere.
+  public var twins: [TwinWorkout] = []
   /// Whether this was only a look, with nothing written.
   public var isDryRun: Bool
 
@@ -66,43 +78,65 @@ extension Logbook {
   ///   - dryRun: Only count what would happen.
   ///   - progress: Told how far it is, from 0 to 1; throwing from it cancels, with nothing changed.
   public func bringIn(
-    _ plan: ImportPlan, dryRun: Bool = false, progress: (Double) throws -> Void = { _ in }
+    _ plan: ImportPlan, options: ImportOptions = ImportOptions(), dryRun: Bool = false,
+    progress: (Double) throws -> Void = { _ in }
   ) throws -> ImportReport {
     var report = ImportReport(
       file: plan.file, userId: plan.userId, counts: plan.counts,
       interpretations: plan.interpretations, unreadable: plan.unreadable,
       unknownExercises: plan.unknownExercises, isDryRun: dryRun)
+    report.take(plan)
     if dryRun {
-      report.figures = try store.read { try self.figures(of: plan, $0, nil, progress) }
+      try store.read { try self.bring(plan, options, $0, nil, progress, &report) }
       return report
     }
     let count = plan.logs.count
     let step = Step("Import of \(count) \(count == 1 ? "workout" : "workouts")", origin: .imported)
-    report.figures = try store.write(step, at: surroundings.now()) { transaction in
+    report = try store.write(step, at: surroundings.now()) { transaction in
+      var report = report
       if let user = plan.userId, try transaction.reader.fact(.athlete) == nil {
         try transaction.setFact(.athlete, user)
       }
-      return try self.figures(of: plan, transaction.reader, transaction, progress)
+      try self.bring(plan, options, transaction.reader, transaction, progress, &report)
+      return report
     }
     report.differences = try differences(of: plan)
     return report
   }
 
-  private func figures(
-    of plan: ImportPlan, _ reader: Reader, _ transaction: Transaction?,
-    _ progress: (Double) throws -> Void
-  ) throws -> [ImportReport.Figures] {
+  private func bring(
+    _ plan: ImportPlan, _ options: ImportOptions, _ reader: Reader, _ transaction: Transaction?,
+    _ progress: (Double) throws -> Void, _ report: inout ImportReport
+  ) throws {
     let hasCurrent = try currentProgram(reader) != nil
     // Oldest first: each workout then folds in at the end of its exercises' histories.
     let logs = plan.logs.sorted {
       ($0.date, $0.startedAt?.milliseconds ?? 0, $0.id)
         < ($1.date, $1.startedAt?.milliseconds ?? 0, $1.id)
     }
+    let programs = try bring(plan.programs, reader, transaction) {
+      if hasCurrent { $0.isCurrent = false }
+    }
+    // What an export brings has no athlete of its own.
+    let athlete = try plan.format == nil ? nil : transaction.map { try self.athlete($0) }
+    let bodyWeights = try bring(plan.bodyWeights, reader, transaction) {
+      if $0.userId.isEmpty { $0.userId = athlete ?? "" }
+    }
+    guard plan.format == nil else {
+      var foreign = WorkoutBringing(options: options, reader: reader, athlete: athlete)
+      let workouts = try foreign.bring(logs, transaction, progress)
+      // Exercises of the athlete's own come in with the workouts that use them.
+      let exercises = try bring(
+        plan.exercises.filter { foreign.used.contains($0.id) || plan.logs.isEmpty }, reader,
+        transaction
+      ) { if $0.userId == nil { $0.userId = athlete } }
+      report.figures = [exercises, programs, bodyWeights, workouts]
+      (report.changed, report.twins) = (foreign.changed, foreign.twins)
+      return
+    }
     var done = 0
-    return [
-      try bring(plan.exercises, reader, transaction),
-      try bring(plan.programs, reader, transaction) { if hasCurrent { $0.isCurrent = false } },
-      try bring(plan.bodyWeights, reader, transaction),
+    report.figures = [
+      try bring(plan.exercises, reader, transaction), programs, bodyWeights,
       try bring(logs, reader, transaction) { _ in
         done += 1
         try progress(Double(done) / Double(logs.count))

@@ -128,6 +128,8 @@ public enum LogbookError: Error, Hashable, Sendable {
   case noWorkout(id: String)
   case nothingToLog(exercise: String)
   case implausible(what: String, value: String, advice: String)
+  /// No imported workout has an exercise of this name.
+  case unknownName(String)
   /// What a conflict was about is gone, or is of a kind that cannot be answered so.
   case conflictGone
 
@@ -152,6 +154,8 @@ public enum LogbookError: Error, Hashable, Sendable {
       "Logging \(exercise): no set was given. Write it as 100x5, 100x5@8 or 60s."
     case .conflictGone:
       "Answering the conflict: what it was about is gone by now. Answer with mine or theirs, or mend it on its own screen."
+    case .unknownName(let name):
+      "No imported workout has an exercise “\(name)”. “tonnage import map” lists the names."
     case .implausible(let what, let value, let advice):
       "\(what): “\(value)” looks wrong. \(advice) Nothing was logged."
     }

@@ -168,8 +168,3 @@ extension Logbook {
   }
 
 }
-
-extension Double {
-  /// The number without a needless `.0`.
-  var shortText: String { self == rounded() && abs(self) < 1e15 ? "\(Int(self))" : "\(self)" }
-}

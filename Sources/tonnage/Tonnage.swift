@@ -17,7 +17,7 @@ struct Tonnage: ParsableCommand {
     subcommands: [
       OpenScreens.self, Demo.self, LogSets.self, ShowToday.self, ListPrograms.self,
       ListWorkouts.self, ShowProgress.self, ListExercises.self, LogBodyWeight.self,
-      ImportFile.self, ExportDocuments.self, UndoStep.self, RedoStep.self, ShowJournal.self,
+      ImportCommand.self, ExportDocuments.self, UndoStep.self, RedoStep.self, ShowJournal.self,
       SyncCommand.self, ConflictCommands.self,
     ],
     defaultSubcommand: OpenScreens.self)

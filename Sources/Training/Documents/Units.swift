@@ -40,3 +40,10 @@ public enum DistanceUnit: String, Hashable, Sendable, CaseIterable {
     }
   }
 }
+
+extension Double {
+  /// The shortest decimal that reads back as this number, without `.0`.
+  public var shortText: String {
+    self == rounded() && abs(self) < 1e15 ? "\(Int(self))" : "\(self)"
+  }
+}

@@ -1,47 +1,111 @@
-import ArgumentParser
-import Interchange
+public import ArgumentParser
+public import Interchange
 import Logbook
 import Store
 import Terminal
 import Training
-import Wire
 
-/// `tonnage import FILE`
-struct ImportFile: ParsableCommand {
+/// `tonnage import`
+struct ImportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "import", abstract: "Read in a file of documents: legacy ones, or an export.",
+    commandName: "import",
+    abstract: "Read in exports of Strong, Hevy and FitNotes, and files of documents.",
     discussion: """
-      A file with several athletes is read for one of them: name it with --user. What the store has already is \
-      left as it is there, so that reading a file twice changes nothing.
-      """)
+      What a file is is told from its content. What the store has already is left as it is there, so that reading a \
+      file twice changes nothing, and a newer export brings what is new. The same workout from two apps comes in once. \
+      “tonnage import map” shows and changes what the exercises' names stand for; “tonnage import undo” takes the \
+      last import back. A file that is called map or undo is named as ./map.
+      """,
+    subcommands: [ImportFiles.self, ImportMap.self, UndoImport.self],
+    defaultSubcommand: ImportFiles.self)
+}
 
-  @Argument(help: "The JSON file.", completion: .file(extensions: ["json"]))
-  var file: String
+/// `tonnage import FILE…`
+struct ImportFiles: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "files", abstract: "Read in files (this is what happens without a subcommand).")
 
-  @Option(help: "The athlete, by name or id.")
+  @Argument(help: "The files, CSV or JSON.", completion: .file(extensions: ["csv", "json"]))
+  var files: [String]
+
+  @Option(help: "strong, hevy, fitnotes or tonnage, where the content does not tell.")
+  var format: ForeignFormat?
+
+  @Option(help: "What the weights are in, where the file does not say: kg or lb.")
+  var unit: String?
+
+  @Option(help: "The athlete, by name or id, in a file that holds several.")
   var user: String?
+
+  @Option(
+    name: .customLong("map"),
+    help: "NAME=EXERCISE: what a name of the file stands for; without an exercise, one of your own."
+  )
+  var maps: [String] = []
+
+  @Flag(help: "Pass over rows that cannot be read, and list them.")
+  var skipBadRows = false
+
+  @Flag(help: "Take over workouts that the app has changed since, where they were not edited here.")
+  var updateChanged = false
+
+  @Flag(help: "Bring in workouts too that are there already from elsewhere.")
+  var addDuplicates = false
 
   @Flag(help: "Only show what would happen.")
   var dryRun = false
 
-  @Flag(help: "List every value that was interpreted, one by one.")
+  @Flag(help: "List everything, one by one.")
   var verbose = false
 
   @OptionGroup var answer: AnswerOptions
 
   func run() throws {
+    let unit = try unit.map { text in
+      guard let unit = WeightUnit(spelling: text) else {
+        throw ValidationError("“\(text)” is no unit of weight: kg or lb.")
+      }
+      return unit
+    }
     try withLogbook(answer.store) { logbook, place in
-      let dump = try LegacyDump(file: file, bytes: try FileBytes.read(file))
-      if user == nil, dump.users.count > 1 { return try askWhich(dump) }
-      let plan = try logbook.importPlan(dump, user: user)
-      let report = try logbook.bringIn(plan, dryRun: dryRun)
-      let text = ImportText(report: report, unit: place.unit, isVerbose: verbose)
-      try Output.write(answer.json ? text.json + "\n" : text.text)
+      let choices = try Dictionary(
+        maps.map { try NameAssignment($0, logbook) }.map { ($0.name, $0.exerciseId) },
+        uniquingKeysWith: { _, last in last })
+      var reports: [JSONValue] = []
+      for file in files {
+        let source = try ImportSource(
+          file: file, bytes: try FileBytes.read(file),
+          options: ForeignOptions(format: format, unit: unit, skipsBadRows: skipBadRows))
+        guard let plan = try plan(source, file, choices, logbook) else { return }
+        let meter = ProgressMeter("Importing \(file.sanitized)")
+        let report = try logbook.bringIn(
+          plan,
+          options: ImportOptions(addsTwins: addDuplicates, takesChanges: updateChanged),
+          dryRun: dryRun, progress: meter.show)
+        meter.end()
+        let text = ImportText(report: report, plan: plan, unit: place.unit, isVerbose: verbose)
+        if answer.json { reports.append(text.value) } else { try Output.write(text.text) }
+      }
+      guard answer.json else { return }
+      let value = reports.count == 1 ? reports[0] : JSONValue.list(reports)
+      try Output.print(value.json)
+    }
+  }
+
+  private func plan(
+    _ source: ImportSource, _ file: String, _ choices: [String: String], _ logbook: Logbook
+  ) throws -> ImportPlan? {
+    switch source {
+    case .export(let history):
+      return try logbook.importPlan(history, file: file, choices: choices)
+    case .documents(let dump):
+      if user == nil, dump.users.count > 1 { try askWhich(dump, file) }
+      return try logbook.importPlan(dump, user: user)
     }
   }
 
   /// Lists the athletes; choosing one is a second command, so that scripts never wait for an answer.
-  private func askWhich(_ dump: LegacyDump) throws {
+  private func askWhich(_ dump: LegacyDump, _ file: String) throws {
     if answer.json {
       let users = dump.users.map { user in
         JSONValue.object([
@@ -66,122 +130,24 @@ struct ImportFile: ParsableCommand {
   }
 }
 
-/// What an import did, in words.
-struct ImportText {
-  let report: ImportReport
-  let unit: WeightUnit
-  let isVerbose: Bool
+extension ForeignFormat: ExpressibleByArgument {}
 
-  var text: String {
-    var table = TextTable([
-      ("", .left), ("in the file", .right), ("read", .right), ("added", .right),
-      ("unchanged", .right), ("kept", .right),
-    ])
-    for figures in report.figures {
-      table.add([
-        figures.collection.rawValue, "\(report.counts[figures.collection.rawValue] ?? 0)",
-        "\(figures.read)", "\(figures.added)", "\(figures.unchanged)", "\(figures.kept)",
-      ])
+/// `NAME=EXERCISE`, as it is typed.
+struct NameAssignment {
+  let name: String
+  /// Empty for an exercise of one's own.
+  let exerciseId: String
+
+  init(_ text: String, _ logbook: Logbook) throws {
+    guard let sign = text.lastIndex(of: "=") else {
+      throw ValidationError("“\(text)” is no NAME=EXERCISE.")
     }
-    let known = Set(report.figures.map(\.collection.rawValue))
-    for (name, count) in report.counts.sorted(by: { $0.key < $1.key }) where !known.contains(name) {
-      table.add([name, "\(count)", "", "", "", ""])
+    func trimmed(_ part: Substring) -> String {
+      let tail = part.drop(while: \.isWhitespace)
+      return String(tail.prefix(tail.count - tail.reversed().prefix(while: \.isWhitespace).count))
     }
-    return table.text + notes.map { $0 + "\n" }.joined()
-  }
-
-  private var notes: [String] {
-    var lines: [String] = []
-    if report.figures.contains(where: { $0.kept > 0 }) {
-      lines.append(
-        "“kept” stand in the store with other content; they were left as they are there.")
-    }
-    for (id, uses) in report.unknownExercises.sorted(by: { $0.key < $1.key }) {
-      lines.append("Exercise \(id.sanitized), used \(uses) times, is unknown: kept as “Unknown”.")
-    }
-    for difference in report.differences {
-      lines.append(
-        "\(difference.exercise.sanitized): the file claims \(difference.figure) \(number(difference.claimed)), its workouts come to \(number(difference.ours)); ours holds."
-      )
-    }
-    lines += interpretations
-    lines.append(outcome)
-    return lines
-  }
-
-  private var outcome: String {
-    if report.added == 0 {
-      return "Nothing new: every document of the file is in the store. The store is as it was."
-    }
-    let documents = report.added == 1 ? "1 document" : "\(report.added) documents"
-    return report.isDryRun
-      ? "\(documents) would be added. Nothing was written."
-      : "\(documents) added. “tonnage undo” takes it back."
-  }
-
-  private var interpretations: [String] {
-    if isVerbose {
-      return report.interpretations.map(line)
-    }
-    let kinds = Dictionary(grouping: report.interpretations, by: kind)
-    guard !kinds.isEmpty else { return [] }
-    let count = report.interpretations.count
-    return [
-      count == 1
-        ? "1 value was interpreted:" : "\(count) values were interpreted (--verbose lists each):"
-    ]
-      + kinds.values.sorted { ($1.count, $0[0].path) < ($0.count, $1[0].path) }.prefix(12).map {
-        "  \($0.count) ×, such as \(line($0[0]))"
-      }
-  }
-
-  private func line(_ interpretation: Interpretation) -> String {
-    let place = [interpretation.document, interpretation.path].filter { !$0.isEmpty }
-      .joined(separator: " ")
-    return "\(place.sanitized): \(interpretation.sentence.sanitized)"
-  }
-
-  /// The field and the sentence without their values, so that equal cases stand together.
-  private func kind(_ interpretation: Interpretation) -> String {
-    let fields = interpretation.path.split(separator: "/")
-    let field = fields.last { !$0.allSatisfy(\.isNumber) } ?? ""
-    let quoted = interpretation.sentence.split(separator: "“", omittingEmptySubsequences: false)
-      .map { $0.split(separator: "”", maxSplits: 1, omittingEmptySubsequences: false).last ?? "" }
-    return field + quoted.joined().filter { !$0.isNumber }
-  }
-
-  private func number(_ value: Double) -> String { NumberText.decimal(value, places: 1) }
-
-  var json: String {
-    JSONValue.object([
-      ("file", .text(report.file)), ("userId", .optional(report.userId)),
-      ("dryRun", .flag(report.isDryRun)), ("added", .integer(report.added)),
-      (
-        "collections",
-        .list(
-          report.figures.map {
-            .object([
-              ("collection", .text($0.collection.rawValue)), ("read", .integer($0.read)),
-              ("added", .integer($0.added)), ("unchanged", .integer($0.unchanged)),
-              ("kept", .integer($0.kept)),
-            ])
-          })
-      ),
-      (
-        "interpretations",
-        .list(
-          report.interpretations.map {
-            .object([
-              ("document", .text($0.document)), ("path", .text($0.path)),
-              ("sentence", .text($0.sentence)),
-            ])
-          })
-      ),
-      (
-        "unknownExercises",
-        .object(
-          report.unknownExercises.sorted { $0.key < $1.key }.map { ($0.key, .integer($0.value)) })
-      ),
-    ]).json
+    name = trimmed(text[..<sign])
+    let exercise = trimmed(text[text.index(after: sign)...])
+    exerciseId = exercise.isEmpty ? "" : try logbook.exercise(named: exercise).id
   }
 }

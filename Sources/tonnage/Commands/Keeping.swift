@@ -53,9 +53,10 @@ struct ExportDocuments: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "export", abstract: "Write all documents to standard output.")
 
-  enum Format: String, ExpressibleByArgument, CaseIterable { case json }
+  enum Format: String, ExpressibleByArgument, CaseIterable { case json, csv }
 
-  @Option(help: "The format to write.")
+  @Option(
+    help: "json: the documents; csv: one set a row, for spreadsheets, with the documents in it.")
   var format = Format.json
 
   @OptionGroup var store: StoreOption
@@ -64,6 +65,7 @@ struct ExportDocuments: ParsableCommand {
     try withLogbook(store) { logbook, _ in
       switch format {
       case .json: try logbook.exportJSON(Output.write)
+      case .csv: try logbook.exportCSV(Output.write)
       }
     }
   }

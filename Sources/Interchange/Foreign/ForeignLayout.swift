@@ -1,0 +1,48 @@
+import Training
+
+/// A kind of table, told by the names of its columns.
+enum ForeignLayout: Hashable, CaseIterable {
+  case strong
+  case hevy
+  case fitNotes
+  case fitNotesBody
+  case tonnage
+
+  var format: ForeignFormat {
+    switch self {
+    case .strong: .strong
+    case .hevy: .hevy
+    case .fitNotes, .fitNotesBody: .fitNotes
+    case .tonnage: .tonnage
+    }
+  }
+
+  /// Columns that a table of this kind has, whatever else there is.
+  private var required: [String] {
+    switch self {
+    case .strong: ["Date", "Workout Name", "Exercise Name", "Set Order", "Reps"]
+    case .hevy: ["title", "start_time", "exercise_title", "set_type", "reps"]
+    case .fitNotes: ["Date", "Exercise", "Category", "Reps"]
+    case .fitNotesBody: ["Date", "Measurement", "Value", "Unit"]
+    case .tonnage: ["tonnage", "workout", "exercise", "set", "weight", "reps"]
+    }
+  }
+
+  /// The kind that has these columns.
+  static func of(_ names: Set<String>) -> ForeignLayout? {
+    allCases.first { $0.required.allSatisfy(names.contains) }
+  }
+
+  /// The columns by name; nil where a row is no heading of any kind.
+  static func heading(_ row: CSVRow) -> (layout: ForeignLayout, columns: [String: Int])? {
+    var columns: [String: Int] = [:]
+    for index in row.fields.indices {
+      let name = row.text(index).filter { !$0.isNewline }
+      let trimmed = name.split(separator: " ", omittingEmptySubsequences: true)
+        .joined(separator: " ")
+      if columns[trimmed] == nil { columns[trimmed] = index }
+    }
+    guard let layout = of(Set(columns.keys)) else { return nil }
+    return (layout, columns)
+  }
+}

@@ -1,0 +1,185 @@
+import Training
+
+/// What one row of any app's table says.
+struct ForeignRow {
+  enum Content {
+    case set(ForeignSet)
+    /// Seconds of rest after the set before.
+    case rest(Double)
+    /// A note on the exercise.
+    case note(String)
+  }
+
+  var date: LocalDate
+  var secondOfDay: Int?
+  var workout: String
+  var durationSeconds: Double?
+  var workoutNote = ""
+  var exercise: String
+  var category: String?
+  var superset: String?
+  var exerciseNote = ""
+  var content: Content
+  var line: Int
+}
+
+/// Puts rows together: rows of one workout by its start and name, rows of one exercise where they stand together.
+struct HistoryBuilder {
+  private struct Key: Hashable {
+    var date: LocalDate
+    var second: Int?
+    var name: String
+  }
+
+  private(set) var history: ForeignHistory
+  private var places: [Key: Int] = [:]
+
+  /// Beyond these a value is listed: it is kept, but looks odd.
+  private static let mostReps = 100
+  private static let heaviest = 500.0
+  private static let longestWorkout = 12.0 * 3600
+  private static let oddRPE = 10.0
+
+  init(_ format: ForeignFormat) { history = ForeignHistory(format: format) }
+
+  mutating func add(_ row: ForeignRow) {
+    let key = Key(date: row.date, second: row.secondOfDay, name: row.workout)
+    let place = places[key] ?? begin(row, key)
+    if history.workouts[place].note.isEmpty { history.workouts[place].note = row.workoutNote }
+    let exercises = history.workouts[place].exercises
+    if exercises.last?.name != row.exercise || exercises.last?.superset != row.superset {
+      history.workouts[place].exercises.append(
+        ForeignExercise(
+          name: row.exercise, category: row.category, superset: row.superset, line: row.line))
+    }
+    let last = history.workouts[place].exercises.count - 1
+    if history.workouts[place].exercises[last].note.isEmpty {
+      history.workouts[place].exercises[last].note = row.exerciseNote
+    }
+    let warnings = history.rows.add(row, to: &history.workouts[place].exercises[last])
+    for sentence in warnings + Self.oddities(row) { warn(row.line, sentence) }
+  }
+
+  private mutating func begin(_ row: ForeignRow, _ key: Key) -> Int {
+    var workout = ForeignWorkout(
+      date: row.date, secondOfDay: row.secondOfDay, name: row.workout, line: row.line)
+    workout.durationSeconds = row.durationSeconds
+    if let seconds = row.durationSeconds, seconds > Self.longestWorkout {
+      warn(
+        row.line,
+        "the workout of \(row.date) lasted \(Int(seconds / 3600)) hours: was it left open? It was kept as it is"
+      )
+    }
+    history.workouts.append(workout)
+    places[key] = history.workouts.count - 1
+    return history.workouts.count - 1
+  }
+
+  /// What looks odd about a set.
+  private static func oddities(_ row: ForeignRow) -> [String] {
+    guard case .set(let set) = row.content else { return [] }
+    var sentences: [String] = []
+    if let reps = set.reps, reps > mostReps {
+      sentences.append("\(reps) repetitions of \(row.exercise) look odd; they were kept")
+    }
+    if let weight = set.weight, let unit = set.unit,
+      abs(unit.convert(weight, to: .kilograms)) > heaviest
+    {
+      sentences.append(
+        "\(weight.shortText) \(unit.rawValue) of \(row.exercise) look odd; they were kept")
+    }
+    if let rpe = set.rpe, !(1...oddRPE).contains(rpe) {
+      sentences.append("an RPE of \(rpe.shortText) looks odd; it was kept")
+    }
+    return sentences
+  }
+
+  mutating func add(_ weight: ForeignBodyWeight) {
+    history.rows.bodyWeights += 1
+    history.bodyWeights.append(weight)
+  }
+
+  // Documents of our own table
+
+  mutating func add(_ log: WorkoutLog) {
+    history.rows.documents += 1
+    history.documents.logs.append(log)
+  }
+
+  mutating func add(_ weight: BodyWeight) {
+    history.rows.bodyWeights += 1
+    history.documents.bodyWeights.append(weight)
+  }
+
+  mutating func add(_ exercise: Exercise) {
+    history.rows.documents += 1
+    history.documents.exercises.append(exercise)
+  }
+
+  mutating func add(_ program: Program) {
+    history.rows.documents += 1
+    history.documents.programs.append(program)
+  }
+
+  /// A workout's row whose document was taken out: its sets say the same.
+  mutating func passDocument() { history.rows.documents += 1 }
+
+  /// A set's row that says what its document does.
+  mutating func count(_ set: LoggedSet) {
+    if set.kind == .warmUp { history.rows.warmUps += 1 } else { history.rows.sets += 1 }
+  }
+
+  mutating func passMeasurement(_ line: Int, _ name: String) {
+    history.rows.measurements += 1
+    warn(line, "\(name) is a measurement that Tonnage keeps no log of; it was left out")
+  }
+
+  mutating func warn(_ line: Int, _ sentence: String) {
+    history.warnings.append(FileNote(FilePlace(line: line), sentence))
+  }
+
+  mutating func refuse(_ fault: RowFault) {
+    history.rows.refused += 1
+    history.refusals.append(FileNote(fault.place, fault.problem))
+  }
+
+  /// A fault that no row of its own has.
+  mutating func note(_ fault: RowFault) {
+    history.refusals.append(FileNote(fault.place, fault.problem))
+  }
+
+  /// The history, oldest first; workouts of one moment stay in the order of the file.
+  func finished() -> ForeignHistory {
+    var result = history
+    result.workouts = history.workouts.enumerated().sorted {
+      ($0.element.date.dayNumber, $0.element.secondOfDay ?? 0, $0.offset)
+        < ($1.element.date.dayNumber, $1.element.secondOfDay ?? 0, $1.offset)
+    }.map(\.element)
+    result.bodyWeights = history.bodyWeights.enumerated().sorted {
+      ($0.element.date.dayNumber, $0.offset) < ($1.element.date.dayNumber, $1.offset)
+    }.map(\.element)
+    return result
+  }
+}
+
+extension RowAccount {
+  /// Counts a row and puts it where it belongs. Returns what is to be told of it.
+  fileprivate mutating func add(_ row: ForeignRow, to exercise: inout ForeignExercise) -> [String] {
+    switch row.content {
+    case .set(let set):
+      exercise.sets.append(set)
+      if set.isEmpty {
+        empty += 1
+        return ["the set of \(row.exercise) has no value; it was kept as an open one"]
+      }
+      if set.kind == .warmUp { warmUps += 1 } else { sets += 1 }
+    case .rest(let seconds):
+      rests += 1
+      if let last = exercise.sets.indices.last { exercise.sets[last].restSeconds = seconds }
+    case .note(let text):
+      notes += 1
+      exercise.note = [exercise.note, text].filter { !$0.isEmpty }.joined(separator: "\n")
+    }
+    return []
+  }
+}

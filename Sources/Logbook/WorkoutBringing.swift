@@ -1,0 +1,215 @@
+import Interchange
+import Store
+public import Training
+import Wire
+
+/// What the athlete has decided of an import.
+public struct ImportOptions: Hashable, Sendable {
+  /// Whether workouts that are there already, from another app's export or logged here, come in a second time.
+  public var addsTwins = false
+  /// Whether workouts that the export says something else of are written anew, where they were not edited here.
+  public var takesChanges = false
+
+  public init(addsTwins: Bool = false, takesChanges: Bool = false) {
+    self.addsTwins = addsTwins
+    self.takesChanges = takesChanges
+  }
+}
+
+/// A workout that an export says something else of than when it was imported.
+public struct ChangedWorkout: Hashable, Sendable {
+  public var id: String
+  public var date: LocalDate
+  public var name: String
+  /// Whether it was edited here since; then it is never written over.
+  public var isEdited: Bool
+  public var wasTaken: Bool
+}
+
+/// A workout of an export that is there already, from elsewhere.
+public struct TwinWorkout: Hashable, Sendable {
+  public var date: LocalDate
+  public var name: String
+  /// The app the other one came from; nil where it was logged here.
+  public var from: String?
+  public var wasAdded: Bool
+}
+
+extension ImportReport {
+  mutating func take(_ plan: ImportPlan) {
+    format = plan.format
+    rows = plan.rows
+    warnings = plan.warnings
+    refusals = plan.refusals
+    names = plan.names
+  }
+}
+
+/// Brings an export's workouts in: what is new is added, what is there stays as it is there.
+struct WorkoutBringing {
+  let options: ImportOptions
+  let reader: Reader
+  /// Nil on a dry run.
+  let athlete: String?
+  private(set) var changed: [ChangedWorkout] = []
+  private(set) var twins: [TwinWorkout] = []
+  /// Exercises that the workouts that come in use.
+  private(set) var used: Set<String> = []
+
+  init(options: ImportOptions, reader: Reader, athlete: String?) {
+    self.options = options
+    self.reader = reader
+    self.athlete = athlete
+  }
+
+  /// Workouts that start within so many seconds of one another may be the same: a clock that one app starts later.
+  private static let sameStart = 600.0
+  /// The share of sets that have to agree.
+  private static let sameShare = 0.9
+  private static let mostWorkoutsADay = 32
+
+  mutating func bring(
+    _ logs: [WorkoutLog], _ transaction: Transaction?, _ progress: (Double) throws -> Void
+  ) throws -> ImportReport.Figures {
+    var figures = ImportReport.Figures(collection: .workoutLogs, read: logs.count)
+    for (place, log) in logs.enumerated() {
+      try progress(Double(place) / Double(logs.count))
+      if let present = try reader.document(WorkoutLog.self, log.id) {
+        try meet(present, log, transaction, &figures)
+      } else if try !isTwin(log) {
+        figures.added += 1
+        try add(log, transaction)
+      } else {
+        figures.kept += 1
+      }
+    }
+    return figures
+  }
+
+  private mutating func add(_ log: WorkoutLog, _ transaction: Transaction?) throws {
+    used.formUnion(log.exercises.map(\.exerciseId))
+    guard let transaction else { return }
+    var log = log
+    if log.userId.isEmpty, let athlete { log.userId = athlete }
+    try weigh(&log)
+    try transaction.put(log, expecting: nil)
+  }
+
+  /// Entries that need it get what the athlete weighed then.
+  private func weigh(_ log: inout WorkoutLog) throws {
+    guard log.importedFrom != nil,
+      log.exercises.contains(where: {
+        $0.bodyweight == nil && $0.metadata.exerciseType.usesBodyWeight
+      }), let weight = try reader.bodyWeight(on: log.date)
+    else { return }
+    for index in log.exercises.indices
+    where log.exercises[index].metadata.exerciseType.usesBodyWeight {
+      log.exercises[index].bodyweight = weight.value
+      log.exercises[index].bodyweightUnit = weight.unit
+    }
+  }
+
+  private mutating func meet(
+    _ present: Versioned<WorkoutLog>, _ log: WorkoutLog, _ transaction: Transaction?,
+    _ figures: inout ImportReport.Figures
+  ) throws {
+    let same =
+      log.importHash == nil
+      ? present.document.element.hasSameContent(as: log.element)
+      : present.document.importHash == log.importHash
+    if same {
+      figures.unchanged += 1
+      return
+    }
+    figures.kept += 1
+    guard log.importHash != nil else { return }
+    let isEdited = present.document.wasEditedSinceImport
+    let takes = options.takesChanges && !isEdited
+    changed.append(
+      ChangedWorkout(
+        id: log.id, date: log.date, name: log.name, isEdited: isEdited, wasTaken: takes))
+    guard takes else { return }
+    used.formUnion(log.exercises.map(\.exerciseId))
+    guard let transaction else { return }
+    var log = log
+    log.userId = present.document.userId
+    try weigh(&log)
+    try transaction.put(log, expecting: present.version)
+  }
+
+  // MARK: The same workout from elsewhere
+
+  /// Whether a workout of the day is the same, from another app or logged here; noted where it is.
+  private mutating func isTwin(_ log: WorkoutLog) throws -> Bool {
+    guard log.importedFrom != nil else { return false }
+    let rows = try reader.workouts(from: log.date, limit: Self.mostWorkoutsADay)
+    for row in rows where row.date == log.date {
+      guard let other = try reader.document(WorkoutLog.self, row.id)?.document,
+        other.importedFrom != log.importedFrom, Self.isSame(log, other)
+      else { continue }
+      twins.append(
+        TwinWorkout(
+          date: log.date, name: log.name, from: other.importedFrom,
+          wasAdded: options.addsTwins))
+      return !options.addsTwins
+    }
+    return false
+  }
+
+  /// Whether two workouts of one day are the same: by their start, and by what was lifted how often.
+  static func isSame(_ left: WorkoutLog, _ right: WorkoutLog) -> Bool {
+    if let start = left.startedAt, let other = right.startedAt,
+      abs(start.seconds(since: other)) > sameStart
+    {
+      return false
+    }
+    let (ours, theirs) = (left.lifts, right.lifts)
+    let most = max(ours.values.reduce(0, +), theirs.values.reduce(0, +))
+    guard most > 0 else { return false }
+    let common = ours.reduce(0) { $0 + min($1.value, theirs[$1.key] ?? 0) }
+    return Double(common) >= sameShare * Double(most)
+  }
+}
+
+/// What was lifted, and how often: weights to the half kilogram, as apps convert them.
+private struct Lift: Hashable {
+  var halfKilograms: Int
+  var reps: Int
+  var seconds: Int
+}
+
+extension WorkoutLog {
+  fileprivate var lifts: [Lift: Int] {
+    var lifts: [Lift: Int] = [:]
+    for set in exercises.flatMap(\.sets) where set.completed {
+      let kilograms = set.weight.map { set.unit.convert($0, to: .kilograms) } ?? 0
+      let lift = Lift(
+        halfKilograms: Int((kilograms * 2).rounded()), reps: set.reps ?? 0,
+        seconds: Int((set.seconds ?? 0).rounded()))
+      lifts[lift, default: 0] += 1
+    }
+    return lifts
+  }
+
+  /// Whether anything but what its exercises stand for was changed since it was imported: then it has stamps of
+  /// several steps.
+  fileprivate var wasEditedSinceImport: Bool {
+    let element = element
+    guard let import_ = element.stamps.element else { return true }
+    return element.hasOtherStamps(than: import_)
+  }
+}
+
+extension Element {
+  private static let mapped: Set<String> = ["exerciseId", "exerciseMetadata"]
+
+  fileprivate func hasOtherStamps(than stamp: Stamp) -> Bool {
+    if let own = stamps.element, own != stamp { return true }
+    if stamps.fields.contains(where: { $0.value != stamp && !Self.mapped.contains($0.key) }) {
+      return true
+    }
+    return children.contains { list in
+      !list.removed.isEmpty || list.elements.contains { $0.hasOtherStamps(than: stamp) }
+    }
+  }
+}

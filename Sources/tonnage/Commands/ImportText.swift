@@ -1,0 +1,246 @@
+import Interchange
+import Logbook
+import Store
+import Terminal
+import Training
+import Wire
+
+/// What an import did, in words.
+struct ImportText {
+  let report: ImportReport
+  let plan: ImportPlan
+  let unit: WeightUnit
+  let isVerbose: Bool
+
+  var text: String { report.format == nil ? documentsText : exportText }
+
+  /// How many of each list are named where not everything is.
+  private static let named = 12
+
+  // MARK: An app's export
+
+  private var exportText: String {
+    let page = report.page(plan)
+    var lines = ["\(report.file.sanitized): \(page.format)"]
+    var holds = counts(page.contents)
+    if let days = page.days { holds += ", \(days.lowerBound) to \(days.upperBound)" }
+    lines.append("  holds     \(holds)")
+    let rows = page.rows.filter { $0.count > 0 }.map { "\($0.count) \($0.words)" }
+    lines.append("  rows      \(rows.joined(separator: " + ")) = \(page.rowCount)")
+    lines.append("  \(report.isDryRun ? "would be " : "        ")  \(counts(page.fates))")
+    lines += nameLines(page.names)
+    if !page.notes.isEmpty {
+      let shown = isVerbose ? page.notes[...] : page.notes.prefix(Self.named)
+      lines.append(
+        page.notes.count == 1 ? "To be looked at:" : "To be looked at, \(page.notes.count):")
+      lines += shown.map { "  \($0.onOneLine.sanitized)" }
+      lines += more(page.notes.count - shown.count)
+    }
+    lines.append(exportOutcome(page))
+    return lines.map { $0 + "\n" }.joined()
+  }
+
+  private func counts(_ counts: [ImportPage.Count]) -> String {
+    let words = counts.filter { $0.count > 0 }.map { "\($0.count) \($0.words)" }
+    return words.isEmpty ? "nothing" : words.joined(separator: ", ")
+  }
+
+  private func more(_ count: Int) -> [String] {
+    count > 0 ? ["  and \(count) more (--verbose lists all)"] : []
+  }
+
+  private func nameLines(_ names: [ImportedName]) -> [String] {
+    let own = names.filter { $0.certainty == .own }
+    let likely = names.filter { $0.certainty == .likely }
+    var lines: [String] = []
+    if !likely.isEmpty {
+      lines.append("Names taken for another spelling, \(likely.count):")
+      lines += likely.map { "  \($0.name.sanitized) = \($0.exercise.name.sanitized)" }
+    }
+    if !own.isEmpty {
+      let shown = isVerbose ? own[...] : own.prefix(Self.named)
+      lines.append("Names that become exercises of your own, \(own.count) of \(names.count):")
+      lines += shown.map { "  \($0.name.sanitized) (\($0.sets) sets)" }
+      lines += more(own.count - shown.count)
+      lines.append("  “tonnage import map \"NAME=EXERCISE\"” says what they stand for.")
+    }
+    return lines
+  }
+
+  private func exportOutcome(_ page: ImportPage) -> String {
+    if page.writes == 0 { return "Nothing new. The store is as it was." }
+    let documents = page.writes == 1 ? "1 document" : "\(page.writes) documents"
+    return report.isDryRun
+      ? "\(documents) would be written. Nothing was."
+      : "\(documents) written. “tonnage import undo” takes it back."
+  }
+
+  // MARK: Documents
+
+  private var documentsText: String {
+    var table = TextTable([
+      ("", .left), ("in the file", .right), ("read", .right), ("added", .right),
+      ("unchanged", .right), ("kept", .right),
+    ])
+    for figures in report.figures {
+      table.add([
+        figures.collection.rawValue, "\(report.counts[figures.collection.rawValue] ?? 0)",
+        "\(figures.read)", "\(figures.added)", "\(figures.unchanged)", "\(figures.kept)",
+      ])
+    }
+    let known = Set(report.figures.map(\.collection.rawValue))
+    for (name, count) in report.counts.sorted(by: { $0.key < $1.key }) where !known.contains(name) {
+      table.add([name, "\(count)", "", "", "", ""])
+    }
+    return table.text + notes.map { $0 + "\n" }.joined()
+  }
+
+  private var notes: [String] {
+    var lines: [String] = []
+    if report.figures.contains(where: { $0.kept > 0 }) {
+      lines.append(
+        "“kept” stand in the store with other content; they were left as they are there.")
+    }
+    for (id, uses) in report.unknownExercises.sorted(by: { $0.key < $1.key }) {
+      lines.append("Exercise \(id.sanitized), used \(uses) times, is unknown: kept as “Unknown”.")
+    }
+    for difference in report.differences {
+      lines.append(
+        "\(difference.exercise.sanitized): the file claims \(difference.figure) \(number(difference.claimed)), its workouts come to \(number(difference.ours)); ours holds."
+      )
+    }
+    lines += interpretations
+    lines.append(outcome)
+    return lines
+  }
+
+  private var outcome: String {
+    if report.added == 0 {
+      return "Nothing new: every document of the file is in the store. The store is as it was."
+    }
+    let documents = report.added == 1 ? "1 document" : "\(report.added) documents"
+    return report.isDryRun
+      ? "\(documents) would be added. Nothing was written."
+      : "\(documents) added. “tonnage undo” takes it back."
+  }
+
+  private var interpretations: [String] {
+    if isVerbose {
+      return report.interpretations.map(line)
+    }
+    let kinds = Dictionary(grouping: report.interpretations, by: kind)
+    guard !kinds.isEmpty else { return [] }
+    let count = report.interpretations.count
+    return [
+      count == 1
+        ? "1 value was interpreted:" : "\(count) values were interpreted (--verbose lists each):"
+    ]
+      + kinds.values.sorted { ($1.count, $0[0].path) < ($0.count, $1[0].path) }.prefix(12).map {
+        "  \($0.count) ×, such as \(line($0[0]))"
+      }
+  }
+
+  private func line(_ interpretation: Interpretation) -> String {
+    let place = [interpretation.document, interpretation.path].filter { !$0.isEmpty }
+      .joined(separator: " ")
+    return "\(place.sanitized): \(interpretation.sentence.sanitized)"
+  }
+
+  /// The field and the sentence without their values, so that equal cases stand together.
+  private func kind(_ interpretation: Interpretation) -> String {
+    let fields = interpretation.path.split(separator: "/")
+    let field = fields.last { !$0.allSatisfy(\.isNumber) } ?? ""
+    let quoted = interpretation.sentence.split(separator: "“", omittingEmptySubsequences: false)
+      .map { $0.split(separator: "”", maxSplits: 1, omittingEmptySubsequences: false).last ?? "" }
+    return field + quoted.joined().filter { !$0.isNumber }
+  }
+
+  private func number(_ value: Double) -> String { NumberText.decimal(value, places: 1) }
+
+  var value: JSONValue {
+    .object(
+      [
+        ("file", .text(report.file)), ("userId", .optional(report.userId)),
+        ("dryRun", .flag(report.isDryRun)), ("added", .integer(report.added)),
+        (
+          "collections",
+          .list(
+            report.figures.map {
+              .object([
+                ("collection", .text($0.collection.rawValue)), ("read", .integer($0.read)),
+                ("added", .integer($0.added)), ("unchanged", .integer($0.unchanged)),
+                ("kept", .integer($0.kept)),
+              ])
+            })
+        ),
+        (
+          "interpretations",
+          .list(
+            report.interpretations.map {
+              .object([
+                ("document", .text($0.document)), ("path", .text($0.path)),
+                ("sentence", .text($0.sentence)),
+              ])
+            })
+        ),
+        (
+          "unknownExercises",
+          .object(
+            report.unknownExercises.sorted { $0.key < $1.key }.map { ($0.key, .integer($0.value)) })
+        ),
+      ] + (report.format == nil ? [] : exportMembers))
+  }
+
+  private var exportMembers: [(String, JSONValue)] {
+    let page = report.page(plan)
+    return [
+      ("format", .optional(report.format?.rawValue)),
+      (
+        "rows",
+        .object(
+          page.rows.map { ($0.words, .integer($0.count)) } + [("all", .integer(page.rowCount))])
+      ),
+      ("writes", .integer(page.writes)),
+      (
+        "names",
+        .list(
+          page.names.map {
+            .object([
+              ("name", .text($0.name)), ("exerciseId", .text($0.exerciseId)),
+              ("exercise", .text($0.exercise.name)), ("own", .flag($0.certainty == .own)),
+              ("guessed", .flag($0.certainty == .likely)), ("sets", .integer($0.sets)),
+            ])
+          })
+      ),
+      (
+        "warnings",
+        .list(
+          (report.refusals + report.warnings).map {
+            .object([
+              ("line", .integer($0.place.line)), ("sentence", .text($0.sentence)),
+            ])
+          })
+      ),
+      (
+        "changed",
+        .list(
+          report.changed.map {
+            .object([
+              ("id", .text($0.id)), ("date", .date($0.date)), ("name", .text($0.name)),
+              ("edited", .flag($0.isEdited)), ("taken", .flag($0.wasTaken)),
+            ])
+          })
+      ),
+      (
+        "twins",
+        .list(
+          report.twins.map {
+            .object([
+              ("date", .date($0.date)), ("name", .text($0.name)), ("from", .optional($0.from)),
+              ("added", .flag($0.wasAdded)),
+            ])
+          })
+      ),
+    ]
+  }
+}
