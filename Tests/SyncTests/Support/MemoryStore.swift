@@ -42,10 +42,10 @@ final class MemoryStore: SyncStore {
   {
     try state.withLock { state in
       let stamp = state.clock.next(at: Instant(milliseconds: now))
-      let former = try state.documents[key].map { try Self.element($0) }
+      let former = try state.documents[key].map { try Self.element($0, key.collection) }
       let new = try make(former, stamp)
       if let new {
-        state.documents[key] = try Self.json(new)
+        state.documents[key] = try Self.json(new, key.collection)
         state.tombstones[key] = nil
       } else if state.documents.removeValue(forKey: key) != nil {
         state.tombstones[key] = stamp
@@ -56,12 +56,27 @@ final class MemoryStore: SyncStore {
   }
 
   func element(_ key: DocumentKey) throws -> Element? {
-    try state.withLock { try $0.documents[key].map { try Self.element($0) } }
+    try state.withLock { try $0.documents[key].map { try Self.element($0, key.collection) } }
   }
 
-  static func element(_ json: [UInt8]) throws -> Element { try WorkoutLog(json: json).element }
-  static func json(_ element: Element) throws -> [UInt8] {
-    Array(try WorkoutLog(element: element).json().utf8)
+  static func element(_ json: [UInt8], _ collection: Collection = .workoutLogs) throws -> Element {
+    switch collection {
+    case .workoutLogs: try WorkoutLog(json: json).element
+    case .programs: try Program(json: json).element
+    case .exercises: try Exercise(json: json).element
+    case .bodyWeights: try BodyWeight(json: json).element
+    }
+  }
+
+  static func json(_ element: Element, _ collection: Collection) throws -> [UInt8] {
+    let text =
+      switch collection {
+      case .workoutLogs: try WorkoutLog(element: element).json()
+      case .programs: try Program(element: element).json()
+      case .exercises: try Exercise(element: element).json()
+      case .bodyWeights: try BodyWeight(element: element).json()
+      }
+    return Array(text.utf8)
   }
 
   /// What the store holds, to see whether it stays as it is.
@@ -94,13 +109,15 @@ final class MemoryStore: SyncStore {
       try Self.live(&state)
       guard state.mark == step.mark else { return nil }
       for (key, element) in step.puts {
-        state.documents[key] = try Self.json(element)
+        state.documents[key] = try Self.json(element, key.collection)
         state.tombstones[key] = nil
       }
       for (key, json) in step.arrivals {
         state.documents[key] = Array(json.utf8)
         Self.note(key, BaseEntry(json: Array(json.utf8), local: .asWritten), &state)
-        if let stamp = try Self.element(Array(json.utf8)).latestStamp, state.passesClock {
+        if let stamp = try Self.element(Array(json.utf8), key.collection).latestStamp,
+          state.passesClock
+        {
           state.clock.observe(stamp)
         }
       }
