@@ -122,12 +122,16 @@ extension ImportScreen {
       state.step = .question(question)
       state.focus = 0
     case .importPlan(let page):
-      let focused = state.focusedName?.name
-      let isNew = state.step != .plan
+      // A plan that is made anew keeps its names where they stood: the next one is a key away.
+      let former = state.step == .plan ? state.page?.names.map(\.name) : nil
+      guard state.isWorking || state.step == .plan else { return .none }
       state.page = page
-      if state.isWorking || state.step == .plan { state.step = .plan }
-      let place = isNew ? nil : page.names.firstIndex { $0.name == focused }
-      if state.step == .plan { state.focus = place ?? 0 }
+      state.step = .plan
+      if let former {
+        state.page?.names.keepOrder(former)
+      } else {
+        state.focus = 0
+      }
     case .imported(let page):
       state.page = page
       state.step = .result
@@ -151,5 +155,17 @@ extension ImportScreen {
     default: break
     }
     state.progress = nil
+  }
+}
+
+extension [ImportedName] {
+  /// Puts the names in the order that they had; new ones follow.
+  fileprivate mutating func keepOrder(_ names: [String]) {
+    var places: [String: Int] = [:]
+    for (place, name) in names.enumerated() { places[name] = place }
+    self = enumerated().sorted {
+      (places[$0.element.name] ?? names.count, $0.offset)
+        < (places[$1.element.name] ?? names.count, $1.offset)
+    }.map(\.element)
   }
 }

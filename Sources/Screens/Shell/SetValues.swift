@@ -115,7 +115,7 @@ struct SetValues {
     let daysAgo = today.dayNumber - date.dayNumber
     if (0..<7).contains(daysAgo) { return Self.weekdays[date.weekday] }
     let name = Self.months[month - 1]
-    return (0..<365).contains(daysAgo) ? "\(day) \(name)" : "\(day) \(name) \(year)"
+    return (0..<365).contains(daysAgo) ? "\(day) \(name)" : "\(name) \(year)"
   }
 
   /// `Thu 12 Nov`.

@@ -188,6 +188,7 @@ import Training
     page.names.swapAt(0, 3)
     gym.receive(.importPlan(page))
     #expect(gym.row.contains("Supino Reto"))
+    #expect(gym.app.state.importing.page?.names.map(\.name) == Self.names.map(\.name))
     gym.press("o")
     choices.names = ["Supino Reto": ""]
     #expect(gym.sent.last == .planImport(path: "~/Downloads/strong.csv", choices))
