@@ -37,6 +37,7 @@ import Training
       [lb]
       step = 10
       [sync]
+      device = "gym"
       user = "me"
       password_command = "pass show cloud"
       plain_password = true
@@ -57,6 +58,7 @@ import Training
       step: 1.25, rack: PlateRack(bar: 15, weights: [10, 5, 2.5]))
     expected.pounds.step = 10
     expected.sync.user = "me"
+    expected.sync.device = "gym"
     expected.sync.passwordCommand = "pass show cloud"
     expected.sync.plainPassword = true
     #expect(contents(text) == SettingsFile.Contents(settings: expected, mistakes: []))

@@ -25,6 +25,7 @@ struct SettingKey: Sendable {
       flag("ascii", place: \.asciiOnly),
       theme,
       rest,
+      text(["sync", "device"], "what this machine is called on the others", \.sync.device),
       text(["sync", "user"], "the user's name on the server", \.sync.user),
       text(
         ["sync", "password_command"],

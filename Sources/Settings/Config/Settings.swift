@@ -16,8 +16,10 @@ public struct Settings: Equatable, Sendable {
     }
   }
 
-  /// How to log in where the dump lies on a server.
+  /// What this machine is called, and how to log in where the dump lies on a server.
   public struct Sync: Equatable, Sendable {
+    /// What other machines call this one; nil for its host name.
+    public var device: String?
     public var user: String?
     /// A command for the shell whose first line of output is the password.
     public var passwordCommand: String?

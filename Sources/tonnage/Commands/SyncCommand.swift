@@ -289,8 +289,9 @@ extension SyncLink {
 }
 
 extension Workplace {
-  /// What this machine is called on the others: its host name up to the first full stop.
+  /// What this machine is called on the others: as the settings say, else its host name up to the first full stop.
   var deviceName: String? {
+    if let name = settings.sync.device { return name }
     var bytes = [CChar](repeating: 0, count: 256)
     guard gethostname(&bytes, bytes.count - 1) == 0 else { return nil }
     let name = String(
