@@ -14,7 +14,10 @@ struct Arrivals {
   /// Large enough to keep both busy, small enough to be little memory.
   private static let portion = 64
 
-  init(_ documents: [DocumentKey: JSONSlice]) {
+  private let formula: OneRepMaxFormula
+
+  init(_ documents: [DocumentKey: JSONSlice], _ formula: OneRepMaxFormula) {
+    self.formula = formula
     self.documents = documents.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
   }
 
@@ -34,17 +37,18 @@ struct Arrivals {
     let promise = Promise()
     guard start < documents.count else { return promise }
     let portion = documents[start..<min(start + Self.portion, documents.count)]
+    let formula = formula
     DispatchQueue.global(qos: .userInitiated).async {
-      promise.keep(Result { () throws(DumpError) in try Self.decoded(portion) })
+      promise.keep(Result { () throws(DumpError) in try Self.decoded(portion, formula) })
     }
     return promise
   }
 
-  private static func decoded(_ documents: ArraySlice<(key: DocumentKey, json: JSONSlice)>)
-    throws(DumpError) -> [Arrival]
-  {
+  private static func decoded(
+    _ documents: ArraySlice<(key: DocumentKey, json: JSONSlice)>, _ formula: OneRepMaxFormula
+  ) throws(DumpError) -> [Arrival] {
     var arrivals: [Arrival] = []
-    for (key, json) in documents { arrivals.append(try Arrival(key, json)) }
+    for (key, json) in documents { arrivals.append(try Arrival(key, json, formula)) }
     return arrivals
   }
 
@@ -75,8 +79,10 @@ struct Arrival {
   let latest: Stamp?
   /// Whether the summary in it is the one that would be made of it.
   let hasItsSummary: Bool
+  /// Of a workout, by exercise.
+  let sessions: [String: Session]
 
-  init(_ key: DocumentKey, _ json: JSONSlice) throws(DumpError) {
+  init(_ key: DocumentKey, _ json: JSONSlice, _ formula: OneRepMaxFormula) throws(DumpError) {
     self.key = key
     do throws(WireError) {
       document =
@@ -94,6 +100,7 @@ struct Arrival {
     latest = document.latestStamp
     if let latest { try Dump.check(latest, of: key) }
     hasItsSummary = document.hasItsSummary
+    sessions = (document as? WorkoutLog).map { Derivation.sessions(of: $0, formula) } ?? [:]
   }
 }
 

@@ -61,6 +61,24 @@ struct Derivation {
     }
   }
 
+  /// Takes in a workout that is new, of which the sessions are known.
+  mutating func add(_ log: WorkoutLog, _ sessions: [String: Session]) throws {
+    try WorkoutTable(database: database).replace(nil, with: log)
+    try DayTable(database: database).replace(nil, with: log)
+    touchedLogs.insert(log.id)
+    for (exercise, session) in sessions.sorted(by: { $0.key < $1.key }) {
+      try touch(exercise, nil, session)
+    }
+  }
+
+  /// The sessions of a workout by exercise, of those that have counted sets.
+  static func sessions(of log: WorkoutLog, _ formula: OneRepMaxFormula) -> [String: Session] {
+    let entries = LogEntries(log)
+    return entries.exercises.reduce(into: [:]) { sessions, exercise in
+      sessions[exercise.key] = entries.session(of: exercise.key, formula)
+    }
+  }
+
   private mutating func touch(_ exercise: String, _ was: Session?, _ becomes: Session?) throws {
     let table = SessionTable(database: database, exercise: exercise)
     // Taken out and put back: a copy of what it holds for each of thousands of sessions would be slow.

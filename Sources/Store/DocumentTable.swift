@@ -66,20 +66,27 @@ struct DocumentTable {
 
   /// Writes the document in place of what stood there.
   ///
-  /// - Parameter json: The document's JSON, where it is made already.
+  /// - Parameters:
+  ///   - json: The document's JSON, where it is made already.
+  ///   - isNew: Whether it is known that no row of it is there.
   /// - Returns: The bytes it takes.
   @discardableResult
-  func write(_ document: some StoredDocument, version: Int, json: String? = nil) throws -> Int {
+  func write(
+    _ document: some StoredDocument, version: Int, json: String? = nil, isNew: Bool = false
+  ) throws -> Int {
     let collection = type(of: document).collection
     let parts = Self.split(document, json ?? document.json())
     let bytes = parts.reduce(0) { $0 + $1.utf8.count }
     guard bytes <= Self.limitBytes else {
       throw StoreError.tooLarge(collection: collection, id: document.id, bytes: bytes)
     }
-    if name == .document { try BaseTable(database: database).keepOwn(collection, document.id) }
+    if name == .document, !isNew {
+      try BaseTable(database: database).keepOwn(collection, document.id)
+    }
     for (index, json) in parts.enumerated() {
       try put(collection, document.id, part: index, version: version, json: json)
     }
+    if isNew { return bytes }
     let statement = try database.cachedStatement(
       sql: "DELETE FROM \(name.rawValue) WHERE collection = ? AND id = ? AND part >= ?")
     try statement.execute(arguments: [collection.rawValue, document.id, parts.count])

@@ -134,6 +134,19 @@ public final class Store: Sendable {
     }
   }
 
+  /// Runs `body` while as many kilobytes of pages may be held in memory; nil leaves it at the usual number.
+  func holdingPages<Value>(_ kilobytes: Int?, _ body: () throws -> Value) throws -> Value {
+    guard let kilobytes else { return try body() }
+    let usual = try open { database in
+      let usual = try Int.fetchOne(database, sql: "PRAGMA cache_size") ?? 0
+      try database.execute(sql: "PRAGMA cache_size = -\(kilobytes)")
+      return usual
+    }
+    let result = Result { try body() }
+    try open { try $0.execute(sql: "PRAGMA cache_size = \(usual); PRAGMA shrink_memory") }
+    return try result.get()
+  }
+
   /// The connection, which nobody else uses meanwhile.
   ///
   /// Closing is noted before it is done, and done in the same queue: GRDB asks SQLite about a connection that is

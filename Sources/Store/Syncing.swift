@@ -74,6 +74,16 @@ extension Store: SyncStore {
   }
 
   public func syncMerge(_ step: MergeStep, at now: Instant) throws -> Int64? {
+    try holdingPages(step.arrivals.isEmpty ? nil : Self.pagesOfArrivals) {
+      try merge(step, at: now)
+    }
+  }
+
+  /// Kilobytes of pages that are held while many documents arrive: written once each, not again and again as the room
+  /// for them runs out.
+  private static let pagesOfArrivals = 32 * 1024
+
+  private func merge(_ step: MergeStep, at now: Instant) throws -> Int64? {
     do {
       return try write(Step(step.label, origin: .merge), at: now) { transaction in
         let database = transaction.database
@@ -135,10 +145,10 @@ extension Store: SyncStore {
   {
     let bases = BaseTable(database: transaction.database)
     var latest: Stamp?
-    try Arrivals(arrivals).handOver { arrival in
+    try Arrivals(arrivals, transaction.formula).handOver { arrival in
       let key = arrival.key
       let isSame = try transaction.arrive(
-        arrival.document, arrival.text, hasItsSummary: arrival.hasItsSummary)
+        arrival.document, arrival.text, arrival.sessions, hasItsSummary: arrival.hasItsSummary)
       let local =
         try isSame
         ? arrival.hash : ContentHash(whole(key.collection, key.id, Reader(transaction)))

@@ -19,6 +19,8 @@ public final class Transaction {
   /// The step's number in the journal.
   let stepNumber: Int64
   private var derivation: Derivation
+  /// The formula that derived rows are made with.
+  var formula: OneRepMaxFormula { derivation.formula }
   /// The device's time.
   public let now: Instant
   /// The stamp of everything the step changes.
@@ -256,10 +258,12 @@ extension Transaction {
 
   /// Takes over a document that is new here as it stands in a dump, its bytes included.
   ///
-  /// - Parameter hasItsSummary: Whether the summary in it is the one that would be made of it.
+  /// - Parameters:
+  ///   - sessions: Of a workout, by exercise.
+  ///   - hasItsSummary: Whether the summary in it is the one that would be made of it.
   /// - Returns: Whether its bytes are the store's; not where its summary is out of date or it takes several rows.
   func arrive<Document: StoredDocument>(
-    _ document: Document, _ text: String, hasItsSummary: Bool
+    _ document: Document, _ text: String, _ sessions: [String: Session], hasItsSummary: Bool
   ) throws -> Bool {
     let id = document.id
     guard hasItsSummary, try !snapshots.holds(Document.collection, id) else {
@@ -267,11 +271,15 @@ extension Transaction {
       return false
     }
     forget(Document.collection, id)
-    let bytes = try documents.write(document, version: 1, json: text)
+    let bytes = try documents.write(document, version: 1, json: text, isNew: true)
     if bytes > DocumentTable.warningBytes {
       largeDocuments.append((Document.collection, id, bytes))
     }
-    try derivation.replace(nil, with: document)
+    if let log = document as? WorkoutLog {
+      try derivation.add(log, sessions)
+    } else {
+      try derivation.replace(nil, with: document)
+    }
     try append(Document.collection, id, .create, patch: nil)
     return bytes == text.utf8.count
   }
