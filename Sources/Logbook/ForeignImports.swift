@@ -17,15 +17,16 @@ extension Logbook {
       let catalogue = try catalogue(reader)
       let own = try reader.all(Exercise.self)
       var decided = try Self.decided(history.format, reader)
+      let listed = try masterList()
       for (name, id) in choices where !id.isEmpty {
-        guard let exercise = catalogue.entry(id: id) else {
+        guard let exercise = catalogue.entry(id: id) ?? listed?.entry(id: id) else {
           throw LogbookError.unknownExercise(
             name: id, suggestions: catalogue.suggestions(for: id).map(\.name))
         }
         decided[NameMatcher.key(name)] = DecidedExercise(
           exerciseId: exercise.id, metadata: exercise.metadata)
       }
-      let matcher = NameMatcher(catalogue: try masterList(), own: own, decided: decided)
+      let matcher = NameMatcher(catalogue: listed, own: own, decided: decided)
       let customs = NameMatcher(catalogue: nil, own: own.filter { Self.isCustom($0.id) })
       let ownNames = Set(choices.filter(\.value.isEmpty).map { NameMatcher.key($0.key) })
       return history.plan(
@@ -67,8 +68,26 @@ extension Logbook {
   // MARK: Afterwards
 
   /// Takes back the last import, but for the documents that were touched since.
+  ///
+  /// Which exercise an entry's name stands for may have changed. What was deleted since is taken back already.
   public func undoImport() throws -> PartlyUndone {
-    try store.undoLast(.imported, at: surroundings.now())
+    var undone = try store.undoLast(.imported, at: surroundings.now())
+    undone.kept = try store.read { reader in
+      try undone.kept.filter {
+        try reader.ids(of: $0.document.collection).contains($0.document.id)
+      }
+    }
+    return undone
+  }
+
+  /// The exercise that a name is to stand for: unlike ``exercise(named:)``, an exercise that an import made for a name
+  /// is no answer to it while there is another.
+  public func exercise(toMapTo name: String) throws -> Exercise {
+    let other = try store.read { reader in
+      let own = try reader.all(Exercise.self).filter { !Self.isCustom($0.id) }
+      return try catalogue(reader, with: own).entry(named: name)
+    }
+    return try other ?? exercise(named: name)
   }
 
   /// What the names of imported workouts stand for: those that are no certain match first, then the most used.
@@ -114,7 +133,7 @@ extension Logbook {
     return try store.write(Step(label), at: surroundings.now()) { transaction in
       var mapping = try NameMapping(
         exercises: exercises, format: format, known: try catalogue(transaction.reader),
-        now: surroundings.now(), athlete: try athlete(transaction))
+        listed: try masterList(), now: surroundings.now(), athlete: try athlete(transaction))
       for log in try transaction.reader.importedWorkouts() {
         let mapped = mapping.mapped(log)
         guard mapped != log, let present = try transaction.read(WorkoutLog.self, log.id) else {
@@ -127,7 +146,7 @@ extension Logbook {
       where try transaction.read(Exercise.self, exercise.id) == nil {
         try transaction.put(exercise, expecting: nil)
       }
-      try mapping.mapPrograms(transaction)
+      try mapping.replaceLeft(transaction)
       for id in mapping.left where try !transaction.reader.isUsed(exercise: id) {
         if try transaction.read(Exercise.self, id) != nil {
           try transaction.delete(.exercises, id)

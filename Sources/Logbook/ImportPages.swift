@@ -39,6 +39,7 @@ extension ImportReport {
         return
           "\(twin.date) \(twin.name) is in \(place) already: \(twin.wasAdded ? "added a second time" : "left out")"
       }
+      + deleted.map { "\($0.date) \($0.name) was deleted here: left out" }
       + warnings.map(\.words)
       + interpretations.map { "\($0.document) \($0.path): \($0.sentence)" }
       + unknownExercises.sorted { $0.key < $1.key }.map {
@@ -60,7 +61,9 @@ extension ImportReport {
       add(taken, "taken over")
       let twins = figures.collection == .workoutLogs ? twins.count { !$0.wasAdded } : 0
       add(twins, "left out as twins")
-      add(figures.kept - taken - twins, "kept as they are here")
+      let deleted = figures.collection == .workoutLogs ? deleted.count : 0
+      add(deleted, "left out as deleted here")
+      add(figures.kept - taken - twins - deleted, "kept as they are here")
     }
     return counts
   }

@@ -50,6 +50,8 @@ public struct ImportReport: Hashable, Sendable {
   public var changed: [ChangedWorkout] = []
   /// Workouts that are there already, from elsewhere.
   public var twins: [TwinWorkout] = []
+  /// Workouts that were deleted here since they were imported; they stay so.
+  public var deleted: [DeletedWorkout] = []
   /// Whether this was only a look, with nothing written.
   public var isDryRun: Bool
 
@@ -132,6 +134,7 @@ extension Logbook {
       ) { if $0.userId == nil { $0.userId = athlete } }
       report.figures = [exercises, programs, bodyWeights, workouts]
       (report.changed, report.twins) = (foreign.changed, foreign.twins)
+      report.deleted = foreign.deleted
       return
     }
     var done = 0

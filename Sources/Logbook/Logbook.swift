@@ -40,7 +40,11 @@ public final class Logbook: Sendable {
   /// names: after an import, `bench press` is the lift that the athlete's history is of. A listed one that was
   /// trained itself keeps its place.
   func catalogue(_ reader: Reader) throws -> Catalogue {
-    let own = try reader.all(Exercise.self)
+    try catalogue(reader, with: try reader.all(Exercise.self))
+  }
+
+  /// The master list with these exercises of the athlete's own.
+  func catalogue(_ reader: Reader, with own: [Exercise]) throws -> Catalogue {
     guard let list = try shelf() else {
       let known = Set(own.map(\.id))
       let embedded = try embeddedExercises(reader).filter { !known.contains($0.id) }

@@ -8,6 +8,7 @@ struct NameMapping {
   private let exercises: [String: String]
   private let format: String?
   private let known: Catalogue
+  private let listed: Catalogue?
   private let now: Instant
   private let athlete: String
   private var met: Set<String> = []
@@ -19,21 +20,26 @@ struct NameMapping {
   private(set) var made: [Exercise] = []
 
   init(
-    exercises: [String: String], format: String?, known: Catalogue, now: Instant, athlete: String
+    exercises: [String: String], format: String?, known: Catalogue, listed: Catalogue?,
+    now: Instant, athlete: String
   ) throws {
     self.exercises = Dictionary(
       exercises.map { (NameMatcher.key($0.key), $0.value) }, uniquingKeysWith: { first, _ in first }
     )
     self.format = format
     self.known = known
+    self.listed = listed
     self.now = now
     self.athlete = athlete
-    for id in exercises.values where !id.isEmpty && known.entry(id: id) == nil {
+    unknown = exercises.keys.sorted()
+    for id in exercises.values where !id.isEmpty && entry(id) == nil {
       throw LogbookError.unknownExercise(
         name: id, suggestions: known.suggestions(for: id).map(\.name))
     }
-    unknown = exercises.keys.sorted()
   }
+
+  /// The list's own too where one of the athlete's stands in its place.
+  private func entry(_ id: String) -> Exercise? { known.entry(id: id) ?? listed?.entry(id: id) }
 
   private var unknown: [String]
 
@@ -56,9 +62,7 @@ struct NameMapping {
       guard former != exercise.id else { continue }
       replaced[former] = exercise
       result.exercises[index].exerciseId = exercise.id
-      var metadata = exercise.metadata
-      metadata.lastUpdated = now
-      result.exercises[index].exerciseMetadata = metadata
+      result.exercises[index].exerciseMetadata = exercise.embedded(at: now)
     }
     if result != log { changed += 1 }
     return result
@@ -67,7 +71,7 @@ struct NameMapping {
   private mutating func exercise(_ id: String, for name: String, like entry: LoggedExercise)
     -> Exercise
   {
-    if let exercise = known.entry(id: id) { return exercise }
+    if let exercise = self.entry(id) { return exercise }
     let own = NameMatcher(catalogue: nil).match(
       name, category: entry.metadata.primaryMuscleGroup.rawValue,
       measures: entry.metadata.measures)
@@ -76,10 +80,36 @@ struct NameMapping {
     return exercise
   }
 
-  /// Programs that use an exercise of the athlete's own that is no more use what took its place.
-  func mapPrograms(_ transaction: Transaction) throws {
-    let gone = replaced.filter { Logbook.isCustom($0.key) }
-    guard !gone.isEmpty else { return }
+  /// Where no name stands for an exercise of the athlete's own any more, what was logged with it here and the programs
+  /// that have it go over to what took its place.
+  mutating func replaceLeft(_ transaction: Transaction) throws {
+    var gone: [String: Exercise] = [:]
+    for former in left {
+      let logs = try transaction.reader.workouts(ofExercise: former)
+      let isNamed = logs.flatMap(\.exercises).contains {
+        $0.exerciseId == former && $0.importedName != nil
+      }
+      guard !isNamed, let exercise = replaced[former] else { continue }
+      gone[former] = exercise
+      for log in logs { try replace(former, with: exercise, in: log, transaction) }
+    }
+    if !gone.isEmpty { try mapPrograms(gone, transaction) }
+  }
+
+  private mutating func replace(
+    _ former: String, with exercise: Exercise, in log: WorkoutLog, _ transaction: Transaction
+  ) throws {
+    guard var present = try transaction.read(WorkoutLog.self, log.id) else { return }
+    for index in present.document.exercises.indices
+    where present.document.exercises[index].exerciseId == former {
+      present.document.exercises[index].exerciseId = exercise.id
+      present.document.exercises[index].exerciseMetadata = exercise.embedded(at: now)
+    }
+    changed += 1
+    try transaction.put(present.document, expecting: present.version)
+  }
+
+  private func mapPrograms(_ gone: [String: Exercise], _ transaction: Transaction) throws {
     for id in try transaction.reader.ids(of: .programs) {
       guard let present = try transaction.read(Program.self, id) else { continue }
       var program = present.document
@@ -88,10 +118,12 @@ struct NameMapping {
           let former = program.days[day].exercises[place].exerciseId
           guard let exercise = gone[former] else { continue }
           program.days[day].exercises[place].exerciseId = exercise.id
-          var metadata = exercise.metadata
-          metadata.lastUpdated = now
-          program.days[day].exercises[place].exerciseMetadata = metadata
+          program.days[day].exercises[place].exerciseMetadata = exercise.embedded(at: now)
         }
+      }
+      for (former, exercise) in gone {
+        guard let weight = program.trainingMaxes.removeValue(forKey: former) else { continue }
+        program.trainingMaxes[exercise.id] = program.trainingMaxes[exercise.id] ?? weight
       }
       if program != present.document {
         try transaction.put(program, expecting: present.version)

@@ -35,6 +35,12 @@ public struct TwinWorkout: Hashable, Sendable {
   public var wasAdded: Bool
 }
 
+/// A workout of an export that was deleted here since it was imported.
+public struct DeletedWorkout: Hashable, Sendable {
+  public var date: LocalDate
+  public var name: String
+}
+
 extension ImportReport {
   mutating func take(_ plan: ImportPlan) {
     format = plan.format
@@ -53,8 +59,11 @@ struct WorkoutBringing {
   let athlete: String?
   private(set) var changed: [ChangedWorkout] = []
   private(set) var twins: [TwinWorkout] = []
+  private(set) var deleted: [DeletedWorkout] = []
   /// Exercises that the workouts that come in use.
   private(set) var used: Set<String> = []
+  /// Workouts that were there before, by day, but for those that the export itself has; each has one twin at most.
+  private var others: [LocalDate: [String]] = [:]
 
   init(options: ImportOptions, reader: Reader, athlete: String?) {
     self.options = options
@@ -72,15 +81,16 @@ struct WorkoutBringing {
     _ logs: [WorkoutLog], _ transaction: Transaction?, _ progress: (Double) throws -> Void
   ) throws -> ImportReport.Figures {
     var figures = ImportReport.Figures(collection: .workoutLogs, read: logs.count)
+    try findOthers(logs)
     for (place, log) in logs.enumerated() {
       try progress(Double(place) / Double(logs.count))
       if let present = try reader.document(WorkoutLog.self, log.id) {
         try meet(present, log, transaction, &figures)
-      } else if try !isTwin(log) {
+      } else if try wasDeleted(log) || isTwin(log) {
+        figures.kept += 1
+      } else {
         figures.added += 1
         try add(log, transaction)
-      } else {
-        figures.kept += 1
       }
     }
     return figures
@@ -139,14 +149,33 @@ struct WorkoutBringing {
 
   // MARK: The same workout from elsewhere
 
-  /// Whether a workout of the day is the same, from another app or logged here; noted where it is.
+  /// Looks up what is there on the export's days, before anything is written: what is derived is then settled once.
+  private mutating func findOthers(_ logs: [WorkoutLog]) throws {
+    let ids = Set(logs.map(\.id))
+    for date in Set(logs.map(\.date)) {
+      let rows = try reader.workouts(from: date, limit: Self.mostWorkoutsADay)
+      others[date] = rows.filter { $0.date == date && !ids.contains($0.id) }.map(\.id)
+    }
+  }
+
+  /// Whether the athlete has deleted the workout since it was imported; noted where it is so.
+  private mutating func wasDeleted(_ log: WorkoutLog) throws -> Bool {
+    guard log.importedFrom != nil, try reader.wasDeletedByHand(workout: log.id) else {
+      return false
+    }
+    deleted.append(DeletedWorkout(date: log.date, name: log.name))
+    return true
+  }
+
+  /// Whether a workout of the day is the same: from another app, logged here, or from this app and called otherwise
+  /// by now. Noted where it is so.
   private mutating func isTwin(_ log: WorkoutLog) throws -> Bool {
     guard log.importedFrom != nil else { return false }
-    let rows = try reader.workouts(from: log.date, limit: Self.mostWorkoutsADay)
-    for row in rows where row.date == log.date {
-      guard let other = try reader.document(WorkoutLog.self, row.id)?.document,
-        other.importedFrom != log.importedFrom, Self.isSame(log, other)
+    for (place, id) in (others[log.date] ?? []).enumerated() {
+      guard let other = try reader.document(WorkoutLog.self, id)?.document,
+        Self.isSame(log, other)
       else { continue }
+      others[log.date]?.remove(at: place)
       twins.append(
         TwinWorkout(
           date: log.date, name: log.name, from: other.importedFrom,
@@ -191,25 +220,25 @@ extension WorkoutLog {
     return lifts
   }
 
-  /// Whether anything but what its exercises stand for was changed since it was imported: then it has stamps of
-  /// several steps.
+  /// Whether anything but what its exercises stand for was changed since it was imported: then something has a later
+  /// stamp than the fingerprint, which only an import writes.
   fileprivate var wasEditedSinceImport: Bool {
-    let element = element
-    guard let import_ = element.stamps.element else { return true }
-    return element.hasOtherStamps(than: import_)
+    guard let imported = stamps.stamp(of: "importHash") else { return true }
+    return element.hasStamp(after: imported)
   }
 }
 
 extension Element {
   private static let mapped: Set<String> = ["exerciseId", "exerciseMetadata"]
 
-  fileprivate func hasOtherStamps(than stamp: Stamp) -> Bool {
-    if let own = stamps.element, own != stamp { return true }
-    if stamps.fields.contains(where: { $0.value != stamp && !Self.mapped.contains($0.key) }) {
+  fileprivate func hasStamp(after stamp: Stamp) -> Bool {
+    if let own = stamps.element, own > stamp { return true }
+    if stamps.fields.contains(where: { $0.value > stamp && !Self.mapped.contains($0.key) }) {
       return true
     }
     return children.contains { list in
-      !list.removed.isEmpty || list.elements.contains { $0.hasOtherStamps(than: stamp) }
+      list.removed.values.contains { $0 > stamp }
+        || list.elements.contains { $0.hasStamp(after: stamp) }
     }
   }
 }

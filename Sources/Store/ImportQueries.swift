@@ -1,5 +1,6 @@
 import GRDB
 public import Training
+import Wire
 
 extension Reader {
   /// The workouts that came out of an app's export, oldest first.
@@ -17,17 +18,37 @@ extension Reader {
 
   /// Whether a workout or a program names the exercise.
   public func isUsed(exercise id: String) throws -> Bool {
-    let escaped = id.replacing("\\", with: "\\\\").replacing("%", with: "\\%")
-      .replacing("_", with: "\\_")
-    return try Bool.fetchOne(
+    try Bool.fetchOne(
       database,
       sql: """
         SELECT EXISTS (SELECT 1 FROM document WHERE collection IN ('workoutLogs', 'programs')
-          AND json LIKE ? ESCAPE '\\')
-        """, arguments: ["%\"exerciseId\":\"\(escaped)\"%"]) ?? false
+          AND instr(json, ?) > 0)
+        """, arguments: [Self.naming(id)]) ?? false
   }
 
-  private func texts(_ sql: String) throws -> [String] {
-    try String.fetchAll(database, sql: sql)
+  /// The workouts in which the exercise was done, oldest first; as slow as ``importedWorkouts()``.
+  public func workouts(ofExercise id: String) throws -> [WorkoutLog] {
+    try texts(
+      "SELECT DISTINCT id FROM document WHERE collection = 'workoutLogs' AND instr(json, ?) > 0",
+      [Self.naming(id)]
+    ).compactMap { try present(WorkoutLog.self, $0, keeping: false)?.document }
+      .sorted { ($0.date, $0.id) < ($1.date, $1.id) }
+  }
+
+  /// Whether the workout was deleted here by hand, and not by taking back what brought it.
+  public func wasDeletedByHand(workout id: String) throws -> Bool {
+    let statement = try database.cachedStatement(
+      sql: """
+        SELECT kind = 'delete' AND origin IN ('local', 'redo') FROM journal
+        WHERE collection = 'workoutLogs' AND id = ? ORDER BY row DESC LIMIT 1
+        """)
+    return try Bool.fetchOne(statement, arguments: [id]) ?? false
+  }
+
+  /// How an entry names the exercise in the JSON that the store writes.
+  private static func naming(_ id: String) -> String { "\"exerciseId\":" + JSONText.string(id) }
+
+  private func texts(_ sql: String, _ arguments: StatementArguments = []) throws -> [String] {
+    try String.fetchAll(database, sql: sql, arguments: arguments)
   }
 }

@@ -9,10 +9,18 @@ extension Transaction {
   }
 
   /// Takes back what has not changed since. Returns what has, each with the reason.
+  ///
+  /// Exercises come last: one that something else uses stays.
   func reverseUntouched(_ rows: [JournalRow]) throws -> [PartlyUndone.Kept] {
     var kept: [PartlyUndone.Kept] = []
-    for row in rows.reversed() {
-      do { try reverse(row) } catch StoreError.cannotUndo(_, let reason) {
+    let isExercise = { (row: JournalRow) in row.collection == .exercises }
+    for row in rows.reversed().filter({ !isExercise($0) }) + rows.reversed().filter(isExercise) {
+      do {
+        if isExercise(row), row.kind == .create, try reader.isUsed(exercise: row.id) {
+          throw refusal(row, "it is used")
+        }
+        try reverse(row)
+      } catch StoreError.cannotUndo(_, let reason) {
         let document = DocumentReference(collection: row.collection, id: row.id)
         kept.append(PartlyUndone.Kept(document: document, reason: reason))
       }
@@ -44,7 +52,7 @@ extension Transaction {
     }
     let created = try Replay(database: database).state(type, row.id, before: row.row + 1)
     let changes = created?.element.changes(to: present.element) ?? []
-    guard changes.allSatisfy(\.isRefresh) else {
+    guard changes.allSatisfy({ $0.isRefresh || $0.isMapping }) else {
       throw refusal(row, "the \(row.collection.noun) was changed since")
     }
     try delete(type, row.id)
@@ -105,4 +113,7 @@ extension Change {
   fileprivate var isRefresh: Bool {
     !concernsChild && path.last.map(Element.unstampedFields.contains) ?? false
   }
+
+  /// Whether it says which exercise a name of an import stands for: what was done is as it was imported.
+  fileprivate var isMapping: Bool { !concernsChild && path.last == "exerciseId" }
 }

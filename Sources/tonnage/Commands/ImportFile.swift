@@ -148,6 +148,6 @@ struct NameAssignment {
     }
     name = trimmed(text[..<sign])
     let exercise = trimmed(text[text.index(after: sign)...])
-    exerciseId = exercise.isEmpty ? "" : try logbook.exercise(named: exercise).id
+    exerciseId = exercise.isEmpty ? "" : try logbook.exercise(toMapTo: exercise).id
   }
 }
