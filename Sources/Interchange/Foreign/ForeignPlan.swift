@@ -67,6 +67,10 @@ extension ImportPlan {
     logs += documents.logs
     programs += documents.programs
     bodyWeights += documents.bodyWeights
+    let owners =
+      documents.logs.map(\.userId) + documents.programs.map(\.userId)
+      + documents.bodyWeights.map(\.userId)
+    userId = userId ?? owners.first { !$0.isEmpty }
     let known = Set(documents.exercises.map(\.id))
     exercises = exercises.filter { !known.contains($0.id) } + documents.exercises
   }
