@@ -38,9 +38,19 @@ public enum Foreign {
         guard change.new == nil, let id = change.path.last else { return false }
         return element.removal(of: id, from: change.path.dropLast()) == nil
       }
-      return element.fieldStamp(change.path[...]) == base.fieldStamp(change.path[...])
-        && !Element.unstampedFields.contains(change.path.last ?? "")
+      return !Element.unstampedFields.contains(change.path.last ?? "")
+        && isByHand(change.path[...], element, base)
     }
+  }
+
+  /// Whether a field changed though whoever changes one leaves a stamp: its own, or one of the whole element.
+  private static func isByHand(_ path: ArraySlice<String>, _ element: Element, _ base: Element)
+    -> Bool
+  {
+    let (now, before) = (element.fieldStamp(path), base.fieldStamp(path))
+    if now == before { return true }
+    // Cleared without a stamp of the clearing, or added under the stamp that the element had without it.
+    return now == nil || (before == nil && now == base.elementStamp(path))
   }
 
   private static func later(_ left: Stamp?, _ right: Stamp?) -> Stamp? {
@@ -70,6 +80,11 @@ extension Element {
     guard let name = path.last, let element = parent(path) else { return nil }
     return element.stamps.fields[name]
       ?? (element.field(name) == nil ? nil : element.stamps.element)
+  }
+
+  /// The stamp of the element that a field belongs to.
+  fileprivate func elementStamp(_ path: ArraySlice<String>) -> Stamp? {
+    parent(path)?.stamps.element
   }
 
   /// When a child was taken out of the list at a path; nil where it was not.

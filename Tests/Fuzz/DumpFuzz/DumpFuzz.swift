@@ -2,8 +2,9 @@ import Fuzzing
 import Sync
 import Synchronization
 import Training
+import Wire
 
-/// Syncs an empty store with whatever comes as a dump: it is refused with a sentence, both sides as they were, or it is
+/// Syncs a store of one workout with whatever comes as a dump: it is refused with a sentence, both sides as they were, or it is
 /// merged, what is written reads back, and a second sync finds nothing to do.
 @main enum DumpFuzz {
   static func main() {
@@ -22,6 +23,7 @@ import Training
   private static func sync(with bytes: [UInt8]) {
     let (store, remote) = (MemoryStore("fuzz"), MemoryRemote())
     remote.state.withLock { $0.bytes = bytes }
+    log(on: store)
     let before = store.contents
     do {
       _ = try run(store, remote)
@@ -37,6 +39,23 @@ import Training
       if !again.isUnchanged { finding("a second sync found \(again.received) and \(again.sent)") }
     } catch { finding("what was written is refused: \(error)") }
     if remote.state.withLock({ $0.bytes }) != written { finding("a second sync wrote") }
+  }
+
+  /// The workout of the example, as this device has it: the same ids, other values.
+  private static func log(on store: MemoryStore) {
+    var log = WorkoutLog(
+      id: "w-1116", userId: "sam", name: "Push", date: LocalDate(dayNumber: 20_773))
+    log.exercises = [
+      LoggedExercise(
+        id: "e1", exerciseId: "bench-press",
+        sets: [LoggedSet(id: "s2", weight: 85, reps: 4, position: "V2")], position: "V1")
+    ]
+    let element = log.element
+    do {
+      _ = try store.edit(DocumentKey(.workoutLogs, log.id), at: 1_790_000_000_000) { _, stamp in
+        element.restamped(stamp)
+      }
+    } catch { finding("the workout was refused: \(error)") }
   }
 
   private static func run(_ store: MemoryStore, _ remote: MemoryRemote) throws -> SyncReport {

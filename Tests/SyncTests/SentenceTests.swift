@@ -1,0 +1,59 @@
+import Sync
+import Testing
+
+/// Every sentence says what was attempted, what went wrong and what to do.
+@Suite struct SentenceTests {
+  static let errors: [(SyncError, String)] = [
+    (
+      .gone(location: "X"),
+      "Reading X: the dump that was there is gone. Nothing was deleted here. Restore it from the folder service's history, or begin it anew from this machine. To go on: tonnage sync --yes"
+    ),
+    (
+      .otherLineage(location: "X"),
+      "Reading X: it was begun separately from the dump this machine is synced with. The two can be merged. To go on: tonnage sync --adopt"
+    ),
+    (
+      .wantsDeletions(location: "X", deletions: 3, documents: 20),
+      "Syncing with X would delete 3 of 20 documents here. To see which: tonnage sync --dry-run. To go on: tonnage sync --yes"
+    ),
+    (
+      .notVerified(location: "X"),
+      "Writing to X: what was read back is not what was written. Everything is merged here; the next sync looks again."
+    ),
+    (.cancelled, "The sync was cancelled. What was merged stays; the next sync goes on."),
+    (
+      .unreadable(location: "X", .otherAthletes((1...7).map { "a\($0)" })),
+      "Reading X: none of its documents is this athlete's; they belong to a1, a2, a3, a4, a5 and 2 more. Name another file. Nothing was changed, here or there."
+    ),
+    (
+      .remote(
+        RemoteError(
+          .full, attempt: "Writing to X", problem: "the disk is full", remedy: "Free some space.")),
+      "Writing to X: the disk is full. Free some space."
+    ),
+  ]
+
+  @Test(arguments: errors.indices) func anErrorSaysWhatToDo(_ number: Int) {
+    let (error, sentence) = Self.errors[number]
+    #expect(error.sentence == sentence)
+  }
+
+  @Test func onlyWhatAYesHelpsIsAQuestion() {
+    #expect(SyncError.gone(location: "X").question?.takesAdopting == false)
+    #expect(SyncError.otherAthlete(location: "X", theirs: "a").question?.takesAdopting == true)
+    #expect(SyncError.cancelled.question == nil)
+  }
+
+  @Test func whatMayWorkAMomentLaterIsTransient() {
+    func isTransient(_ kind: RemoteError.Kind) -> Bool {
+      RemoteError(kind, attempt: "", problem: "", remedy: "").isTransient
+    }
+    for kind: RemoteError.Kind in [
+      .lostRace, .locked, .unreachable, .throttled(seconds: 1), .server(status: 503),
+    ] { #expect(isTransient(kind)) }
+    for kind: RemoteError.Kind in [
+      .unauthorised, .forbidden, .noFolder, .tooLarge, .full, .cancelled, .other,
+      .server(status: 400),
+    ] { #expect(!isTransient(kind)) }
+  }
+}
