@@ -71,11 +71,17 @@ struct ImportFiles: ParsableCommand {
       let choices = try Dictionary(
         maps.map { try NameAssignment($0, logbook) }.map { ($0.name, $0.exerciseId) },
         uniquingKeysWith: { _, last in last })
+      // Every file is read before the first is written: one that cannot be keeps the others out too.
+      let sources = try files.map { file in
+        (
+          file,
+          try ImportSource(
+            file: file, bytes: try FileBytes.read(file),
+            options: ForeignOptions(format: format, unit: unit, skipsBadRows: skipBadRows))
+        )
+      }
       var reports: [JSONValue] = []
-      for file in files {
-        let source = try ImportSource(
-          file: file, bytes: try FileBytes.read(file),
-          options: ForeignOptions(format: format, unit: unit, skipsBadRows: skipBadRows))
+      for (file, source) in sources {
         guard let plan = try plan(source, file, choices, logbook) else { return }
         let meter = ProgressMeter("Importing \(file.sanitized)")
         let report = try logbook.bringIn(
