@@ -14,6 +14,13 @@ struct Device {
     return id
   }
 
+  /// Another id, where a copy of the store uses the present one.
+  func renew() throws -> String {
+    let id = Self.makeID()
+    try Meta(database).set(.device, id)
+    return id
+  }
+
   /// A stamp later than any in the store.
   func nextStamp(at now: Instant) throws -> Stamp {
     let lastText = try String.fetchOne(

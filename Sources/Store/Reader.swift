@@ -199,4 +199,5 @@ public enum Fact: String, Sendable {
   case syncWriter = "sync_writer"
   case syncHonours = "sync_honours"
   case syncDevices = "sync_devices"
+  case syncCommit = "sync_commit"
 }

@@ -101,6 +101,7 @@ extension Store: SyncStore {
         try Self.note(step.bases, Reader(transaction))
         try LinkTable(database: database).set(step.link)
         if let athlete = step.athlete { try transaction.setFact(.athlete, athlete) }
+        if let census = step.census { try Self.compare(census, Reader(transaction)) }
         try Self.passClock(step.latest, database)
         try Self.passClock(latest, database)
         return try Journal(database: database).nextStep() - 1
@@ -108,6 +109,28 @@ extension Store: SyncStore {
     } catch is MovedOn {
       return nil
     }
+  }
+
+  /// Throws where the store has other documents than the merge came to: nothing of it is kept then.
+  private static func compare(_ census: DocumentCensus, _ reader: Reader) throws {
+    let keys = try Collection.allCases.flatMap { collection in
+      try reader.ids(of: collection).map { DocumentKey(collection, $0) }
+    }
+    guard DocumentCensus(keys) == census else {
+      throw StoreError.failed(
+        attempt: "Merging with the dump",
+        reason: "it would leave \(keys.count) documents where \(census.count) should be")
+    }
+  }
+
+  public func syncAnnounce(commit: String) throws {
+    try maintain("Noting a write of the dump") { database in
+      try Meta(database).set(.syncCommit, commit)
+    }
+  }
+
+  public func syncRenewDevice() throws -> String {
+    try maintain("Renewing this device's id") { try Device(database: $0).renew() }
   }
 
   public func syncSettle(_ bases: [DocumentKey: BaseEntry], _ link: SyncLink) throws {
@@ -208,6 +231,7 @@ struct LinkTable {
       version: version.map { RemoteVersion($0) }, mark: try meta.integer(.syncMark) ?? -1,
       syncedAt: try meta.integer(.syncedAt).map { Instant(milliseconds: $0) },
       writer: try meta.text(.syncWriter), honoursPreconditions: told.map { $0 == "yes" })
+    link.commit = try meta.text(.syncCommit)
     if let names = try meta.text(.syncDevices) { link.devices = Self.names(names) }
     return link
   }
@@ -232,6 +256,7 @@ struct LinkTable {
     let names = link?.devices.sorted { $0.key < $1.key }.map {
       (key: JSONText.key($0.key), json: JSONText.string($0.value))
     }
+    try meta.set(.syncCommit, link?.commit)
     try meta.set(.syncDevices, names.map { JSONText.object($0) })
     try meta.set(.syncHonours, link?.honoursPreconditions.map { $0 ? "yes" : "no" })
   }

@@ -305,6 +305,29 @@ private struct Contested: Remote {
     #expect(waits.withLock { $0 } == 0)
   }
 
+  @Test func aDeviceWhoseIdIsUsedElsewhereGetsAnother() throws {
+    let first = try laptop.syncSnapshot().device
+    #expect(try laptop.deviceID() == first)
+    #expect(try laptop.syncRenewDevice() != first)
+    try laptop.add(single(100, 5, on: 0))
+    try laptop.syncAnnounce(commit: "c1")
+    #expect(try laptop.syncLink()?.commit == "c1")
+  }
+
+  @Test func aMergeThatWouldLeaveOtherDocumentsIsRefusedWhole() throws {
+    try laptop.add(single(100, 5, on: 0))
+    let link = try #require(try laptop.syncLink())
+    var step = MergeStep(label: "Merge", mark: try laptop.syncMark(), link: link)
+    step.deletions[DocumentKey(.workoutLogs, "w0")] = Stamp(
+      milliseconds: 9, counter: 0, device: "x")
+    step.census = DocumentCensus([DocumentKey(.workoutLogs, "w0")])
+    let refused = #expect(throws: StoreError.self) { try laptop.syncMerge(step, at: time()) }
+    #expect(refused?.sentence.contains("0 documents where 1 should be") == true)
+    #expect(try laptop.log("w0") != nil)
+    step.census = DocumentCensus([])
+    #expect(try laptop.syncMerge(step, at: time()) != nil)
+  }
+
   @Test func aDeviceIsCalledByTheNameItGaveItself() throws {
     try laptop.add(single(100, 5, on: 0))
     let surroundings = SyncSurroundings(

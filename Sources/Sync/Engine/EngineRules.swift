@@ -18,6 +18,8 @@ public struct EngineRules: Hashable, Sendable {
   public var backsUp = true
   /// Whether the merge is made anew where something was edited since; else that counts as sent.
   public var sendsOnlyWhatWasMerged = true
+  /// Whether a device whose id another one uses, as a copied store does, gets a new one.
+  public var renewsSharedDevices = true
   /// How long what is known of a deleted document is kept in the dump, in days.
   public var daysBuried: Int64 = 90
 

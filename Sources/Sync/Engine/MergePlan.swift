@@ -241,6 +241,16 @@ extension Loss {
 }
 
 extension MergePlan {
+  /// Which documents a store has once the plan is carried out.
+  func census(after snapshot: SyncSnapshot) -> DocumentCensus {
+    let kept = snapshot.documents.keys.lazy.filter { deletions[$0] == nil }
+    let new = puts.keys.filter { snapshot.documents[$0] == nil }
+    let arriving = arrivals.keys.filter { snapshot.documents[$0] == nil && puts[$0] == nil }
+    return DocumentCensus(Array(kept) + new + arriving)
+  }
+}
+
+extension MergePlan {
   /// What comes in, in words: `12 sets, 1 program`.
   var words: String {
     var words: [String] = []

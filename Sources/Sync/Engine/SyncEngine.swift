@@ -67,7 +67,11 @@ public struct SyncEngine: Sendable {
     let isOlder = isOlder(found, link)
     if isOlder { report.notices.append(SyncReport.older(report.generation, link.generation)) }
     report.notices += found.notices
-    let snapshot = try store.syncSnapshot()
+    var snapshot = try store.syncSnapshot()
+    if isShared(snapshot.device, found, link), !options.dryRun {
+      snapshot.device = try store.syncRenewDevice()
+      report.notices.append(SyncReport.sharedDevice)
+    }
     let athlete = try athlete(&found, link, snapshot)
     let plan = try plan(snapshot, found, strategy, theirsIsOlder: isOlder)
     report.take(plan)
@@ -88,6 +92,12 @@ public struct SyncEngine: Sendable {
   private func isOlder(_ found: Found, _ link: SyncLink) -> Bool {
     guard let head = found.dump?.head else { return false }
     return head.lineage == link.lineage && head.generation < link.generation
+  }
+
+  /// Whether a copy of this store, with this device's id, has written the dump.
+  private func isShared(_ device: String, _ found: Found, _ link: SyncLink) -> Bool {
+    guard engineRules.renewsSharedDevices, let head = found.dump?.head else { return false }
+    return head.device == device && head.commit != link.commit && !isOlder(found, link)
   }
 
   // MARK: Merging
@@ -185,6 +195,7 @@ public struct SyncEngine: Sendable {
     step.asks = (options.strategyOnce ?? link.strategy) == .userPrompt
     step.athlete = athlete
     step.take(plan)
+    step.census = plan.census(after: snapshot)
     do { return try store.syncMerge(step, at: surroundings.now()) } catch let error as DumpError {
       throw SyncError.unreadable(location: remote.location, error)
     }

@@ -37,6 +37,10 @@ public struct SyncReport: Sendable {
   /// How often someone else had written first.
   public var races = 0
 
+  /// Told where a copy of the store used this device's id.
+  static let sharedDevice =
+    "Another machine has this one's id, as after copying the store's file; this one has a new id from now on."
+
   /// Told once a remote.
   static let noPreconditions =
     "The server does not look at conditions (If-Match), so Tonnage writes there under a lease and reads back what it wrote. Should two machines write in the same moment all the same, one dump replaces the other: nothing is lost on either machine, and their next syncs merge it again."

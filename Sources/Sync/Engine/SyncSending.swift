@@ -35,6 +35,8 @@ extension SyncEngine {
     // A dump of years is large: the one that was read is let go before the new one is written and read back.
     let (former, copies) = (found.version, found.copies)
     _ = consume found
+    try store.syncAnnounce(commit: commit)
+    next.commit = commit
     guard let version = try put(&bytes, ifStill: former, commit: commit) else { return nil }
     next.version = version
     try store.syncSettle(bases, next)

@@ -15,6 +15,9 @@ public struct SyncLink: Hashable, Sendable {
   public var syncedAt: Instant?
   /// The device that had written the dump when it was read last.
   public var writer: String?
+  /// The id of the last write of this store, noted before it was made: a dump that this device's id has written with
+  /// another commit was written by a copy of the store.
+  public var commit: String?
   /// What the devices of the dump are called, by id.
   public var devices: [String: String] = [:]
   /// Whether the athlete was told that the server does not honour preconditions; nil before it was tried.
@@ -104,6 +107,20 @@ public struct BaseEntry: Sendable {
   }
 }
 
+/// How many documents there are, and a hash over which.
+public struct DocumentCensus: Hashable, Sendable {
+  public private(set) var count = 0
+  /// The sum of the hashes of all keys: the same in any order.
+  public private(set) var hash: UInt64 = 0
+
+  public init(_ keys: some Sequence<DocumentKey>) {
+    for key in keys {
+      count += 1
+      hash &+= ContentHash(Array("\(key.collection.rawValue)/\(key.id)".utf8)).value
+    }
+  }
+}
+
 /// What one merge does to a store, as one step.
 public struct MergeStep: Sendable {
   public var label: String
@@ -123,6 +140,8 @@ public struct MergeStep: Sendable {
   public var link: SyncLink
   /// The athlete whose dump it is, for a store that has none yet or takes over another's; nil leaves it.
   public var athlete: String?
+  /// Which documents there are once the step is made; the store refuses the step where there are others.
+  public var census: DocumentCensus?
   /// The latest stamp that was seen, which the device's clock has to pass.
   public var latest: Stamp?
 
@@ -153,6 +172,10 @@ public protocol SyncStore: Sendable {
   ///
   /// - Returns: The journal's last step after it; nil, with nothing changed, where the store has moved on.
   func syncMerge(_ step: MergeStep, at now: Instant) throws -> Int64?
+  /// Notes the id of a write that is about to be made.
+  func syncAnnounce(commit: String) throws
+  /// Gives this device another id, where a copy of the store uses its own. Returns the new one.
+  func syncRenewDevice() throws -> String
   /// Notes what the dump now holds, after it was written and read back.
   func syncSettle(_ bases: [DocumentKey: BaseEntry], _ link: SyncLink) throws
   /// Copies the whole store. Returns the copy's path.

@@ -6,6 +6,7 @@ import Wire
 /// A store in memory that keeps to the engine's contract, and can be killed before or after a step.
 final class MemoryStore: SyncStore {
   struct Killed: Error {}
+  struct Miscounted: Error {}
 
   struct State {
     var device: String
@@ -129,6 +130,9 @@ final class MemoryStore: SyncStore {
       if step.asks { state.asked += step.losses.filter { $0.reason == .field }.map(\.path) }
       for (key, entry) in step.bases { Self.note(key, entry, &state) }
       if let latest = step.latest, state.passesClock { state.clock.observe(latest) }
+      if let census = step.census, census != DocumentCensus(state.documents.keys) {
+        throw Miscounted()
+      }
       state.link = step.link
       if let athlete = step.athlete { state.userId = athlete }
       state.mark += 1
@@ -148,6 +152,32 @@ final class MemoryStore: SyncStore {
       for (key, entry) in bases { Self.note(key, entry, &state) }
       state.link = link
     }
+  }
+
+  func syncAnnounce(commit: String) throws {
+    try state.withLock { state in
+      try Self.live(&state)
+      state.link?.commit = commit
+    }
+  }
+
+  func syncRenewDevice() throws -> String {
+    try state.withLock { state in
+      try Self.live(&state)
+      state.device += "2"
+      var clock = HybridClock(device: state.device)
+      clock.observe(state.clock.next(at: Instant(milliseconds: 0)))
+      state.clock = clock
+      return state.device
+    }
+  }
+
+  /// A copy, as of the file on another machine.
+  func copy() -> MemoryStore {
+    let copy = MemoryStore("copy")
+    let present = state.withLock { $0 }
+    copy.state.withLock { $0 = present }
+    return copy
   }
 
   func syncBackUp(at now: Instant) -> String {
