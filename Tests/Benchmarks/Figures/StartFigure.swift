@@ -8,11 +8,19 @@ enum StartFigure {
   static func measure(_ bench: Bench) throws -> Measured {
     let tig = try Tig(in: bench.histories.folder)
     let store = try bench.histories.copy(bench.histories.logged(), "start")
+    let linked = try bench.histories.copy(bench.histories.logged(), "start-linked")
+    _ = try ChildRun(
+      bench.tonnage.path,
+      ["sync", "setup", "https://cloud.example/tonnage.json", "--store", linked],
+      home: bench.histories.folder)
     var ours = Start()
+    var withRemote = Start()
     var theirs = Start()
     for _ in 0..<startsARound * bench.options.rounds {
       try ours.add(
         bench.tonnage.open(store, home: bench.histories.folder), showing: Tonnage.todayMark)
+      try withRemote.add(
+        bench.tonnage.open(linked, home: bench.histories.folder), showing: Tonnage.todayMark)
       try theirs.add(tig.open(), showing: Tig.newest)
     }
     return Measured(
@@ -25,6 +33,9 @@ enum StartFigure {
         Detail(
           words: "99th percentile of the first frame", value: ours.frame.p99,
           reference: theirs.frame.p99),
+        Detail(
+          words: "with a server to sync with, against without", value: withRemote.frame.median,
+          reference: ours.frame.median),
       ])
   }
 

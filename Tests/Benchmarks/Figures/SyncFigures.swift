@@ -34,9 +34,8 @@ enum FirstSyncFigure {
     let stores = try SyncedStores(bench)
     var (pushes, pulls, references) = (Samples(), Samples(), Samples())
     var peak = (push: 0.0, pull: 0.0, jq: 0.0)
-    for _ in 0..<max(1, bench.options.rounds / 2) {
-      try stores.removeDump()
-      try Histories.remove(stores.empty)
+    for _ in 0..<bench.options.rounds {
+      try stores.beginAgain()
       let push = try stores.push()
       let reference = try stores.jq()
       let pull = try stores.pull()

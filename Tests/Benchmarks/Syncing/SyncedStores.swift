@@ -14,14 +14,16 @@ struct SyncedStores {
 
   init(_ bench: Bench) throws {
     self.bench = bench
-    full = try bench.histories.copy(bench.histories.short(workouts: Self.workouts), "sync-full")
+    full = bench.histories.folder + "/sync-full.tonnage"
     empty = bench.histories.folder + "/sync-empty.tonnage"
     dump = bench.histories.folder + "/sync-dump.json"
-    try Histories.remove(empty)
-    try removeDump()
+    try beginAgain()
   }
 
-  func removeDump() throws {
+  /// As if neither had ever been synced.
+  func beginAgain() throws {
+    _ = try bench.histories.copy(bench.histories.short(workouts: Self.workouts), "sync-full")
+    try Histories.remove(empty)
     if FileManager.default.fileExists(atPath: dump) {
       try FileManager.default.removeItem(atPath: dump)
     }
