@@ -138,6 +138,23 @@ struct ImportTests {
     try expectNothingLeft(home)
   }
 
+  @Test func anImportThatIsInterruptedChangesNothing() throws {
+    guard let home = try home(.own) else { return }
+    let rows = (0..<1200).flatMap { day in
+      (0..<6).map { "\(LocalDate(dayNumber: 18_000 + day)),Bench Press,Chest,100,\(5 + $0),,,\n" }
+    }
+    let text =
+      "Date,Exercise,Category,Weight (kgs),Reps,Distance,Distance Unit,Time\n" + rows.joined()
+    try text.write(toFile: "\(home.folder)/long.csv", atomically: true, encoding: .utf8)
+    let program = try home.run(
+      [Home.program, "import", "long.csv", "--store", home.store], columns: 120)
+    try program.wait(for: "Importing long.csv: ")
+    try program.press(.controlC)
+    #expect(try program.waitForExit() == .killed(signal: 2))
+    try expectNothingLeft(home)
+    #expect(try run(home, ["import", "long.csv"]).screen.contains("1200 workouts new"))
+  }
+
   @Test func aSecondFileThatCannotBeReadKeepsTheFirstOutToo() throws {
     guard let home = try home(.own) else { return }
     try "Dear coach,\n".write(
