@@ -84,7 +84,8 @@ import Wire
 
   @Test func aStrategyForGoodChangesTheDumps() throws {
     let scene = try scene()
-    try scene.sync(scene.laptop) { $0.strategy = .lastWriteWins }
+    let change = try scene.sync(scene.laptop) { $0.strategy = .lastWriteWins }
+    #expect(change.notices == ["The dump's strategy is last-write-wins from now on."])
     #expect(scene.text.contains("\"strategy\":\"last-write-wins\""))
     let report = try scene.sync(scene.gym)
     #expect(report.strategy == .lastWriteWins && report.losses.map(\.reason) == [.document])

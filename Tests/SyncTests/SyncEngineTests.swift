@@ -175,6 +175,21 @@ import Wire
     )
   }
 
+  @Test func aMergeThatMisplacesADocumentIsStopped() throws {
+    var flaws = Flaws()
+    flaws.merge.keepsTombstones = false
+    let scene = Scene(flaws)
+    try scene.inStep(2)
+    try scene.delete(key, on: scene.laptop)
+    let (store, text) = (scene.laptop.contents, scene.text)
+    let error = try scene.refusal(scene.laptop) { $0.yes = true }
+    #expect(
+      error?.sentence
+        == "Merging with memory: 1 document would be missing, workout w1 first. This is a mistake in Tonnage: please report it. Nothing was changed, here or there."
+    )
+    #expect(scene.laptop.contents == store && scene.text == text)
+  }
+
   // MARK: What is buried
 
   @Test func whatWasDeletedIsKeptInTheDumpFor90Days() throws {

@@ -20,6 +20,8 @@ struct MergePlan {
   private(set) var receivedSets = 0
   /// The latest stamp met.
   private(set) var latest: Stamp?
+  /// Documents that one side has, and that would be nowhere after the merge: none, unless merging itself is at fault.
+  private(set) var unaccounted: [DocumentKey] = []
 
   /// Documents that the store has to take over or delete.
   var changes: Int { puts.count + arrivals.count + deletions.count }
@@ -57,10 +59,21 @@ struct MergePlan {
     if arriving.count >= Self.manyArrivals { for key in arriving { arrive(key) } }
     for key in keys.sorted() where arrivals[key] == nil { try add(key) }
     observe(tombstones.values.max())
+    unaccounted = keys.filter(isUnaccounted).sorted()
     // Both are large, and the plan is kept while the new dump is made.
     self.snapshot.documents = [:]
     self.dump = nil
     self.copies = []
+  }
+
+  /// Whether a document that either side has is neither kept nor deleted by a deletion that is known.
+  private func isUnaccounted(_ key: DocumentKey) -> Bool {
+    let isHere = snapshot.documents[key] != nil
+    guard isHere || dump?.documents[key] != nil else { return false }
+    if deletions[key] != nil || !isHere && puts[key] == nil && arrivals[key] == nil {
+      return tombstones[key] == nil
+    }
+    return false
   }
 
   private mutating func add(_ key: DocumentKey) throws {

@@ -66,6 +66,9 @@ public struct SyncEngine: Sendable {
     report.generation = found.dump?.head?.generation ?? report.generation
     let isOlder = isOlder(found, link)
     if isOlder { report.notices.append(SyncReport.older(report.generation, link.generation)) }
+    if wantsStrategy {
+      report.notices.append("The dump's strategy is \(strategy.rawValue) from now on.")
+    }
     report.notices += found.notices
     var snapshot = try store.syncSnapshot()
     if isShared(snapshot.device, found, link), !options.dryRun {
@@ -74,6 +77,11 @@ public struct SyncEngine: Sendable {
     }
     let athlete = try athlete(&found, link, snapshot)
     let plan = try plan(snapshot, found, strategy, theirsIsOlder: isOlder)
+    if let first = plan.unaccounted.first {
+      throw SyncError.unaccounted(
+        location: remote.location, documents: plan.unaccounted.count,
+        first: "\(first.collection.noun) \(first.id)")
+    }
     report.take(plan)
     try ask(plan, snapshot)
     if options.dryRun { return report }

@@ -14,6 +14,8 @@ public enum SyncError: Error, Sendable {
   case edited(location: String, changes: [String])
   /// The merge would delete a large share of what is here.
   case wantsDeletions(location: String, deletions: Int, documents: Int)
+  /// After the merge documents would be missing of which nobody has said that they are deleted.
+  case unaccounted(location: String, documents: Int, first: String)
   case tooManyRaces(location: String, races: Int)
   /// What was written was not what was read back.
   case notVerified(location: String)
@@ -72,6 +74,8 @@ public enum SyncError: Error, Sendable {
     case .remote(let error): error.sentence
     case .unreadable(let location, let error):
       "Reading \(location): \(error.sentence.unpointed). Nothing was changed, here or there."
+    case .unaccounted(let location, let documents, let first):
+      "Merging with \(location): \(documents) \(documents == 1 ? "document" : "documents") would be missing, \(first) first. This is a mistake in Tonnage: please report it. Nothing was changed, here or there."
     case .tooManyRaces(let location, let races):
       "Writing to \(location): another machine wrote first, \(races) times. Everything is merged here; try again in a moment."
     case .notVerified(let location):
