@@ -206,6 +206,12 @@ extension Promise {
       try scene.sync(scene.laptop)
       try scene.log("other", on: scene.gym)
       return try scene.sync(scene.gym).backup != nil
+    default: return try isKeptOfEdits(scene, key)
+    }
+  }
+
+  private func isKeptOfEdits(_ scene: Scene, _ key: DocumentKey) throws -> Bool {
+    switch self {
     case .aDeletionIsForGood:
       try scene.inStep(1)
       try scene.delete(key, on: scene.laptop)
