@@ -64,6 +64,9 @@ struct WorkoutBringing {
   private(set) var used: Set<String> = []
   /// Workouts that were there before, by day, but for those that the export itself has; each has one twin at most.
   private var others: [LocalDate: [String]] = [:]
+  /// All body weights by day, once one is needed: asked for one by one they would bring what is derived up to date
+  /// for every workout.
+  private var weighings: [BodyWeight]?
 
   init(options: ImportOptions, reader: Reader, athlete: String?) {
     self.options = options
@@ -105,12 +108,20 @@ struct WorkoutBringing {
     try transaction.put(log, expecting: nil)
   }
 
+  /// What the athlete weighed last, on that day or before.
+  private mutating func weight(on date: LocalDate) throws -> BodyWeight? {
+    let known =
+      try weighings ?? reader.all(BodyWeight.self).sorted { ($0.date, $0.id) < ($1.date, $1.id) }
+    weighings = known
+    return known.last { $0.date <= date }
+  }
+
   /// Entries that need it get what the athlete weighed then.
-  private func weigh(_ log: inout WorkoutLog) throws {
+  private mutating func weigh(_ log: inout WorkoutLog) throws {
     guard log.importedFrom != nil,
       log.exercises.contains(where: {
         $0.bodyweight == nil && $0.metadata.exerciseType.usesBodyWeight
-      }), let weight = try reader.bodyWeight(on: log.date)
+      }), let weight = try weight(on: log.date)
     else { return }
     for index in log.exercises.indices
     where log.exercises[index].metadata.exerciseType.usesBodyWeight {

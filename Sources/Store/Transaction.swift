@@ -191,6 +191,8 @@ public final class Transaction {
         .execute(arguments: [Document.collection.rawValue, document.id])
     }
     try derivation.replace(old?.document, with: document)
+    // More than are kept afterwards need not be held: an import writes thousands.
+    if written.count >= DocumentCache.capacity { written = [:] }
     written[key] = entry
     return document
   }

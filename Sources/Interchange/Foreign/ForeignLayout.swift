@@ -33,6 +33,11 @@ enum ForeignLayout: Hashable, CaseIterable {
     allCases.first { $0.required.allSatisfy(names.contains) }
   }
 
+  /// Whether a row may be a heading, told at a glance: exports begin with these.
+  static func mayBeHeading(_ row: CSVRow) -> Bool { firstColumns.contains(row.text(0)) }
+
+  private static let firstColumns: Set<String> = ["Date", "Workout #", "title", "tonnage"]
+
   /// The columns by name; nil where a row is no heading of any kind.
   static func heading(_ row: CSVRow) -> (layout: ForeignLayout, columns: [String: Int])? {
     var columns: [String: Int] = [:]

@@ -136,7 +136,7 @@ extension ForeignHistory {
     _ builder: inout HistoryBuilder
   ) {
     do throws(RowFault) {
-      if ForeignLayout.heading(row) != nil {
+      if ForeignLayout.mayBeHeading(row), ForeignLayout.heading(row) != nil {
         throw RowFault(
           FilePlace(line: row.line), "another heading begins here: are these two files in one?")
       }

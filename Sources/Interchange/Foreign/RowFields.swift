@@ -56,6 +56,12 @@ struct RowFields {
   }
 
   private static func trimmed(_ text: String) -> String {
+    // Most texts begin and end with a character that is told at a glance to be none.
+    if let first = text.utf8.first, let last = text.utf8.last,
+      (0x21..<0x80).contains(first), (0x21..<0x80).contains(last)
+    {
+      return text
+    }
     guard let first = text.first, let last = text.last, first.isWhitespace || last.isWhitespace
     else { return text }
     let head = text.drop(while: \.isWhitespace)
