@@ -128,4 +128,14 @@ import Wire
     let log = try #require(try scene.laptop.element(DocumentKey(.workoutLogs, "a1")))
     #expect(try WorkoutLog(element: log).exercises[0].sets[0].weight == 105)
   }
+
+  @Test func aCopyOfItIsLeftWhereItIs() throws {
+    let scene = scene(shared)
+    scene.remote.state.withLock { state in
+      state.copies = [ConflictCopy(name: "copy.json", bytes: Array(shared.utf8))]
+    }
+    let report = try scene.sync(scene.laptop) { $0.yes = true }
+    #expect(report.notices == ["copy.json was left where it is: it is another dump."])
+    #expect(scene.remote.state.withLock { $0.copies.count } == 1)
+  }
 }

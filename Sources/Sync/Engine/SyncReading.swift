@@ -84,7 +84,7 @@ extension SyncEngine.Found {
   fileprivate mutating func take(_ copy: ConflictCopy, mayBeEdited: Bool) {
     do throws(DumpError) {
       let beside = try Dump(copy.bytes)
-      if beside.head?.lineage != dump?.head?.lineage {
+      if beside.head == nil || beside.head?.lineage != dump?.head?.lineage {
         notices.append("\(copy.name) was left where it is: it is another dump.")
       } else if !beside.isIntact, !mayBeEdited {
         notices.append(
