@@ -178,8 +178,25 @@ struct CSVRow {
     return result
   }
 
-  func isEmpty(_ index: Int) -> Bool {
-    !fields.indices.contains(index) || fields[index].range.isEmpty
+  /// Where a field begins; where the row has none of that number, where it ends.
+  func place(of index: Int) -> FilePlace {
+    let known = fields.indices.contains(index) ? fields[index] : fields.last
+    guard let known, let first = fields.first else { return FilePlace(line: line) }
+    let isKnown = fields.indices.contains(index)
+    var end = isKnown ? known.range.lowerBound : known.range.upperBound
+    if isKnown, end > 0, bytes[end - 1] == CSVByte.quote, end > first.range.lowerBound { end -= 1 }
+    var start = min(first.range.lowerBound, end)
+    while start > 0, bytes[start - 1] != CSVByte.newline { start -= 1 }
+    if start == 0, bytes.starts(with: [0xEF, 0xBB, 0xBF]) { start = min(3, end) }
+    var place = FilePlace(line: line, column: 1)
+    for byte in bytes[start..<end] {
+      if byte == CSVByte.newline {
+        place = FilePlace(line: place.line + 1, column: 1)
+      } else if byte & 0xC0 != 0x80 {
+        place.column = (place.column ?? 0) + 1
+      }
+    }
+    return place
   }
 }
 

@@ -138,10 +138,10 @@ extension ForeignHistory {
     do throws(RowFault) {
       if ForeignLayout.mayBeHeading(row), ForeignLayout.heading(row) != nil {
         throw RowFault(
-          FilePlace(line: row.line), "another heading begins here: are these two files in one?")
+          row.place(of: 0), "another heading begins here: are these two files in one?")
       }
       guard row.fields.count == width else {
-        throw RowFault(FilePlace(line: row.line), lengthProblem(row.fields.count, width))
+        throw RowFault(row.place(of: width), lengthProblem(row.fields.count, width))
       }
       try rows.read(RowFields(row, columns), into: &builder)
     } catch {

@@ -13,7 +13,8 @@ struct RowFields {
   var line: Int { row.line }
 
   func fault(_ column: String, _ problem: String) -> RowFault {
-    RowFault(FilePlace(line: line), "\(column) \(problem)")
+    RowFault(
+      columns[column].map(row.place) ?? FilePlace(line: line), "\(column) \(problem)")
   }
 
   /// The text without spaces at its ends; empty where there is no such column.

@@ -23,6 +23,11 @@ func refusal(_ text: String, unit: WeightUnit? = nil, format: ForeignFormat? = n
   }
 }
 
+extension String {
+  /// Without the columns, which tests of what is said do not depend on.
+  var withoutColumns: String { replacing(/, column [0-9]+/, with: "") }
+}
+
 /// The sets of a history in a few words, exercise by exercise: `Bench: W60kg×8 100kg×5@8`.
 func words(_ history: ForeignHistory) -> [String] {
   history.workouts.map { workout in
