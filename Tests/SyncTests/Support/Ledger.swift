@@ -17,6 +17,8 @@ struct Ledger {
     var seen: Set<Stamp>
     /// Whether it said what stood there already: then there is nothing to lose.
     var isRestated: Bool
+    /// What stood there the last time its maker was in step; nil where it never was.
+    var base: String??
   }
 
   struct Deletion {
@@ -40,11 +42,14 @@ struct Ledger {
   }
 
   mutating func acknowledge(
-    _ place: Place, _ value: String?, _ stamp: Stamp, _ device: Int, isRestated: Bool = false
+    _ place: Place, _ value: String?, _ stamp: Stamp, _ device: Int, base: String?? = nil,
+    isRestated: Bool = false
   ) {
     know(stamp, device)
     entries[place, default: []].append(
-      Entry(place: place, value: value, stamp: stamp, seen: seen[device], isRestated: isRestated))
+      Entry(
+        place: place, value: value, stamp: stamp, seen: seen[device], isRestated: isRestated,
+        base: base))
   }
 
   mutating func acknowledgeDeletion(_ place: Place, _ stamp: Stamp, _ device: Int) {
@@ -92,6 +97,11 @@ struct Ledger {
         return true
       }
     }
+    // Whoever says what stood there before is no conflict for the one that holds.
+    let holds = document?.stamp(at: path[...]).flatMap { stamp in
+      entries[edit.place]?.first { $0.stamp == stamp }
+    }
+    if let base = holds?.base, base == edit.value { return true }
     // What was cleared in something that is gone is as gone as it was to be.
     if edit.value == nil, document?.descendant(at: path.dropLast()) == nil { return true }
     let isOverwritten = entries[edit.place, default: []].contains {

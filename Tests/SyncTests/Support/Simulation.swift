@@ -123,9 +123,10 @@ final class Simulation: @unchecked Sendable {
       element.restamped(stamp)
     }
     for field in element.allFields() where field.path.last != "position" {
+      let base = base(key, field.path, device)
       ledger.acknowledge(
-        Ledger.Place(key: key, path: field.path), field.json, stamp, device,
-        isRestated: isBase(field.json, key, field.path, device))
+        Ledger.Place(key: key, path: field.path), field.json, stamp, device, base: base,
+        isRestated: base == .some(field.json))
     }
     ledger.know(stamp, device)
     undoable[device] = nil
@@ -193,9 +194,10 @@ final class Simulation: @unchecked Sendable {
     }
     guard let name = change.path.last, name != "position" else { return }
     let value = written.field(at: change.path[...])
+    let base = base(key, change.path, device)
     ledger.acknowledge(
-      place, value, stamp, device,
-      isRestated: value == change.old || isBase(value, key, change.path, device))
+      place, value, stamp, device, base: base,
+      isRestated: value == change.old || base == .some(value))
     guard name == "completed" else { return }
     // Ticking a set says all of it.
     let parent = Array(change.path.dropLast())
@@ -207,11 +209,10 @@ final class Simulation: @unchecked Sendable {
     }
   }
 
-  /// Whether a value is what stood there the last time the device was in step, or sent something without hearing of it.
-  private func isBase(_ value: String?, _ key: DocumentKey, _ path: [String], _ device: Int) -> Bool
-  {
+  /// What stood there the last time the device was in step, or sent something without hearing of it.
+  private func base(_ key: DocumentKey, _ path: [String], _ device: Int) -> String?? {
     let base = stores[device].syncBase(key).flatMap { try? MemoryStore.element($0) } ?? sent(key)
-    return base.map { $0.field(at: path[...]) == value } ?? false
+    return base.map { $0.field(at: path[...]) }
   }
 
   private func sent(_ key: DocumentKey) -> Element? {
