@@ -31,10 +31,9 @@ public struct NameMatcher: Sendable {
 
   /// The id of the exercise that is made for a name: the same on every device.
   public static func customID(_ name: String) -> String {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325  // FNV-1a (Fowler, Noll, Vo), 64 bits
-    for byte in key(name).utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-    let digits = String(hash, radix: 16)
-    return "custom-" + String(repeating: "0", count: 16 - digits.count) + digits
+    var print = Fingerprint()
+    print.add(key(name))
+    return "custom-\(print.text)"
   }
 
   /// The exercise that a name means.
