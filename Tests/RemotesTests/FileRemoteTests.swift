@@ -112,6 +112,33 @@ import Testing
     #expect(try remote.read(unlessStill: nil) == .missing)
   }
 
+  /// Whether a lease whose holder renews it every second is broken, judged by a clock that says `time` after so many
+  /// seconds.
+  private func isLiveLeaseBroken(judgedBy time: @escaping @Sendable (Double) -> Double) throws
+    -> Bool
+  {
+    let clock = Mutex(0.0)
+    let lease = folder + "/.dump.json.lease"
+    let surroundings = FileSurroundings(
+      monotonic: { time(clock.withLock { $0 }) },
+      pause: { seconds in
+        clock.withLock { $0 += seconds }
+        let text = "theirs \(clock.withLock { Int($0) })"
+        do { try Data(text.utf8).write(to: URL(fileURLWithPath: lease)) } catch {
+          Issue.record(error)
+        }
+      }, nonce: { "mine" })
+    try Data("theirs 0".utf8).write(to: URL(fileURLWithPath: lease))
+    let remote = FileRemote(path: path, surroundings: surroundings)
+    return kind { try remote.write(bytes("x"), ifStill: nil, operation: "a") } != .locked
+  }
+
+  @Test func aLeaseJudgedByAClockThatIsSetWouldBeBrokenWhileItIsHeld() throws {
+    #expect(try !isLiveLeaseBroken { $0 })
+    // Somebody sets the wall clock on by 40 s: what is asked has to be a clock that nobody sets.
+    #expect(try isLiveLeaseBroken { $0 < 0.3 ? $0 : $0 + 40 })
+  }
+
   @Test func aFolderThatIsNotThereIsToldOf() {
     let remote = FileRemote(path: folder + "/none/dump.json")
     #expect(kind { try remote.read(unlessStill: nil) } == .noFolder)

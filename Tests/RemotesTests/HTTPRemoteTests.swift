@@ -53,6 +53,25 @@ import Testing
     #expect(server.state.withLock { $0.files } == [url: [2]])
   }
 
+  /// Whether a second write to a server that compresses has to go under a lease.
+  private func takesLease(_ surroundings: HTTPSurroundings) throws -> Bool {
+    let server = ScriptedServer { Shown.ofTheCompressed.form($0) }
+    let remote = try HTTPRemote(
+      url: url, credentials: Credentials(), honoursPreconditions: true,
+      surroundings: surroundings, transport: server)
+    _ = try remote.write([1], ifStill: nil, operation: "a")
+    guard case .content(_, let first, _) = try remote.read(unlessStill: nil) else { return true }
+    _ = try remote.write([2], ifStill: first, operation: "b")
+    return server.requests.contains { $0.url == url + ".lease" }
+  }
+
+  @Test func trustingTheTagOfTheCompressedIsNoticed() throws {
+    #expect(try !takesLease(clock.surroundings))
+    var trusting = clock.surroundings
+    trusting.matching = { [$0.text] }
+    #expect(try takesLease(trusting))
+  }
+
   @Test func aServerWithoutPreconditionsIsWrittenUnderALease() throws {
     let server = ScriptedServer(honours: false)
     try check(server, honours: false)

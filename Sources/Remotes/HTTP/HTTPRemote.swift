@@ -104,7 +104,7 @@ public final class HTTPRemote: Remote {
     let known = expected.map(HTTPVersion.init)
     if try honoursPreconditions() {
       let conditions = known.map { known in
-        known.tag?.forMatching.map { (name: "If-Match", value: $0) } ?? []
+        known.tag.map(surroundings.matching)?.map { (name: "If-Match", value: $0) } ?? []
       }
       for condition in conditions ?? [(name: "If-None-Match", value: "*")] {
         if let version = try put(bytes, condition, known) { return version }

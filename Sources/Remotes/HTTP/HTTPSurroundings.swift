@@ -9,6 +9,8 @@ public struct HTTPSurroundings: Sendable {
   /// A text that nobody else has.
   public var nonce: @Sendable () -> String
   public var isCancelled: @Sendable () -> Bool
+  /// What of a tag is sent in `If-Match`, in turn: the tests put a wrong rule in its place and expect to be told.
+  var matching: @Sendable (EntityTag) -> [String] = { $0.forMatching }
 
   public init(
     random: @escaping @Sendable () -> Double, pause: @escaping @Sendable (Double) -> Void,
