@@ -38,6 +38,7 @@ let fuzzers: [Target] =
     .target(
       name: "Fuzzing", dependencies: ["CFuzzer"], path: "Tests/Fuzz/Fuzzing", swiftSettings: house),
     fuzzer("DumpFuzz", ["Sync", "Training", "Wire"]),
+    fuzzer("ImportFuzz", ["Interchange", "Training", "Wire"]),
   ]
 
 let package = Package(
@@ -88,8 +89,8 @@ let package = Package(
     .executableTarget(
       name: "benchmarks",
       dependencies: [
-        "Training", "Wire", "Catalog", "Store", "Logbook", "Screens", "Terminal", "tonnage",
-        "PtyHarness", grdb,
+        "Training", "Wire", "Catalog", "Store", "Interchange", "Logbook", "Screens", "Terminal",
+        "tonnage", "PtyHarness", grdb,
       ],
       path: "Tests/Benchmarks",
       swiftSettings: house),

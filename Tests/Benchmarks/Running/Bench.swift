@@ -13,6 +13,7 @@ struct Bench {
     ("metadata", MetadataFigure.measure), ("memory", MemoryFigure.measure),
     ("size", SizeFigure.measure), ("sync-unchanged", UnchangedSyncFigure.measure),
     ("sync-first", FirstSyncFigure.measure), ("sync-one", OneChangeSyncFigure.measure),
+    ("import", ImportFigure.measure),
   ]
 
   static let names = figures.map(\.name)
