@@ -101,7 +101,9 @@ let package = Package(
     tests("SyncTests", ["Sync", "Training", "Wire"]),
     tests("RemotesTests", ["Remotes", "Sync"]),
     tests("StoreTests", ["Store", "Sync", "Training", "Wire", grdb]),
-    tests("InterchangeTests", ["Interchange", "Training", "Wire", "Catalog"]),
+    tests(
+      "InterchangeTests", ["Interchange", "Training", "Wire", "Catalog"],
+      exclude: ["Fixtures", "Golden"]),
     tests(
       "LogbookTests", ["Logbook", "Training", "Wire", "Catalog", "Sync", "Store", "Interchange"]),
     tests("TerminalTests", ["Terminal", "CNcurses"]),
