@@ -124,6 +124,12 @@ public enum CSVTable {
         && $0 != CSVByte.semicolon && $0 != CSVByte.tab
     }
     if isPlain, text.utf8.first != 0x20, text.utf8.last != 0x20 { return text }
-    return "\"" + text.replacing("\"", with: "\"\"") + "\""
+    // Byte by byte: with a combining mark behind it, a quotation mark is another character.
+    var bytes = [CSVByte.quote]
+    for byte in text.utf8 {
+      bytes.append(byte)
+      if byte == CSVByte.quote { bytes.append(byte) }
+    }
+    return String(decoding: bytes + [CSVByte.quote], as: UTF8.self)
   }
 }

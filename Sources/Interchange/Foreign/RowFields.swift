@@ -25,6 +25,9 @@ struct RowFields {
 
   func has(_ column: String) -> Bool { columns[column] != nil }
 
+  /// What no weight, distance, time or count of an export reaches.
+  static let limit = 1e9
+
   /// A number; nil where the field is empty. A decimal comma is read like a point.
   func number(_ column: String) throws(RowFault) -> Double? {
     let text = text(column)
@@ -36,6 +39,9 @@ struct RowFields {
     }
     guard looksRight, let value = Double(plain), value.isFinite else {
       throw fault(column, "is “\(text.prefix(40))”, which is no number")
+    }
+    guard abs(value) < Self.limit else {
+      throw fault(column, "is \(text.prefix(40)), which is out of all range")
     }
     return value
   }
@@ -50,7 +56,7 @@ struct RowFields {
   /// Repetitions; zero counts as nothing.
   func count(_ column: String) throws(RowFault) -> Int? {
     guard let value = try amount(column) else { return nil }
-    guard value == value.rounded(), value < 1e9 else {
+    guard value == value.rounded() else {
       throw fault(column, "is \(text(column)), which is no number of repetitions")
     }
     return Int(value)

@@ -133,7 +133,7 @@ struct StrongReader: RowReader {
 enum SpelledDuration {
   /// `1h 44m`, `52m`, `55s`, `1:05:00`, `90`.
   static func seconds(_ text: String) -> Double? {
-    if let number = Double(text), number >= 0, number.isFinite { return number }
+    if let number = Double(text) { return inRange(number) }
     if text.contains(":") { return clock(text) }
     var total = 0.0
     for word in text.split(separator: " ") {
@@ -147,7 +147,11 @@ enum SpelledDuration {
       default: return nil
       }
     }
-    return text.isEmpty ? nil : total
+    return text.isEmpty ? nil : inRange(total)
+  }
+
+  private static func inRange(_ seconds: Double) -> Double? {
+    (0..<RowFields.limit).contains(seconds) ? seconds : nil
   }
 
   /// `H:MM:SS` or `MM:SS`.
@@ -156,10 +160,10 @@ enum SpelledDuration {
     guard (2...3).contains(parts.count) else { return nil }
     var total = 0.0
     for part in parts {
-      guard let part, part >= 0, part.isFinite else { return nil }
+      guard let part, part >= 0 else { return nil }
       total = total * 60 + part
     }
-    return total
+    return inRange(total)
   }
 }
 

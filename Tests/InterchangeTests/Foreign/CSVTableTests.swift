@@ -89,7 +89,7 @@ private func randomLog(_ number: Int, _ chance: inout Seeded) -> WorkoutLog {
       json: Exercise(
         id: "x", metadata: ExerciseMetadata(name: "Nordic, slow", primaryMuscleGroup: .hamstrings)
       ).json())
-    let program = try Program(json: Program(id: "p", userId: "u", name: "Base \"A\"").json())
+    let program = try Program(json: Program(id: "p", userId: "u", name: "\u{301}Base \"A\"").json())
     let weight = try BodyWeight(
       json: BodyWeight(
         id: "b", userId: "u", date: LocalDate(dayNumber: 20_000), value: 82.5, unit: .kilograms,

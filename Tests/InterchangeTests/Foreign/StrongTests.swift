@@ -137,6 +137,8 @@ import Training
     ("2024-03-01 18:00:00,P,,Squat,X,100,5,0,0,,,", "Set Order is “x”"),
     ("2024-03-01 18:00:00,P,,,1,100,5,0,0,,,", "Exercise Name is empty"),
     ("2024-03-01 18:00:00,P,soon,Squat,1,100,5,0,0,,,", "no length of time"),
+    ("2024-03-01 18:00:00,P,1e999h,Squat,1,100,5,0,0,,,", "no length of time"),
+    ("2024-03-01 18:00:00,P,,Squat,1,1e30,5,0,0,,,", "Weight is 1e30, which is out of all range"),
     ("2024-03-01 18:00:00,P,,Squat,1,100,5", "the row has 7 fields where the heading has 12"),
     ("2024-03-01 18:00:00;P;;Squat;1", "is another separator used here?"),
     ("2024-03-01 18:00:00,P,,Squat,1,100,5,0,0,,,,,", "the row has 14 fields"),
