@@ -31,7 +31,8 @@ struct ImportText {
     lines += nameLines(page.names)
     if !page.notes.isEmpty {
       // Rows that were passed over stand first, and each of them is named.
-      let shown = isVerbose ? page.notes[...] : page.notes.prefix(max(Self.named, report.refusals.count))
+      let shown =
+        isVerbose ? page.notes[...] : page.notes.prefix(max(Self.named, report.refusals.count))
       lines.append(
         page.notes.count == 1 ? "To be looked at:" : "To be looked at, \(page.notes.count):")
       lines += shown.map { "  \($0.onOneLine.sanitized)" }
