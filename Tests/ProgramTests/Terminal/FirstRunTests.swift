@@ -155,7 +155,9 @@ struct DemoTests {
     default: try program.leave()
     }
     // The folders of settings and logs are the program's own, as always.
-    #expect(try home.files().filter { !$0.hasPrefix(".") } == before)
+    // So is what a build that counts its lines leaves where it runs.
+    let left = try home.files().filter { !$0.hasPrefix(".") && !$0.hasSuffix(".profraw") }
+    #expect(left == before)
     let settings = "\(home.folder)/.config/tonnage/config.toml"
     #expect(!FileManager.default.fileExists(atPath: settings))
   }

@@ -13,12 +13,16 @@ struct ImportTests {
     var workouts: Int
     var testDescription: String { file }
 
-    /// The real ones lie outside the project, and not everywhere.
-    static let folder = "/work/shared/data/"
+    /// The real ones lie beside the project, and not everywhere.
+    static let folder =
+      URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .appendingPathComponent("../../../../shared/data").standardized.path + "/"
     static let own = Export(
       file: "ours.csv", names: ["Puxada Leve", "Remada Leve", "Rosca Leve"], workouts: 6)
-    static let all = [
-      own,
+    /// Ours, and those that are at hand.
+    static let atHand =
+      [own] + real.filter { FileManager.default.fileExists(atPath: folder + $0.file) }
+    private static let real = [
       Export(
         file: "strong-semicolon-lbs.csv", names: ["I-Ts", "Double raise", "Bench Press (Barbell)"],
         workouts: 292),
@@ -29,11 +33,10 @@ struct ImportTests {
         ], workouts: 250),
     ]
 
-    /// What it holds; nil where it is not at hand.
-    var text: String? {
+    /// What it holds.
+    func text() throws -> String {
       if file == Self.own.file { return Self.ours(workouts: workouts) }
-      guard FileManager.default.fileExists(atPath: Self.folder + file) else { return nil }
-      return try? String(contentsOfFile: Self.folder + file, encoding: .utf8)
+      return try String(contentsOfFile: Self.folder + file, encoding: .utf8)
     }
 
     /// Workouts a week apart, heavier each time.
@@ -56,14 +59,11 @@ struct ImportTests {
   /// What the names are mapped to.
   private let exercises = ["Lat Pulldown", "Dumbbell Shoulder Press", "Cable Curl"]
 
-  /// A home with an empty store and the export in it; nil where the export is not at hand.
-  private func home(_ export: Export) throws -> Home? {
-    guard let text = export.text else {
-      print("\(export.file) is not at hand")
-      return nil
-    }
+  /// A home with an empty store and the export in it.
+  private func home(_ export: Export) throws -> Home {
     let home = try Home(withSample: false)
-    try text.write(toFile: "\(home.folder)/\(export.file)", atomically: true, encoding: .utf8)
+    try export.text().write(
+      toFile: "\(home.folder)/\(export.file)", atomically: true, encoding: .utf8)
     try Store.open(at: home.store, now: Athlete.evening).close()
     return home
   }
@@ -75,9 +75,9 @@ struct ImportTests {
     return program
   }
 
-  @Test(arguments: Export.all)
+  @Test(arguments: Export.atHand)
   func aHistoryComesInWithThreeNamesMappedShowsItsTrendAndGoesAgain(_ export: Export) throws {
-    guard let home = try home(export) else { return }
+    let home = try home(export)
     let program = try home.open(rows: 40, columns: 120)
     try program.wait(for: "What do you lift in?")
     try program.type("ki")
@@ -121,9 +121,9 @@ struct ImportTests {
     try store.close()
   }
 
-  @Test(arguments: Export.all)
+  @Test(arguments: Export.atHand)
   func theCommandsMapNamesAfterwardsAndTakeTheImportBackWithThem(_ export: Export) throws {
-    guard let home = try home(export) else { return }
+    let home = try home(export)
     let imported = try run(home, ["import", export.file]).screen
     #expect(imported.contains("\(export.workouts) workouts new"))
     #expect(imported.contains("tonnage import undo"))
@@ -139,7 +139,7 @@ struct ImportTests {
   }
 
   @Test func anImportThatIsInterruptedChangesNothing() throws {
-    guard let home = try home(.own) else { return }
+    let home = try home(.own)
     let rows = (0..<1200).flatMap { day in
       (0..<6).map { "\(LocalDate(dayNumber: 18_000 + day)),Bench Press,Chest,100,\(5 + $0),,,\n" }
     }
@@ -156,7 +156,7 @@ struct ImportTests {
   }
 
   @Test func aSecondFileThatCannotBeReadKeepsTheFirstOutToo() throws {
-    guard let home = try home(.own) else { return }
+    let home = try home(.own)
     try "Dear coach,\n".write(
       toFile: "\(home.folder)/letter.csv", atomically: true, encoding: .utf8)
     let program = try home.run(
