@@ -229,4 +229,53 @@ private final class Shelf: Remote {
     #expect(undone.documents.count == 1 && undone.kept.isEmpty)
     #expect(try phone.store.read { try $0.all(WorkoutLog.self) }.isEmpty)
   }
+
+  @Test func valuesThatLostAreListedOneByOne() throws {
+    _ = try disagree()
+    let listed = try laptop.logbook.conflicts(limit: 10)
+    #expect(listed.count == 2 && listed.allSatisfy { $0.words.fields.count == 1 })
+    let weight = try #require(listed.first { $0.words.fields[0].name == "weight" })
+    #expect(weight.archived.loss.wasMine && weight.words.fields[0].mine == "97.5 kg")
+    try laptop.logbook.settleConflict(weight.archived.number)
+    laptop.wait(3600)
+    let reps = try #require(listed.first { $0.words.fields[0].name == "reps" })
+    try laptop.logbook.restoreConflict(reps.archived.number)
+    #expect(try sets(laptop) == ["102.5x6"])
+    #expect(try laptop.logbook.syncPage().conflicts.isEmpty)
+    let status = try laptop.logbook.syncStatus()
+    #expect(status.link?.location == "shelf" && status.waiting.count == 1 && status.conflicts == 0)
+  }
+
+  @Test func answersOfAllKindsAreNamedInTheJournal() {
+    #expect(ConflictAnswer.theirs.label == "Conflict answered: theirs")
+    #expect(ConflictAnswer.text("x").label == "Conflict answered anew")
+  }
+
+  @Test func whatADeletionTookIsToldAndBroughtBack() throws {
+    let place = try benched()
+    _ = try laptop.logbook.edit(place.log, .noteWorkout("keep me"))
+    phone.wait(600)
+    _ = try phone.logbook.discard(place.log)
+    try mergeOnTheLaptop()
+    let page = try laptop.logbook.syncPage()
+    let conflict = try #require(page.conflicts.first)
+    #expect(conflict.place.title == "A deleted workout" && conflict.fields[0].theirs == "deleted")
+    #expect(conflict.fields[0].mine.contains("1 set"))
+    laptop.wait(3600)
+    _ = try laptop.logbook.answerConflict(conflict.numbers, .mine)
+    #expect(try sets(laptop) == ["100x5"])
+  }
+
+  @Test func otherDocumentsAreNamedToo() throws {
+    _ = try laptop.logbook.createExercise(
+      name: "Nordic", group: .hamstrings, type: .bodyweight,
+      addTo: try laptop.train("100x5").log.id, after: nil)
+    let waiting = try laptop.logbook.syncPage().waiting
+    #expect(waiting.contains { $0.collection == .exercises && $0.title == "Nordic" })
+    try laptop.put(try strength())
+    #expect(
+      try laptop.logbook.syncPage().waiting.contains {
+        $0.collection == .programs && $0.title == "Strength p"
+      })
+  }
 }
