@@ -185,10 +185,11 @@ extension Logbook {
   public func discard(_ logId: String) throws -> String {
     let now = surroundings.now()
     return try store.write(Step("Workout deleted"), at: now) { transaction in
-      guard try transaction.read(WorkoutLog.self, logId) != nil else {
+      guard let log = try transaction.read(WorkoutLog.self, logId)?.document else {
         throw LogbookError.noWorkout(id: logId)
       }
-      try transaction.delete(.workoutLogs, logId)
+      try transaction.delete(
+        .workoutLogs, logId, why: log.isWorkoutFinished ? .delete : .discard)
       try self.endRest(of: logId, transaction)
       return "Workout deleted."
     }

@@ -244,11 +244,13 @@ extension Element {
 
   fileprivate func hasStamp(after stamp: Stamp) -> Bool {
     if let own = stamps.element, own > stamp { return true }
-    if stamps.fields.contains(where: { $0.value > stamp && !Self.mapped.contains($0.key) }) {
+    if stamps.fields.contains(where: {
+      $0.value > stamp && !Self.mapped.contains($0.key) && !Self.isBackMark($0.key)
+    }) {
       return true
     }
     return children.contains { list in
-      list.removed.values.contains { $0 > stamp }
+      list.removed.values.contains { $0.at > stamp }
         || list.elements.contains { $0.hasStamp(after: stamp) }
     }
   }

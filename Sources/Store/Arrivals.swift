@@ -99,6 +99,7 @@ struct Arrival {
     hash = ContentHash(json.utf8)
     latest = document.latestStamp
     if let latest { try Dump.check(latest, of: key) }
+    if document.hasRemovals { try Dump.check(removalsOf: document.element, key) }
     hasItsSummary = document.hasItsSummary
     sessions = (document as? WorkoutLog).map { Derivation.sessions(of: $0, formula) } ?? [:]
   }
@@ -119,13 +120,21 @@ extension StoredDocument {
     }
   }
 
+  /// Whether anything was ever removed from the document, or it itself.
+  fileprivate var hasRemovals: Bool {
+    guard let log = self as? WorkoutLog else { return true }
+    return log.removal != nil || !log.removedExercises.isEmpty
+      || log.exercises.contains { !$0.removedSets.isEmpty }
+  }
+
   /// The latest stamp anywhere in the document.
   fileprivate var latestStamp: Stamp? {
     guard let log = self as? WorkoutLog else { return element.latestStamp }
     let ofEntries = log.exercises.lazy.flatMap { entry in
-      [entry.stamps.latest, entry.removedSets.values.max()] + entry.sets.map(\.stamps.latest)
+      [entry.stamps.latest, entry.removedSets.values.map(\.at).max()]
+        + entry.sets.map(\.stamps.latest)
     }
-    return ([log.stamps.latest, log.removedExercises.values.max()] + ofEntries).compactMap(\.self)
-      .max()
+    let own = [log.stamps.latest, log.removal?.at, log.removedExercises.values.map(\.at).max()]
+    return (own + ofEntries).compactMap(\.self).max()
   }
 }

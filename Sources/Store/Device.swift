@@ -14,22 +14,27 @@ struct Device {
     return id
   }
 
-  /// Another id, where a copy of the store uses the present one.
+  /// Another id, where a copy of the store uses the present one. What was made with the former has been seen.
   func renew() throws -> String {
+    let known = try SeenTable(database: database).seen()
     let id = Self.makeID()
+    try SeenTable(database: database).raise(known)
     try Meta(database).set(.device, id)
     return id
   }
 
   /// A stamp later than any in the store.
   func nextStamp(at now: Instant) throws -> Stamp {
-    let lastText = try String.fetchOne(
-      database.cachedStatement(sql: "SELECT stamp FROM journal ORDER BY row DESC LIMIT 1"))
-    var clock = HybridClock(device: try id())
-    for text in [lastText, try Meta(database).text(.clock)] {
-      if let stamp = text.flatMap({ Stamp(text: $0) }) { clock.observe(stamp) }
-    }
+    var clock = HybridClock(device: try id(), latest: try latestStamp())
     return clock.next(at: now)
+  }
+
+  /// The latest stamp made here or seen; nil in a new store.
+  func latestStamp() throws -> Stamp? {
+    let last = try String.fetchOne(
+      database.cachedStatement(sql: "SELECT stamp FROM journal ORDER BY row DESC LIMIT 1"))
+    return [last, try Meta(database).text(.clock)]
+      .compactMap { $0.flatMap { Stamp(text: $0) } }.max()
   }
 
   /// Eight characters of 32 letters and digits: 40 random bits.

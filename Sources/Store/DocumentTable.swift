@@ -58,6 +58,16 @@ struct DocumentTable {
     }
   }
 
+  /// The generic form of a document of any kind; nil where there is none.
+  func element(_ collection: Collection, _ id: String) throws -> Element? {
+    switch collection {
+    case .workoutLogs: try read(WorkoutLog.self, id)?.element
+    case .programs: try read(Program.self, id)?.element
+    case .exercises: try read(Exercise.self, id)?.element
+    case .bodyWeights: try read(BodyWeight.self, id)?.element
+    }
+  }
+
   private func joined(_ first: WorkoutLog, with others: ArraySlice<[UInt8]>) throws -> WorkoutLog {
     var log = first
     for part in others { log.exercises += try WorkoutLog(json: part).exercises }

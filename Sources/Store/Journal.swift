@@ -5,12 +5,20 @@ import Wire
 /// One row of the journal: what one step did to one document.
 struct JournalRow {
   enum Kind: String {
-    /// The document began, or came back after a deletion; then the patch says what differs from before.
+    /// The document began. With a patch, as stores up to version 4 have them, it came back changed.
     case create
+    /// A deleted document was made again; the patch says what differs from what it was.
+    case again
+    /// A deleted document came back as it was.
+    case back
     case change
+    /// The patch is the removal; without one, as stores up to version 4 have them, it is the row's stamp.
     case delete
     /// A merge put the document there whole: the patch is its generic form, stamps of several devices with it.
     case merge
+
+    /// Whether all of the document is there since.
+    var begins: Bool { [.create, .again, .back].contains(self) }
   }
 
   var row: Int64
@@ -26,6 +34,8 @@ struct JournalRow {
   var changes: [Change]?
   /// What a merge put there.
   var merged: Element?
+  /// Of a deletion.
+  var removal: Removal?
 }
 
 /// The journal: what every step changed, path by path, with the values before and after.
@@ -73,23 +83,43 @@ struct Journal {
     return try Row.fetchAll(statement, arguments: [collection.rawValue, id, row]).map(Self.decode)
   }
 
-  /// The step that undo takes back: the last one done here that is not taken back already.
-  func undoCandidate() throws -> (step: Int64, label: String)? {
+  /// The step that undo takes back: the last one done here of which nothing has taken it back already, be it done
+  /// again or not.
+  func undoCandidate() throws -> StepHead? {
     var undone: Set<Int64> = []
     return try walk { step in
       switch step.origin {
       case .upkeep, .merge: return nil
       case .undo:
-        undone.insert(step.target ?? 0)
+        undone.formUnion(try origins(of: step.target))
         return nil
-      case .local, .imported, .redo:
-        return undone.contains(step.step) ? nil : .found(step.step, step.label)
+      case .local, .imported:
+        return undone.contains(step.step) ? nil : .found(step)
+      case .redo:
+        return try origins(of: step.step).isDisjoint(with: undone) ? .found(step) : nil
       }
     }
   }
 
+  /// A step and, where it did again what was undone, the one that was done first.
+  private func origins(of step: Int64?) throws -> Set<Int64> {
+    var origins: Set<Int64> = []
+    var next = step
+    while let step = next, origins.insert(step).inserted {
+      // What a redo is about is an undo, and what that is about was done.
+      guard let head = try head(step), head.origin == .redo || head.origin == .undo else { break }
+      next = head.target
+    }
+    return origins
+  }
+
+  /// What was done first, of which the step is the last doing.
+  func isOfImport(_ step: Int64) throws -> Bool {
+    try origins(of: step).contains { try head($0)?.origin == .imported }
+  }
+
   /// The undo step that redo takes back; nil where something new was done since.
-  func redoCandidate() throws -> (step: Int64, label: String)? {
+  func redoCandidate() throws -> StepHead? {
     var redone: Set<Int64> = []
     return try walk { step in
       switch step.origin {
@@ -97,25 +127,26 @@ struct Journal {
       case .redo:
         redone.insert(step.target ?? 0)
         return nil
-      case .undo: return redone.contains(step.step) ? nil : .found(step.step, step.label)
+      case .undo: return redone.contains(step.step) ? nil : .found(step)
       case .local, .imported: return .stop
       }
     }
   }
 
   /// The last step of an origin that is not taken back already.
-  func candidate(_ origin: Step.Origin) throws -> (step: Int64, label: String)? {
+  func candidate(_ origin: Step.Origin) throws -> StepHead? {
     var undone: Set<Int64> = []
     var redone: Set<Int64> = []
     return try walk { step in
       if step.origin == .redo { redone.insert(step.target ?? 0) }
       if step.origin == .undo, !redone.contains(step.step) { undone.insert(step.target ?? 0) }
       guard step.origin == origin, !undone.contains(step.step) else { return nil }
-      return .found(step.step, step.label)
+      return .found(step)
     }
   }
 
-  private struct StepHead {
+  /// What is known of a step without its changes.
+  struct StepHead {
     var step: Int64
     var origin: Step.Origin
     var label: String
@@ -123,27 +154,37 @@ struct Journal {
   }
 
   private enum Verdict {
-    case found(Int64, String)
+    case found(StepHead)
     case stop
   }
 
   /// Walks the steps from the newest on, until `judge` has seen enough. Steps that are folded in part are gone.
-  private func walk(_ judge: (StepHead) -> Verdict?) throws -> (step: Int64, label: String)? {
+  private func walk(_ judge: (StepHead) throws -> Verdict?) throws -> StepHead? {
     let statement = try database.cachedStatement(sql: Self.headSQL)
     let first = try Meta(database).integer(.foldedThrough) ?? 0
     var step = Int64.max
     while let row = try Row.fetchOne(statement, arguments: [step, first]) {
-      step = try row.at(0)
-      let head = StepHead(
-        step: step, origin: try Self.origin(row.at(1)), label: try row.at(2),
-        target: try row.at(3))
-      switch judge(head) {
+      let head = try Self.head(row)
+      step = head.step
+      switch try judge(head) {
       case nil: continue
       case .stop: return nil
-      case .found(let step, let label): return (step, label)
+      case .found(let head): return head
       }
     }
     return nil
+  }
+
+  private func head(_ step: Int64) throws -> StepHead? {
+    try Row.fetchOne(
+      database.cachedStatement(sql: Self.oneHeadSQL), arguments: [step]
+    ).map(Self.head)
+  }
+
+  private static func head(_ row: Row) throws -> StepHead {
+    StepHead(
+      step: try row.at(0), origin: try origin(row.at(1)), label: try row.at(2),
+      target: try row.at(3))
   }
 
   /// The step before one, not before another.
@@ -151,6 +192,8 @@ struct Journal {
     SELECT step, origin, label, target FROM journal WHERE step < ? AND step > ?
     ORDER BY step DESC LIMIT 1
     """
+  static let oneHeadSQL =
+    "SELECT step, origin, label, target FROM journal WHERE step = ? LIMIT 1"
   static let stepSQL = "SELECT \(columns) FROM journal WHERE step = ? ORDER BY row"
   static let documentSQL = """
     SELECT \(columns) FROM journal WHERE collection = ? AND id = ? AND row < ? ORDER BY row
@@ -173,22 +216,40 @@ struct Journal {
     guard let collection = Collection(rawValue: try row.at(7)),
       let kind = JournalRow.Kind(rawValue: try row.at(9))
     else { throw unreadable("an unknown kind") }
+    var decoded = JournalRow(
+      row: number, step: try row.at(1), stamp: stamp, origin: try origin(row.at(4)),
+      label: try row.at(5), target: try row.at(6), collection: collection, id: try row.at(8),
+      kind: kind)
     let patch: String? = try row.at(10)
-    var changes: [Change]?
-    var merged: Element?
     do {
-      if kind == .merge {
-        merged = try patch.map { try Element.decode($0) }
-      } else {
-        changes = try patch.map { try [Change].decode($0) }
+      switch kind {
+      case .merge: decoded.merged = try patch.map { try Element.decode($0) }
+      case .delete: decoded.removal = try Self.removal(patch, stamp)
+      case .create, .again, .back, .change:
+        decoded.changes = try patch.map { try [Change].decode($0).map { $0.dated(stamp) } }
       }
     } catch {
       throw unreadable("a damaged patch")
     }
-    return JournalRow(
-      row: number, step: try row.at(1), stamp: stamp, origin: try origin(row.at(4)),
-      label: try row.at(5), target: try row.at(6), collection: collection, id: try row.at(8),
-      kind: kind, changes: changes, merged: merged)
+    return decoded
+  }
+
+  private static func removal(_ patch: String?, _ stamp: Stamp) throws -> Removal {
+    guard let patch else { return Removal(upTo: stamp) }
+    guard let removal = RemovalText.read(patch) else {
+      throw WireError.notJournal(problem: "\(patch) is no removal")
+    }
+    return removal
+  }
+}
+
+extension Change {
+  /// A removal as stores up to version 4 noted it took everything up to its stamp.
+  fileprivate func dated(_ stamp: Stamp) -> Change {
+    guard isRemoval, removal == nil else { return self }
+    var dated = self
+    dated.removal = Removal(upTo: stamp)
+    return dated
   }
 }
 
@@ -198,6 +259,8 @@ struct Meta {
   enum Key: String {
     case device
     case formula
+    /// What has come of other devices; see ``SeenTable``.
+    case seen
     /// The latest stamp the device made or saw, as far as the journal does not hold it.
     case clock
     /// The number of the last step, as far as the journal does not hold it.

@@ -171,6 +171,7 @@ struct Migrator {
     try database.execute(sql: "PRAGMA application_id = \(Schema.applicationID)")
     for migration in migrations where migration.version > found {
       try database.execute(sql: migration.sql)
+      try migration.fill?(database)
       try database.execute(sql: "PRAGMA user_version = \(migration.version)")
       if migration.rebuildsDerived { try Rebuild(database: database).run() }
     }

@@ -145,21 +145,14 @@ public struct Reader {
     try Journal(database: database).redoCandidate()?.label
   }
 
-  /// The stamps of deleted documents by id.
-  public func tombstones(_ collection: Collection) throws -> [String: Stamp] {
-    let rows = try Row.fetchAll(
-      database, sql: "SELECT id, stamp FROM tombstone WHERE collection = ?",
-      arguments: [collection.rawValue])
-    var stamps: [String: Stamp] = [:]
-    for row in rows {
-      let id: String = try row.at(0)
-      guard let stamp = Stamp(text: try row.at(1) as String) else {
-        throw StoreError.damaged(
-          collection: collection, id: id, reason: "its deletion has no stamp")
-      }
-      stamps[id] = stamp
-    }
-    return stamps
+  /// The removals of deleted documents by id.
+  public func tombstones(_ collection: Collection) throws -> [String: Removal] {
+    try TombstoneTable(database: database).all(collection)
+  }
+
+  /// The removal of a deleted document; nil where it stands, or never did.
+  public func tombstone(_ collection: Collection, _ id: String) throws -> Removal? {
+    try TombstoneTable(database: database).removal(collection, id)
   }
 }
 

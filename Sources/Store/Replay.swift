@@ -37,15 +37,26 @@ struct Replay {
   ) {
     var element = base
     var exists = true
+    // The removal of a document that is deleted; it goes into it where it comes back.
+    var removal: Removal?
     for row in rows {
       switch row.kind {
       case .create:
         if let changes = row.changes {
-          element = try revived(element, changes: changes, stamp: row.stamp)
+          element = try element.applying(changes, stamp: row.stamp)
+          element.stamps = Stamps(element: row.stamp)
         }
         exists = true
+      case .again:
+        element = try element.ground(removal).made(again: row.changes ?? [], at: row.stamp)
+        exists = true
+      case .back:
+        element = element.removed(with: removal).broughtBack(at: row.stamp)
+        exists = true
       case .change: element = try element.applying(row.changes ?? [], stamp: row.stamp)
-      case .delete: exists = false
+      case .delete:
+        removal = row.removal
+        exists = false
       case .merge:
         if let merged = row.merged { element = merged }
         exists = true
@@ -53,12 +64,27 @@ struct Replay {
     }
     return (element, exists)
   }
+}
 
-  /// A deleted document that comes back: changed as `changes` say, and stamped later than its tombstone.
-  static func revived(_ element: Element, changes: [Change], stamp: Stamp) throws -> Element {
-    var result = try element.applying(changes, stamp: stamp)
-    result.stamps = Stamps(element: stamp)
-    return result
+extension Element {
+  /// What is left of a deleted document for one that is made again: its own fields, and that it was removed.
+  func ground(_ removal: Removal?) -> Element {
+    var ground = removed(with: removal)
+    for list in ground.children.indices { ground.children[list].elements = [] }
+    return ground
+  }
+
+  /// The document as one that stands again after `removal`.
+  func removed(with removal: Removal?) -> Element {
+    var copy = self
+    copy.removal = removal
+    guard let removal else { return copy }
+    for list in copy.children.indices {
+      copy.children[list].removed = copy.children[list].removed.filter {
+        !$0.value.isIncluded(in: removal)
+      }
+    }
+    return copy
   }
 }
 

@@ -3,108 +3,201 @@ import Training
 import Wire
 
 extension Transaction {
-  /// Takes back every row of a step, newest first.
-  func reverse(_ rows: [JournalRow]) throws {
-    for row in rows.reversed() { try reverse(row) }
-  }
-
-  /// Takes back what has not changed since. Returns what has, each with the reason.
+  /// Takes back what a step did, newest row first, as far as nothing else has changed there since; an exercise that
+  /// something uses stays, so exercises come last.
   ///
-  /// Exercises come last: one that something else uses stays.
-  func reverseUntouched(_ rows: [JournalRow]) throws -> [PartlyUndone.Kept] {
-    var kept: [PartlyUndone.Kept] = []
+  /// - Parameter wholly: Whether a document that the step brought is taken back whole or not at all, as those of
+  ///   imports and merges are.
+  /// - Returns: What stays, each with the reason.
+  func reverse(_ rows: [JournalRow], wholly: Bool) throws -> [PartlyUndone.Kept] {
     let isExercise = { (row: JournalRow) in row.collection == .exercises }
-    for row in rows.reversed().filter({ !isExercise($0) }) + rows.reversed().filter(isExercise) {
-      do {
-        if isExercise(row), row.kind == .create, try reader.isUsed(exercise: row.id) {
-          throw refusal(row, "it is used")
+    let inTurn =
+      rows.reversed().filter { !isExercise($0) } + rows.reversed().filter { isExercise($0) }
+    return try inTurn.flatMap { row -> [PartlyUndone.Kept] in
+      let reasons =
+        switch row.collection {
+        case .workoutLogs: try reverse(row, WorkoutLog.self, wholly: wholly)
+        case .programs: try reverse(row, Program.self, wholly: wholly)
+        case .exercises: try reverse(row, Exercise.self, wholly: wholly)
+        case .bodyWeights: try reverse(row, BodyWeight.self, wholly: wholly)
         }
-        try reverse(row)
-      } catch StoreError.cannotUndo(_, let reason) {
-        let document = DocumentReference(collection: row.collection, id: row.id)
-        kept.append(PartlyUndone.Kept(document: document, reason: reason))
-      }
-    }
-    return kept
-  }
-
-  private func reverse(_ row: JournalRow) throws {
-    switch row.collection {
-    case .workoutLogs: try reverse(row, WorkoutLog.self)
-    case .programs: try reverse(row, Program.self)
-    case .exercises: try reverse(row, Exercise.self)
-    case .bodyWeights: try reverse(row, BodyWeight.self)
+      let document = DocumentReference(collection: row.collection, id: row.id)
+      return reasons.map { PartlyUndone.Kept(document: document, why: $0) }
     }
   }
 
-  private func reverse<Document: StoredDocument>(_ row: JournalRow, _ type: Document.Type) throws {
+  private func reverse<Document: StoredDocument>(
+    _ row: JournalRow, _ type: Document.Type, wholly: Bool
+  ) throws -> [PartlyUndone.Reason] {
     switch row.kind {
-    case .create: try takeOut(row, type)
-    case .delete: try bringBack(row, type)
-    case .change: try changeBack(row, type)
-    case .merge: try mergeBack(row, type)
+    case .create, .again, .back: return try takeOut(row, type, wholly: wholly)
+    case .delete: return try bringBack(row, type)
+    case .change:
+      // A decision that changed nothing: that it was taken back is noted all the same.
+      guard let changes = row.changes, !changes.isEmpty else {
+        try noteDecision(row.collection, row.id)
+        return []
+      }
+      return try take(back: changes, row, type)
+    case .merge: return try mergeBack(row, type, wholly: wholly)
     }
   }
 
-  private func takeOut<Document: StoredDocument>(_ row: JournalRow, _ type: Document.Type) throws {
+  /// Takes out what a row added: of the document what it said then, and nothing that came to it since.
+  private func takeOut<Document: StoredDocument>(
+    _ row: JournalRow, _ type: Document.Type, wholly: Bool
+  ) throws -> [PartlyUndone.Reason] {
     guard let present = try reader.present(type, row.id) else {
-      throw refusal(row, "the \(row.collection.noun) was deleted since")
+      return [.gone(row.collection.noun)]
     }
-    let created = try Replay(database: database).state(type, row.id, before: row.row + 1)
-    let changes = created?.element.changes(to: present.element) ?? []
-    guard changes.allSatisfy({ $0.isRefresh || $0.isMapping }) else {
-      throw refusal(row, "the \(row.collection.noun) was changed since")
+    if row.collection == .exercises, try reader.isUsed(exercise: row.id) { return [.used] }
+    guard
+      let added = try Replay(database: database).state(type, row.id, before: row.row + 1)?.element
+    else { return [.gone(row.collection.noun)] }
+    let addition = Addition(of: added, in: present.element)
+    if addition.isWhole {
+      let former = present.element.removal?.why
+      try delete(type, row.id, step.origin == .redo ? former ?? reason : reason)
+      return []
     }
-    try delete(type, row.id)
+    if wholly || addition.paths.isEmpty { return [.changed(row.collection.noun)] }
+    let removals = addition.paths.map { path in
+      Change(path: path, old: present.element.part(at: path[...])?.encoded(), new: nil)
+    }
+    _ = try apply(removals, to: present, derivedFrom: present.document)
+    return [.rest(row.collection.noun)]
   }
 
+  /// Brings a deleted document back, or what of it has not come back since.
   private func bringBack<Document: StoredDocument>(_ row: JournalRow, _ type: Document.Type) throws
+    -> [PartlyUndone.Reason]
   {
     let replay = Replay(database: database)
-    guard let former = try replay.state(type, row.id),
-      let wanted = try replay.state(type, row.id, before: row.row)
-    else { throw StoreError.missing(collection: row.collection, id: row.id) }
-    guard !former.exists else { throw refusal(row, "it has come back since") }
-    let document = try fitting(type, row.id) { try Document(element: wanted.element) }
-    _ = try revive(former.element, as: wanted.element, like: document)
-  }
-
-  private func changeBack<Document: StoredDocument>(_ row: JournalRow, _ type: Document.Type) throws
-  {
-    // A decision that changed nothing: that it was taken back is noted all the same.
-    guard let changes = row.changes, !changes.isEmpty else {
-      return try noteDecision(row.collection, row.id)
+    guard let wanted = try replay.state(type, row.id, before: row.row), wanted.exists else {
+      return []
     }
-    try take(back: changes, row, type)
+    if let present = try reader.present(type, row.id) {
+      let missing = present.element.changes(to: wanted.element)
+        .filter { $0.concernsChild && $0.old == nil }.map(\.returning)
+      if missing.isEmpty { return [.back(row.collection.noun)] }
+      _ = try apply(missing, to: present, derivedFrom: present.document)
+      return []
+    }
+    guard let former = try replay.state(type, row.id)?.element else {
+      return [.gone(row.collection.noun)]
+    }
+    try bringBack(wanted.element, deletedAs: former, type)
+    return []
   }
 
   /// Back to what the document was before a merge, by an edit of this device.
-  private func mergeBack<Document: StoredDocument>(_ row: JournalRow, _ type: Document.Type) throws
-  {
+  private func mergeBack<Document: StoredDocument>(
+    _ row: JournalRow, _ type: Document.Type, wholly: Bool
+  ) throws -> [PartlyUndone.Reason] {
     let replay = Replay(database: database)
     guard let merged = row.merged,
       let former = try replay.state(type, row.id, before: row.row)
-    else { throw StoreError.missing(collection: row.collection, id: row.id) }
-    guard former.exists else { return try takeOut(row, type) }
-    try take(back: former.element.changes(to: merged).filter { !$0.isRefresh }, row, type)
+    else { return [.gone(row.collection.noun)] }
+    guard former.exists else { return try takeOut(row, type, wholly: wholly) }
+    return try take(back: former.element.changes(to: merged).filter { !$0.isRefresh }, row, type)
   }
 
+  /// Takes changes back one by one, the last one first. What has changed since is left, and the others go on.
   private func take<Document: StoredDocument>(
     back changes: [Change], _ row: JournalRow, _ type: Document.Type
-  ) throws {
+  ) throws -> [PartlyUndone.Reason] {
     guard let present = try reader.present(type, row.id) else {
-      throw refusal(row, "the \(row.collection.noun) was deleted since")
+      return [.gone(row.collection.noun)]
     }
-    do {
-      _ = try apply(
-        changes.inverted, to: present, derivedFrom: present.document, checking: true)
-    } catch let WireError.conflict(path) {
-      throw refusal(row, "\(path.last ?? "it") was changed again since")
+    var element = present.element
+    var (taken, reasons): ([Change], [PartlyUndone.Reason]) = ([], [])
+    for change in changes.inverted {
+      switch Self.inverse(change, in: element) {
+      case .left(let reason): reasons.append(reason)
+      case .taken(let changes, let rest):
+        for change in changes {
+          let knowing = try knowing(change, element)
+          element = try element.applying([knowing], stamp: stamp)
+          taken.append(knowing)
+        }
+        if let rest { reasons.append(rest) }
+      }
     }
+    if element.stamps.fields[Element.backMark(of: stamp)] == stamp, present.element.removal != nil,
+      taken.allSatisfy(\.isRemoval)
+    {
+      // It had been removed before, and stood only with what is taken back.
+      try delete(type, row.id, reason)
+    } else if !taken.isEmpty {
+      _ = try apply(taken, to: present, derivedFrom: present.document)
+    }
+    return reasons
   }
 
-  private func refusal(_ row: JournalRow, _ reason: String) -> StoreError {
-    .cannotUndo(step: row.label, reason: reason)
+  private enum Inverse {
+    case left(PartlyUndone.Reason)
+    /// What takes it back, and what stays of it.
+    case taken([Change], PartlyUndone.Reason?)
+  }
+
+  /// What takes a change back where the document is as it is now.
+  private static func inverse(_ change: Change, in element: Element) -> Inverse {
+    let path = change.path[...]
+    guard let parent = element.part(at: change.concernsChild ? path.dropLast(2) : path.dropLast())
+    else { return .left(.gone("it")) }
+    guard change.concernsChild else {
+      let name = path.last ?? ""
+      let isUnchanged = parent.field(name).map { [$0] } == change.old.map { [$0] }
+      return isUnchanged ? .taken([change], nil) : .left(.field(name))
+    }
+    let present = element.part(at: path)
+    guard change.isRemoval else {
+      return present == nil ? .taken([change], nil) : .left(.back("it"))
+    }
+    guard let present, let old = change.old, let added = try? Element.decode(old) else {
+      return .left(.gone("it"))
+    }
+    let addition = Addition(of: added, in: present)
+    let removals = addition.paths.map { inner in
+      Change(
+        path: change.path + inner, old: present.part(at: inner[...])?.encoded(), new: nil)
+    }
+    if removals.isEmpty { return .left(.changed("it")) }
+    return .taken(removals, addition.isWhole ? nil : .rest("it"))
+  }
+}
+
+/// What a step added, as far as it is still what it was: the outermost parts that can go, and nothing else with them.
+struct Addition {
+  /// Paths from the element on; the empty one for all of it.
+  private(set) var paths: [[String]] = []
+  var isWhole: Bool { paths == [[]] }
+
+  /// - Parameters:
+  ///   - added: The element as the step added it.
+  ///   - present: The element as it is.
+  init(of added: Element, in present: Element) {
+    var isWhole = added.hasSameFields(as: present)
+    for list in present.children {
+      let known = Dictionary(added.children(list.name).map { ($0.id, $0) }) { first, _ in first }
+      for child in list.elements {
+        let inner = known[child.id].map { Addition(of: $0, in: child).paths } ?? []
+        if inner != [[]] { isWhole = false }
+        paths += inner.map { [list.name, child.id] + $0 }
+      }
+    }
+    if isWhole { paths = [[]] }
+  }
+}
+
+extension Element {
+  /// Whether the fields say the same, but for what is no edit of the athlete's: refreshed metadata, where it stands,
+  /// and which exercise a name of an import stands for.
+  fileprivate func hasSameFields(as other: Element) -> Bool {
+    let own = Element(id: id, fields: fields)
+    return own.changes(to: Element(id: id, fields: other.fields)).allSatisfy {
+      $0.isRefresh || $0.path == ["exerciseId"] || $0.path == ["position"]
+    }
   }
 }
 
@@ -114,6 +207,10 @@ extension Change {
     !concernsChild && path.last.map(Element.unstampedFields.contains) ?? false
   }
 
-  /// Whether it says which exercise a name of an import stands for: what was done is as it was imported.
-  fileprivate var isMapping: Bool { !concernsChild && path.last == "exerciseId" }
+  /// The same child as one that was there before.
+  fileprivate var returning: Change {
+    var change = self
+    change.isReturn = true
+    return change
+  }
 }

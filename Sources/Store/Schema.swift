@@ -13,12 +13,16 @@ enum Schema {
     let sql: String
     /// Whether the derived tables have to be made anew afterwards.
     let rebuildsDerived: Bool
+    /// What takes more than SQL.
+    var fill: (@Sendable (Database) throws -> Void)?
   }
 
   static let migrations = [
     Migration(version: 1, sql: documents + derived, rebuildsDerived: false),
     Migration(version: 2, sql: syncing, rebuildsDerived: false),
     Migration(version: 3, sql: answers, rebuildsDerived: false),
+    Migration(
+      version: 5, sql: removals, rebuildsDerived: false, fill: { try FirstRemovals.fill($0) }),
   ]
 
   static var latest: Int { migrations[migrations.count - 1].version }
@@ -71,6 +75,9 @@ enum Schema {
     ALTER TABLE conflict ADD COLUMN former TEXT;
     CREATE INDEX conflict_answered ON conflict (settled_by) WHERE settled_by IS NOT NULL;
     """
+
+  /// A deletion says more than when: what was seen, and why. A text that is a stamp is one that says only when.
+  private static let removals = "ALTER TABLE tombstone RENAME COLUMN stamp TO removal;"
 
   /// What is derived from the documents, and can be made anew from them at any time.
   private static let derived = """

@@ -29,8 +29,6 @@ public enum StoreError: Error, Hashable, Sendable {
   /// The archive of conflicts has none of this number.
   case noConflict(number: Int64)
   case nothingToRedo
-  /// A later change stands in the way of taking a step back.
-  case cannotUndo(step: String, reason: String)
   case failed(attempt: String, reason: String)
 
   /// What was attempted, what went wrong, and what the athlete can do.
@@ -66,8 +64,6 @@ public enum StoreError: Error, Hashable, Sendable {
       "There is no conflict number \(number). “tonnage conflicts” lists them."
     case .nothingToUndo: "There is nothing to undo."
     case .nothingToRedo: "There is nothing to redo."
-    case .cannotUndo(let step, let reason):
-      "Undoing “\(step)”: \(reason). Nothing was changed."
     case .failed(let attempt, let reason): "\(attempt): \(reason). Nothing was changed."
     }
   }

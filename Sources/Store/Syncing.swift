@@ -40,10 +40,10 @@ extension Store: SyncStore {
 
   private static func snapshot(_ reader: Reader) throws -> SyncSnapshot {
     var documents: [DocumentKey: LocalDocument] = [:]
-    var tombstones: [DocumentKey: Stamp] = [:]
+    var tombstones: [DocumentKey: Removal] = [:]
     for collection in Collection.allCases {
-      for (id, stamp) in try reader.tombstones(collection) {
-        tombstones[DocumentKey(collection, id)] = stamp
+      for (id, removal) in try reader.tombstones(collection) {
+        tombstones[DocumentKey(collection, id)] = removal
       }
       for id in try reader.ids(of: collection) {
         documents[DocumentKey(collection, id)] = LocalDocument(
@@ -54,7 +54,14 @@ extension Store: SyncStore {
     return SyncSnapshot(
       device: try Meta(database).text(.device) ?? "", userId: try reader.fact(.athlete) ?? "",
       mark: try Journal(database: database).nextStep() - 1, documents: documents,
-      tombstones: tombstones, bases: try BaseTable(database: database).hashes())
+      tombstones: tombstones, bases: try BaseTable(database: database).hashes(),
+      seen: try seen(database),
+      sets: try Int.fetchOne(database, sql: "SELECT sum(sets) FROM workout") ?? 0)
+  }
+
+  /// Nothing, in a store that has not even a device.
+  private static func seen(_ database: Database) throws -> Seen {
+    try Meta(database).text(.device) == nil ? Seen() : SeenTable(database: database).seen()
   }
 
   /// A document's bytes; a workout in several rows is put together.
@@ -94,8 +101,8 @@ extension Store: SyncStore {
           try Self.put(key, element, transaction)
         }
         let latest = try Self.arrive(step.arrivals, transaction)
-        for (key, stamp) in step.deletions.sorted(by: { $0.key < $1.key }) {
-          try Self.delete(key, stamp, transaction)
+        for (key, removal) in step.deletions.sorted(by: { $0.key < $1.key }) {
+          try Self.delete(key, removal, transaction)
         }
         try ConflictTable(database: database).add(step.losses, at: now, asks: step.asks)
         try Self.note(step.bases, Reader(transaction))
@@ -104,6 +111,7 @@ extension Store: SyncStore {
         if let census = step.census { try Self.compare(census, Reader(transaction)) }
         try Self.passClock(step.latest, database)
         try Self.passClock(latest, database)
+        try SeenTable(database: database).raise(step.seen)
         return try Journal(database: database).nextStep() - 1
       }
     } catch is MovedOn {
@@ -133,7 +141,7 @@ extension Store: SyncStore {
     try maintain("Renewing this device's id") { try Device(database: $0).renew() }
   }
 
-  public func syncSettle(_ bases: [DocumentKey: BaseEntry], _ link: SyncLink) throws {
+  public func syncSettle(_ bases: [DocumentKey: BaseEntry], _ link: SyncLink, seen: Seen) throws {
     try maintain("Noting what was synced") { database in
       let table = BaseTable(database: database)
       // Nobody has written since: what is in the store is what was sent.
@@ -143,6 +151,7 @@ extension Store: SyncStore {
         try table.put(key, entry.json, local: hash, mayShare: isStill)
       }
       try LinkTable(database: database).set(link)
+      try SeenTable(database: database).raise(seen)
     }
   }
 
@@ -181,13 +190,14 @@ extension Store: SyncStore {
     return latest
   }
 
-  private static func delete(_ key: DocumentKey, _ stamp: Stamp, _ transaction: Transaction) throws
-  {
+  private static func delete(
+    _ key: DocumentKey, _ removal: Removal, _ transaction: Transaction
+  ) throws {
     switch key.collection {
-    case .workoutLogs: try transaction.merge(deleting: key.id, at: stamp, WorkoutLog.self)
-    case .programs: try transaction.merge(deleting: key.id, at: stamp, Program.self)
-    case .exercises: try transaction.merge(deleting: key.id, at: stamp, Exercise.self)
-    case .bodyWeights: try transaction.merge(deleting: key.id, at: stamp, BodyWeight.self)
+    case .workoutLogs: try transaction.merge(deleting: key.id, removal, WorkoutLog.self)
+    case .programs: try transaction.merge(deleting: key.id, removal, Program.self)
+    case .exercises: try transaction.merge(deleting: key.id, removal, Exercise.self)
+    case .bodyWeights: try transaction.merge(deleting: key.id, removal, BodyWeight.self)
     }
   }
 

@@ -15,9 +15,14 @@ public final class Transaction {
   private(set) var touched: Set<DocumentCache.Key> = []
   private let documents: DocumentTable
   private let snapshots: DocumentTable
+  private let tombstones: TombstoneTable
   private let journal: Journal
   /// The step's number in the journal.
   let stepNumber: Int64
+  /// Why what the step takes out goes.
+  var reason = Removal.Reason.delete
+  /// Whether the step has left a row in the journal.
+  private(set) var hasRecorded = false
   private var derivation: Derivation
   /// The formula that derived rows are made with.
   var formula: OneRepMaxFormula { derivation.formula }
@@ -38,6 +43,7 @@ public final class Transaction {
     self.now = now
     documents = DocumentTable(database: database, name: .document)
     snapshots = DocumentTable(database: database, name: .snapshot)
+    tombstones = TombstoneTable(database: database)
     journal = Journal(database: database)
     stepNumber = try journal.nextStep()
     stamp = try Device(database: database).nextStamp(at: now)
@@ -100,13 +106,13 @@ public final class Transaction {
     try put(Document(element: element), expecting: present.version)
   }
 
-  /// Takes a document out and leaves a tombstone.
-  public func delete(_ collection: Collection, _ id: String) throws {
+  /// Takes a document out and leaves its removal: it takes along what is here, and nothing that has yet to come.
+  public func delete(_ collection: Collection, _ id: String, why: Removal.Reason = .delete) throws {
     switch collection {
-    case .workoutLogs: try delete(WorkoutLog.self, id)
-    case .programs: try delete(Program.self, id)
-    case .exercises: try delete(Exercise.self, id)
-    case .bodyWeights: try delete(BodyWeight.self, id)
+    case .workoutLogs: try delete(WorkoutLog.self, id, why)
+    case .programs: try delete(Program.self, id, why)
+    case .exercises: try delete(Exercise.self, id, why)
+    case .bodyWeights: try delete(BodyWeight.self, id, why)
     }
   }
 
@@ -117,33 +123,57 @@ public final class Transaction {
     let stamped = try fitting(Document.self, document.id) {
       try blank.applying(blank.changes(to: document.element), stamp: stamp)
     }
-    // A document of the same id that was deleted before: its history goes on from there.
-    if let former = try Replay(database: database).state(Document.self, document.id) {
-      return try revive(former.element, as: stamped, like: document)
+    if let removal = try tombstones.removal(Document.collection, document.id) {
+      return try make(again: stamped, after: removal, like: document)
     }
     let new = try store(stamped, derivedFrom: document, old: nil, version: 1)
     try record(Document.collection, document.id, .create, nil)
     return Versioned(document: new, version: 1)
   }
 
-  /// Brings a deleted document back, changed from what it was when it went to `wanted`.
-  func revive<Document: StoredDocument>(
-    _ former: Element, as wanted: Element, like document: Document
+  /// Makes a document of an id that was deleted before. All of it is written anew; that it was removed is kept in it.
+  private func make<Document: StoredDocument>(
+    again wanted: Element, after removal: Removal, like document: Document
   ) throws -> Versioned<Document> {
-    let changes = former.changes(to: wanted)
+    guard let former = try Replay(database: database).state(Document.self, document.id) else {
+      // The journal has forgotten it.
+      var element = wanted
+      element.removal = removal
+      let new = try store(element, derivedFrom: document, old: nil, version: 1)
+      try record(Document.collection, document.id, .create, nil)
+      return Versioned(document: new, version: 1)
+    }
+    let ground = former.element.ground(removal)
+    let changes = ground.changes(to: wanted)
     let element = try fitting(Document.self, document.id) {
-      try Replay.revived(former, changes: changes, stamp: stamp)
+      try ground.made(again: changes, at: stamp)
     }
     let new = try store(element, derivedFrom: document, old: nil, version: 1)
-    try record(Document.collection, document.id, .create, changes)
+    try record(Document.collection, document.id, .again, changes)
     return Versioned(document: new, version: 1)
   }
 
+  /// Brings a deleted document back, as it was when it went or at an earlier deletion.
+  func bringBack<Document: StoredDocument>(
+    _ wanted: Element, deletedAs last: Element, _ type: Document.Type
+  ) throws {
+    let removal = try tombstones.removal(Document.collection, wanted.id)
+    let element = wanted.removed(with: removal).broughtBack(at: stamp)
+    let document = try fitting(type, wanted.id) { try Document(element: element) }
+    let stored = try store(element, derivedFrom: document, old: nil, version: 1)
+    // The journal knows how it was when it went last; anything else is written whole.
+    if wanted == last {
+      try record(Document.collection, wanted.id, .back, nil)
+    } else {
+      try append(Document.collection, wanted.id, .merge, patch: stored.element.encoded())
+    }
+  }
+
   func apply<Document: StoredDocument>(
-    _ changes: [Change], to old: Present<Document>, derivedFrom document: Document,
-    checking: Bool = false
+    _ changes: [Change], to old: Present<Document>, derivedFrom document: Document
   ) throws -> Versioned<Document> {
-    let element = try old.element.applying(changes, stamp: stamp, checking: checking)
+    let changes = try changes.map { try knowing($0, old.element) }
+    let element = try old.element.applying(changes, stamp: stamp)
     try snapshots.keep(old.document)
     let version = old.version + 1
     let new = try store(element, derivedFrom: document, old: old, version: version)
@@ -151,22 +181,53 @@ public final class Transaction {
     return Versioned(document: new, version: version)
   }
 
-  func delete<Document: StoredDocument>(_ type: Document.Type, _ id: String) throws {
-    guard let old = try reader.present(type, id)?.document else {
-      throw StoreError.missing(collection: Document.collection, id: id)
-    }
-    try takeOut(old, stamp: stamp)
+  /// A change that says of a child it takes out what the store has seen.
+  func knowing(_ change: Change, _ document: Element) throws -> Change {
+    guard change.isRemoval, change.removal == nil, let id = change.path.last else { return change }
+    let list = change.path.dropLast()
+    let former = list.last.flatMap { document.part(at: list.dropLast())?.removed($0)[id] }
+    var knowing = change
+    knowing.removal = try removal(
+      of: document.part(at: change.path[...]), in: document,
+      step.origin == .redo ? former?.why ?? reason : reason)
+    return knowing
   }
 
-  private func takeOut<Document: StoredDocument>(_ old: Document, stamp: Stamp) throws {
+  /// What takes out an element of a document in this step.
+  ///
+  /// Seen are all stamps of this device, those of others up to the last whole dump, and each in what goes; of writers
+  /// without stamps the latest in the document.
+  private func removal(of element: Element?, in document: Element, _ why: Removal.Reason) throws
+    -> Removal
+  {
+    var seen = try SeenTable(database: database).seen()
+    if let element { seen.formUnion(element.seen) }
+    seen[Foreign.device] = document.seen[Foreign.device]
+    seen.insert(stamp)
+    return Removal(at: stamp, seen: seen, why: why)
+  }
+
+  func delete<Document: StoredDocument>(
+    _ type: Document.Type, _ id: String, _ why: Removal.Reason
+  ) throws {
+    guard let old = try reader.present(type, id) else {
+      throw StoreError.missing(collection: Document.collection, id: id)
+    }
+    let removal = try removal(of: old.element, in: old.element, why)
+    try takeOut(old.document, removal.joined(old.element.removal ?? removal))
+  }
+
+  private func takeOut<Document: StoredDocument>(_ old: Document, _ removal: Removal) throws {
     forget(Document.collection, old.id)
     try snapshots.keep(old)
     try documents.delete(Document.collection, old.id)
     try derivation.replace(old, with: nil)
-    try database.cachedStatement(
-      sql: "INSERT OR REPLACE INTO tombstone (collection, id, stamp) VALUES (?, ?, ?)"
-    ).execute(arguments: [Document.collection.rawValue, old.id, stamp.text])
-    try record(Document.collection, old.id, .delete, nil)
+    try note(removal, Document.collection, old.id)
+  }
+
+  private func note(_ removal: Removal, _ collection: Collection, _ id: String) throws {
+    try tombstones.put(removal, collection, id)
+    try append(collection, id, .delete, patch: RemovalText.json(removal))
   }
 
   /// Puts the element into the document table and its derived rows, with derived fields made anew.
@@ -186,10 +247,7 @@ public final class Transaction {
     if bytes > DocumentTable.warningBytes {
       largeDocuments.append((Document.collection, document.id, bytes))
     }
-    if old == nil {
-      try database.cachedStatement(sql: "DELETE FROM tombstone WHERE collection = ? AND id = ?")
-        .execute(arguments: [Document.collection.rawValue, document.id])
-    }
+    if old == nil { try tombstones.delete(Document.collection, document.id) }
     try derivation.replace(old?.document, with: document)
     // More than are kept afterwards need not be held: an import writes thousands.
     if written.count >= DocumentCache.capacity { written = [:] }
@@ -221,6 +279,7 @@ public final class Transaction {
   private func append(
     _ collection: Collection, _ id: String, _ kind: JournalRow.Kind, patch: String?
   ) throws {
+    hasRecorded = true
     try journal.append(
       step: stepNumber, at: now, stamp: stamp, step, collection: collection, id: id, kind: kind,
       patch: patch)
@@ -286,12 +345,15 @@ extension Transaction {
     return bytes == text.utf8.count
   }
 
-  /// Takes a document out as another device did.
-  func merge<Document: StoredDocument>(deleting id: String, at stamp: Stamp, _ type: Document.Type)
-    throws
-  {
-    guard let old = try reader.present(type, id)?.document else { return }
-    try takeOut(old, stamp: stamp)
+  /// Takes a document out as another device did, or notes what that device had seen of one that is gone already.
+  func merge<Document: StoredDocument>(
+    deleting id: String, _ removal: Removal, _ type: Document.Type
+  ) throws {
+    if let old = try reader.present(type, id)?.document {
+      try takeOut(old, removal)
+    } else {
+      try note(removal, Document.collection, id)
+    }
   }
 }
 

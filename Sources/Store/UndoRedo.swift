@@ -7,15 +7,45 @@ public struct UndoneStep: Hashable, Sendable {
   public var label: String
   /// The documents it touched.
   public var documents: [DocumentReference]
+  /// What stays, because something else has changed it since.
+  public var kept: [PartlyUndone.Kept] = []
+  /// Steps that were passed over first: all they did was gone already.
+  public var passedOver: [String] = []
 }
 
 /// A merge or an import that was taken back as far as nothing has changed since.
 public struct PartlyUndone: Hashable, Sendable {
+  /// Why something stays as it is. A noun is what it is about: `workout`, or `it`.
+  public enum Reason: Hashable, Sendable {
+    /// It is not there any more.
+    case gone(String)
+    case changed(String)
+    /// Something that came to it since stays, and it with that.
+    case rest(String)
+    case back(String)
+    case field(String)
+    /// The exercise is used.
+    case used
+  }
+
   /// What stays as it is.
   public struct Kept: Hashable, Sendable {
     public var document: DocumentReference
+    public var why: Reason
+
     /// Such as “reps was changed again since”.
-    public var reason: String
+    public var reason: String {
+      switch why {
+      case .gone(let noun): "\(named(noun)) is gone already"
+      case .changed(let noun): "\(named(noun)) was changed since"
+      case .rest(let noun): "what came to \(named(noun)) since stays"
+      case .back(let noun): "\(named(noun)) has come back since"
+      case .field(let name): "\(name) was changed again since"
+      case .used: "it is used"
+      }
+    }
+
+    private func named(_ noun: String) -> String { noun == "it" ? noun : "the \(noun)" }
   }
 
   public var label: String
@@ -33,29 +63,57 @@ public struct DocumentReference: Hashable, Sendable {
 extension Store {
   /// Takes back the last step made on this device, by a new step that is stamped as an edit.
   ///
-  /// - Throws: ``StoreError/nothingToUndo``, or ``StoreError/cannotUndo(step:reason:)`` where something it touched has
-  ///   changed since.
+  /// What has changed since is left, and told; a step that is gone altogether is passed over. No step stands in the
+  /// way of the one before.
+  ///
+  /// - Throws: ``StoreError/nothingToUndo``.
   public func undo(at now: Instant) throws -> UndoneStep {
-    try takeBack(.undo, at: now, nothing: .nothingToUndo) { try $0.undoCandidate() }
+    try passingOver(.nothingToUndo) { try takeBack(.undo, at: now) { try $0.undoCandidate() } }
   }
 
   /// Does again what ``undo(at:)`` took back last, unless something new was done since.
+  ///
+  /// - Throws: ``StoreError/nothingToRedo``.
   public func redo(at now: Instant) throws -> UndoneStep {
-    try takeBack(.redo, at: now, nothing: .nothingToRedo) { try $0.redoCandidate() }
+    try passingOver(.nothingToRedo) { try takeBack(.redo, at: now) { try $0.redoCandidate() } }
+  }
+
+  /// Goes on to the step before where all that one did is gone already.
+  private func passingOver(_ nothing: StoreError, _ takeBack: () throws -> UndoneStep?) throws
+    -> UndoneStep
+  {
+    var passed: [UndoneStep] = []
+    while var step = try takeBack() {
+      guard step.isGone else {
+        step.passedOver = passed.map(\.label)
+        return step
+      }
+      passed.append(step)
+    }
+    guard var last = passed.popLast() else { throw nothing }
+    last.passedOver = passed.map(\.label)
+    return last
   }
 
   private func takeBack(
-    _ origin: Step.Origin, at now: Instant, nothing: StoreError,
-    _ candidate: (Journal) throws -> (step: Int64, label: String)?
-  ) throws -> UndoneStep {
+    _ origin: Step.Origin, at now: Instant,
+    _ candidate: (Journal) throws -> Journal.StepHead?
+  ) throws -> UndoneStep? {
+    // Looked up first for what there is nothing of: no transaction is begun then.
+    guard try read({ try candidate(Journal(database: $0.database)) }) != nil else { return nil }
     var rows: [JournalRow] = []
+    var isOfImport = false
     return try write(origin == .undo ? "Undoing" : "Redoing", at: now) { database in
       let journal = Journal(database: database)
-      guard let (target, label) = try candidate(journal) else { throw nothing }
-      rows = try journal.rows(ofStep: target)
-      return Step(label, origin: origin, target: target)
+      guard let head = try candidate(journal) else {
+        throw origin == .undo ? StoreError.nothingToUndo : .nothingToRedo
+      }
+      rows = try journal.rows(ofStep: head.step)
+      isOfImport = try journal.isOfImport(head.step)
+      return Step(head.label, origin: origin, target: head.step)
     } body: { transaction in
-      try transaction.reverse(rows)
+      transaction.reason = origin == .redo ? .delete : isOfImport ? .importUndo : .undo
+      let kept = try transaction.takeBack(rows, wholly: isOfImport)
       let conflicts = ConflictTable(database: transaction.database)
       if let target = transaction.step.target {
         if origin == .undo {
@@ -66,8 +124,26 @@ extension Store {
       }
       return UndoneStep(
         label: transaction.step.label,
-        documents: rows.map { DocumentReference(collection: $0.collection, id: $0.id) })
+        documents: rows.map { DocumentReference(collection: $0.collection, id: $0.id) },
+        kept: kept)
     }
+  }
+}
+
+extension UndoneStep {
+  /// Whether nothing was there any more to be taken back.
+  public var isGone: Bool {
+    !kept.isEmpty && Set(kept.map(\.document)) == Set(documents)
+      && kept.allSatisfy { if case .gone = $0.why { true } else { false } }
+  }
+}
+
+extension Transaction {
+  /// As ``reverse(_:wholly:)``; that it was done is noted in the journal even where nothing was left to do.
+  fileprivate func takeBack(_ rows: [JournalRow], wholly: Bool) throws -> [PartlyUndone.Kept] {
+    let kept = try reverse(rows, wholly: wholly)
+    if !hasRecorded, let row = rows.first { try noteDecision(row.collection, row.id) }
+    return kept
   }
 }
 
@@ -80,13 +156,14 @@ extension Store {
     var rows: [JournalRow] = []
     return try write("Undoing", at: now) { database in
       let journal = Journal(database: database)
-      guard let (target, label) = try journal.candidate(origin) else {
+      guard let head = try journal.candidate(origin) else {
         throw StoreError.nothingToTakeBack(origin)
       }
-      rows = try journal.rows(ofStep: target)
-      return Step(label, origin: .undo, target: target)
+      rows = try journal.rows(ofStep: head.step)
+      return Step(head.label, origin: .undo, target: head.step)
     } body: { transaction in
-      let kept = try transaction.reverseUntouched(rows)
+      transaction.reason = origin == .imported ? .importUndo : .undo
+      let kept = try transaction.takeBack(rows, wholly: true)
       let left = Set(kept.map(\.document))
       return PartlyUndone(
         label: transaction.step.label,

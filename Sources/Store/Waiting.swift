@@ -30,7 +30,7 @@ extension Reader {
         order.append(key)
         found[key] = ([], false, row.kind == .delete)
       }
-      if row.kind == .create { found[key]?.isNew = true }
+      if row.kind.begins { found[key]?.isNew = true }
       for change in row.changes ?? [] where change.path.count >= 4 && change.path[2] == "sets" {
         found[key]?.sets.insert(Array(change.path.prefix(4)))
       }

@@ -196,18 +196,13 @@ private final class Shelf: Remote {
     #expect(try note() == "so so")
   }
 
-  @Test func aSetThatWasTakenOutThereIsKeptOrLetGo() throws {
+  @Test func aSetThatWasTakenOutThereStandsWhereItWasEditedUnseen() throws {
     let place = try benched()
     try change(laptop, place) { $0.reps = .set(8) }
     phone.wait(600)
     _ = try phone.logbook.edit(place.log, .removeSet(entry: place.entry, set: place.set))
     try mergeOnTheLaptop()
-    let conflict = try #require(try laptop.logbook.syncPage().conflicts.first)
-    #expect(conflict.fields.map(\.mine) == ["100 kg × 8"])
-    #expect(conflict.fields.map(\.theirs) == ["deleted"])
-    #expect(!conflict.canKeepBoth && conflict.typing == nil)
-    laptop.wait(3600)
-    _ = try laptop.logbook.answerConflict(conflict.numbers, .mine)
+    #expect(try laptop.logbook.syncPage().conflicts.isEmpty)
     #expect(try sets(laptop) == ["100x8"])
   }
 
@@ -251,19 +246,16 @@ private final class Shelf: Remote {
     #expect(ConflictAnswer.text("x").label == "Conflict answered anew")
   }
 
-  @Test func whatADeletionTookIsToldAndBroughtBack() throws {
+  @Test func ofADeletedWorkoutWhatWasWrittenUnseenStands() throws {
     let place = try benched()
     _ = try laptop.logbook.edit(place.log, .noteWorkout("keep me"))
     phone.wait(600)
     _ = try phone.logbook.discard(place.log)
     try mergeOnTheLaptop()
-    let page = try laptop.logbook.syncPage()
-    let conflict = try #require(page.conflicts.first)
-    #expect(conflict.place.title == "A deleted workout" && conflict.fields[0].theirs == "deleted")
-    #expect(conflict.fields[0].mine.contains("1 set"))
-    laptop.wait(3600)
-    _ = try laptop.logbook.answerConflict(conflict.numbers, .mine)
-    #expect(try sets(laptop) == ["100x5"])
+    #expect(try laptop.logbook.syncPage().conflicts.isEmpty)
+    let log = try laptop.store.read { try $0.document(WorkoutLog.self, place.log) }?.document
+    #expect(log?.notes == "keep me" && log?.exercises == [] && log?.removal?.why == .discard)
+    #expect(try laptop.logbook.syncPage().receipts.first?.words.contains("1 set removed") == true)
   }
 
   @Test func otherDocumentsAreNamedToo() throws {

@@ -184,7 +184,7 @@ struct DamageTests {
     "UPDATE journal SET origin = 'x'", "UPDATE journal SET kind = 'x'",
     "UPDATE journal SET patch = '{}'", "UPDATE journal SET collection = 'x'",
     "UPDATE document SET json = '{}'", "UPDATE document SET json = ''",
-    "UPDATE tombstone SET stamp = 'x'", "UPDATE summary SET sessions = 9223372036854775807",
+    "UPDATE tombstone SET removal = 'x'", "UPDATE summary SET sessions = 9223372036854775807",
     "UPDATE session SET volume = -9223372036854775808, intensity = 9223372036854775807",
     "UPDATE snapshot SET json = '['", "DELETE FROM session", "DELETE FROM summary",
     "DELETE FROM workout",

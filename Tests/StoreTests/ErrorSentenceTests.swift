@@ -59,10 +59,6 @@ struct ErrorSentenceTests {
     (.nothingToUndo, "There is nothing to undo."),
     (.nothingToRedo, "There is nothing to redo."),
     (
-      .cannotUndo(step: "Set 1", reason: "weight was changed again since"),
-      "Undoing “Set 1”: weight was changed again since. Nothing was changed."
-    ),
-    (
       .failed(attempt: "Folding", reason: "it broke"),
       "Folding: it broke. Nothing was changed."
     ),

@@ -26,7 +26,7 @@ struct JournalTests {
     #expect(
       try patches[2].unwrapped("a patch").hasPrefix(#"[["exercises/e1/sets/2",null,{"i":"2""#))
     #expect(try patches[2].unwrapped("a patch").utf8.count < 300)
-    #expect(patches[3] == nil)
+    #expect(try patches[3].unwrapped("a removal").hasPrefix(#"{"at":""#))
   }
 
   @Test func theJournalListsStepsNewestFirstWithTheirDocuments() throws {

@@ -54,7 +54,7 @@ struct RandomHistory {
       case 93..<96: try fail()
       default: try fold()
       }
-    } catch StoreError.nothingToUndo, StoreError.nothingToRedo, StoreError.cannotUndo {
+    } catch StoreError.nothingToUndo, StoreError.nothingToRedo {
       return
     }
   }

@@ -153,15 +153,11 @@ private struct Contested: Remote {
       $0.exercises[0].sets[0].reps = 6
       $0.exercises[0].sets[1].reps = 8
     }
-    try gym.change(WorkoutLog.self, "w0", at: time(10)) { log in
-      log.exercises[0].sets[0].reps = 7
-      log.exercises[0].removedSets["2"] = nil
-      log.exercises[0].sets.remove(at: 1)
-    }
+    try gym.change(WorkoutLog.self, "w0", at: time(10)) { $0.exercises[0].sets[0].reps = 7 }
     try sync(laptop)
     try sync(gym)
     let conflicts = try gym.conflicts()
-    #expect(conflicts.map(\.loss.reason).contains(.removed))
+    #expect(conflicts.map(\.loss.lost) == ["6"])
     for conflict in conflicts { try gym.restoreConflict(conflict.number, at: time(20)) }
     let sets = try #require(try gym.log("w0")).exercises[0].sets
     #expect(sets.map(\.reps) == [6, 8])
@@ -318,8 +314,8 @@ private struct Contested: Remote {
     try laptop.add(single(100, 5, on: 0))
     let link = try #require(try laptop.syncLink())
     var step = MergeStep(label: "Merge", mark: try laptop.syncMark(), link: link)
-    step.deletions[DocumentKey(.workoutLogs, "w0")] = Stamp(
-      milliseconds: 9, counter: 0, device: "x")
+    step.deletions[DocumentKey(.workoutLogs, "w0")] = Removal(
+      upTo: Stamp(milliseconds: 9, counter: 0, device: "x"))
     step.census = DocumentCensus([DocumentKey(.workoutLogs, "w0")])
     let refused = #expect(throws: StoreError.self) { try laptop.syncMerge(step, at: time()) }
     #expect(refused?.sentence.contains("0 documents where 1 should be") == true)
@@ -341,7 +337,7 @@ private struct Contested: Remote {
     )
   }
 
-  @Test func aDeletionTravelsAndALaterEditBringsBack() throws {
+  @Test func aDeletionTravelsAndWhatItHadNotSeenStands() throws {
     for number in 0..<30 { try laptop.add(single(100, 5, on: number)) }
     try sync(laptop)
     try sync(gym)
@@ -350,9 +346,12 @@ private struct Contested: Remote {
     try gym.change(WorkoutLog.self, "w1", at: time(20)) { $0.notes = "keep" }
     try sync(laptop)
     let report = try sync(gym) { $0.yes = true }
-    #expect(report.received.map(\.what) == [.deleted] && report.sent.map(\.what) == [.revived])
+    #expect(report.received.map(\.what) == [.deleted, .changed])
+    #expect(report.sent.map(\.what) == [.revived])
+    #expect(report.departures.sets == 2)
     #expect(try sync(laptop).received.map(\.what) == [.revived])
     #expect(try laptop.log("w0") == nil && laptop.log("w1")?.notes == "keep")
+    #expect(try laptop.log("w1")?.exercises == [])
     #expect(try gym.replayMismatches().isEmpty && laptop.replayMismatches().isEmpty)
     #expect(try bothAreEqual())
   }
@@ -361,7 +360,7 @@ private struct Contested: Remote {
     for number in 0..<10 { try laptop.add(single(100, 5, on: number)) }
     try sync(laptop)
     try sync(gym)
-    try laptop.remove(.workoutLogs, "w0")
+    for id in ["w0", "w1"] { try laptop.remove(.workoutLogs, id) }
     try sync(laptop)
     #expect(throws: SyncError.self) { try sync(gym) }
     #expect(try gym.log("w0") != nil)

@@ -140,13 +140,12 @@ struct UndoTests {
     try store.change(WorkoutLog.self, "w0", label: "Merged", origin: .upkeep) {
       $0.exercises[0].sets[0].weight = 120
     }
-    let error = StoreError.cannotUndo(
-      step: "Set logged", reason: "weight was changed again since")
-    #expect(throws: error) { try store.undo(at: time()) }
-    #expect(
-      error.sentence
-        == "Undoing “Set logged”: weight was changed again since. Nothing was changed.")
+    let undone = try store.undo(at: time())
+    #expect(undone.label == "Set logged" && !undone.isGone)
+    #expect(undone.kept.map(\.reason) == ["weight was changed again since"])
     #expect(try store.log("w0")?.exercises[0].sets[0].weight == 120)
+    // What could not be taken back is not tried again.
+    #expect(try labels(store) == ("Begun", "Set logged"))
     #expect(try store.replayMismatches() == [])
   }
 
@@ -162,37 +161,80 @@ struct UndoTests {
     #expect(set?.weight == 100 && set?.reps == 9)
   }
 
-  @Test func aWorkoutThatChangedSinceIsNotTakenOut() throws {
+  @Test func ofAWorkoutThatSomethingCameToOnlyWhatTheStepAddedGoes() throws {
     let store = try Store.inMemory()
-    try store.add(single(100, 5, on: 0), label: "Begun")
-    try store.change(WorkoutLog.self, "w0", origin: .upkeep) { $0.notes = "from elsewhere" }
-    #expect(
-      throws: StoreError.cannotUndo(step: "Begun", reason: "the workout was changed since")
-    ) { try store.undo(at: time()) }
-    #expect(try store.log("w0")?.notes == "from elsewhere")
+    try store.add(workout("w0", on: 0, [entry(sets: [(100, 5), (100, 5)])]), label: "Begun")
+    try store.change(WorkoutLog.self, "w0", origin: .upkeep) { log in
+      var set = log.exercises[0].sets[0]
+      (set.id, set.weight, set.position) = ("from elsewhere", 60, "Z")
+      log.exercises[0].sets.append(set)
+      log.exercises[0].sets[1].reps = 9
+    }
+    let undone = try store.undo(at: time())
+    #expect(undone.kept.map(\.reason) == ["what came to the workout since stays"])
+    let sets = try store.log("w0")?.exercises[0].sets
+    #expect(sets?.map(\.weight) == [100, 60] && sets?.map(\.reps) == [9, 5])
+    #expect(try store.log("w0")?.exercises[0].removedSets.values.map(\.why) == [.undo])
+    #expect(try store.redo(at: time()).kept == [])
+    #expect(try store.log("w0")?.exercises[0].sets.map(\.weight) == [100, 100, 60])
+    #expect(try store.replayMismatches() == [])
   }
 
-  @Test func aDocumentThatIsGoneOrBackSinceIsSaid() throws {
+  @Test func whatAnImportBroughtIsTakenBackWholeOrNotAtAll() throws {
+    let store = try Store.inMemory()
+    try store.write(Step("Imported", origin: .imported), at: time()) { transaction in
+      for day in 0..<2 { try transaction.put(single(100, 5, on: day), expecting: nil) }
+    }
+    try store.change(WorkoutLog.self, "w0", origin: .upkeep) {
+      $0.exercises[0].sets[0].weight = 110
+    }
+    let undone = try store.undo(at: time())
+    #expect(undone.kept.map(\.reason) == ["the workout was changed since"])
+    #expect(try store.log("w0")?.exercises[0].sets.count == 1 && store.log("w1") == nil)
+    #expect(try store.read { try $0.tombstone(.workoutLogs, "w1") }?.why == .importUndo)
+  }
+
+  @Test func aStepOfWhichNothingIsLeftIsPassedOver() throws {
     let store = try Store.inMemory()
     func upkeep(_ body: (Transaction) throws -> Void) throws {
       try store.write(Step("Merged", origin: .upkeep), at: time(), body)
     }
+    try store.add(single(100, 5, on: 1), label: "First")
     try store.add(single(100, 5, on: 0), label: "Begun")
-    try upkeep { try $0.delete(.workoutLogs, "w0") }
-    let gone = StoreError.cannotUndo(step: "Begun", reason: "the workout was deleted since")
-    #expect(throws: gone) { try store.undo(at: time()) }
-    try upkeep { try $0.put(single(100, 5, on: 0), expecting: nil) }
     try store.change(WorkoutLog.self, "w0", label: "Noted") { $0.notes = "x" }
     try upkeep { try $0.delete(.workoutLogs, "w0") }
-    #expect(
-      throws: StoreError.cannotUndo(step: "Noted", reason: "the workout was deleted since")
-    ) { try store.undo(at: time()) }
-    try upkeep { try $0.put(single(100, 5, on: 0), expecting: nil) }
+    let undone = try store.undo(at: time())
+    #expect(undone.label == "First" && undone.passedOver == ["Noted", "Begun"])
+    #expect(try store.log("w1") == nil)
+    #expect(throws: StoreError.nothingToUndo) { try store.undo(at: time()) }
+    #expect(try store.replayMismatches() == [])
+  }
+
+  @Test func whatHasComeBackSinceIsSaid() throws {
+    let store = try Store.inMemory()
+    try store.add(single(100, 5, on: 0), label: "Begun")
     try store.remove(.workoutLogs, "w0")
-    try upkeep { try $0.put(single(100, 5, on: 0), expecting: nil) }
-    #expect(throws: StoreError.cannotUndo(step: "Deleted", reason: "it has come back since")) {
-      try store.undo(at: time())
+    try store.write(Step("Merged", origin: .upkeep), at: time()) {
+      try $0.put(single(100, 5, on: 0), expecting: nil)
     }
+    let undone = try store.undo(at: time())
+    #expect(undone.label == "Deleted" && !undone.isGone)
+    #expect(undone.kept.map(\.reason) == ["the workout has come back since"])
+    #expect(try store.replayMismatches() == [])
+  }
+
+  @Test func anImportUndoneDoneAgainAndTakenBackLeavesUndoFree() throws {
+    let store = try Store.inMemory()
+    try store.add(single(100, 5, on: 0), label: "Logged")
+    try store.write(Step("Imported", origin: .imported), at: time()) {
+      try $0.put(single(90, 5, on: 1), expecting: nil)
+    }
+    _ = try store.undo(at: time())
+    _ = try store.redo(at: time())
+    #expect(try store.undoLast(.imported, at: time()).documents.count == 1)
+    #expect(try store.undo(at: time()).label == "Logged")
+    #expect(throws: StoreError.nothingToUndo) { try store.undo(at: time()) }
+    #expect(try store.read { try $0.count(of: .workoutLogs) } == 0)
     #expect(try store.replayMismatches() == [])
   }
 

@@ -11,7 +11,7 @@ import Wire
   private static func bytes(_ text: String) -> [UInt8] { Array(text.utf8) }
 
   /// Replaces a part of the dump, which must be there, and makes the checksum right again.
-  private static func change(_ old: String, _ new: String) -> @Sendable (String) -> [UInt8] {
+  static func change(_ old: String, _ new: String) -> @Sendable (String) -> [UInt8] {
     { text in
       #expect(text.contains(old), "\(old) does not stand in the dump")
       return rehashed(bytes(text.replacing(old, with: new, maxReplacements: 1)))
@@ -69,12 +69,12 @@ import Wire
 
   static let heads: [Case] = [
     (
-      "a newer format", change("\"version\":1", "\"version\":2"),
-      "written by a newer Tonnage (format 2, this one knows 1). Update Tonnage"
+      "a newer format", change("\"version\":2", "\"version\":3"),
+      "written by a newer Tonnage (format 3, this one knows 2). Update Tonnage"
     ),
-    ("format 0", change("\"version\":1", "\"version\":0"), "its “version” is not a version"),
+    ("format 0", change("\"version\":2", "\"version\":0"), "its “version” is not a version"),
     (
-      "a format in words", change("\"version\":1", "\"version\":\"1\""),
+      "a format in words", change("\"version\":2", "\"version\":\"1\""),
       "its “version” is not a number"
     ),
     (
@@ -125,7 +125,7 @@ import Wire
     (
       "a deletion at no time",
       change("\"tombstones\":{}", "\"tombstones\":{\"programs\":{\"p\":\"yesterday\"}}"),
-      "its “tombstones” is not an object of stamps by id"
+      "its “tombstones” is not an object of removals by id"
     ),
     (
       "a deletion beyond the calendar",
@@ -133,14 +133,33 @@ import Wire
       "in programs, document “p” has a stamp beyond the year 9999"
     ),
     (
-      "something buried nowhere",
-      change("\"buried\":{}", "\"buried\":{\"workoutLogs\":{\"w1\":{\"exercises/e\":[]}}}"),
-      "for workout “w1”: “exercises/e” is no place in it"
+      "a deletion of nobody",
+      change("\"tombstones\":{}", "\"tombstones\":{\"programs\":{\"p\":{\"seen\":{}}}}"),
+      "its “tombstones” is not an object of removals by id"
     ),
     (
-      "something else buried",
-      change("\"buried\":{}", "\"buried\":{\"workoutLogs\":{\"w1\":{\"exercises\":[7]}}}"),
-      "in workoutLogs, document “w1”: The journal's text"
+      "a deletion that has seen the end of days",
+      change(
+        "\"tombstones\":{}",
+        "\"tombstones\":{\"programs\":{\"p\":{\"at\":\"a.0.a\",\"seen\":{\"a\":\"1y2p0ij32e8e7.0\"}}}}"
+      ),
+      "in programs, document “p” has a stamp beyond the year 9999"
+    ),
+    (
+      "a deletion that has seen no moment",
+      change(
+        "\"tombstones\":{}",
+        "\"tombstones\":{\"programs\":{\"p\":{\"at\":\"a.0.a\",\"seen\":{\"a\":7}}}}"),
+      "its “tombstones” is not an object of removals by id"
+    ),
+    (
+      "nothing seen", { Array($0.replacing(#/,"seen":\{[^}]*\}/#, with: "").utf8) },
+      "its “seen” is not an object of moments by device"
+    ),
+    (
+      "a strange thing seen",
+      { Array($0.replacing(#/"seen":\{[^}]*\}/#, with: "\"seen\":[]").utf8) },
+      "its “seen” is not an object of moments by device"
     ),
   ]
 

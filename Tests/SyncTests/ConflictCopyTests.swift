@@ -47,7 +47,7 @@ import Wire
   @Test func whatWasDeletedInACopyStaysDeleted() throws {
     try diverge { try $0.delete(DocumentKey(.workoutLogs, "w3"), on: $0.gym) }
     guard case .wantsDeletions? = try scene.refusal(scene.laptop) else {
-      Issue.record("a third of the workouts was deleted unasked")
+      Issue.record("a third of the sets was taken out unasked")
       return
     }
     #expect(left == 1)

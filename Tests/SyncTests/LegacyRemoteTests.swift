@@ -31,7 +31,7 @@ import Wire
     let report = try scene.sync(scene.laptop) { $0.yes = true }
     #expect(report.backup == "backup 1")
     #expect(report.received.map(\.key) == [DocumentKey(.workoutLogs, "a1")])
-    #expect(scene.text.hasPrefix("{\"format\":\"tonnage-dump\",\"version\":1"))
+    #expect(scene.text.hasPrefix("{\"format\":\"tonnage-dump\",\"version\":2"))
   }
 
   @Test func whatIsTheOthersStaysByteForByte() throws {

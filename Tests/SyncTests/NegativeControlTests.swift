@@ -15,15 +15,27 @@ import Wire
     ("a tie goes to the remote", { $0.merge.tie = .theirs }),
     ("metadata of this side always holds", { $0.merge.metadata = .mine }),
     ("a deletion holds whatever was edited later", { $0.merge.revives = false }),
+    ("what was seen holds before what was not", { $0.merge.unseenBeatsSeen = false }),
+    (
+      "a document that stands again forgets its removal",
+      { $0.merge.keepsDocumentRemovals = false }
+    ), ("everything up to its stamp is seen by a removal", { $0.merge.seenIsOneStamp = true }),
+    ("moving brings back", { $0.merge.orderRevives = true }),
+    ("a removal inside brings back", { $0.merge.removalInsideRevives = true }),
     ("what one side alone has is dropped", { $0.merge.keepsOneSided = false }),
     ("removals are forgotten", { $0.merge.keepsRemovals = false }),
     ("what loses is not archived", { $0.merge.archives = false }),
     ("a tick can't be taken away", { $0.merge.sticksTicks = true }),
-    ("what was deleted is forgotten at once", { $0.merge.buries = false }),
     ("deletions are forgotten", { $0.merge.keepsTombstones = false }),
     ("absence is deletion", { $0.merge.takesAbsenceForDeletion = true }),
     ("an older dump is taken over as it is", { $0.merge.takesOverOlder = true }),
     ("sets stand in the order of their edits", { $0.merge.order = .latestStamp }),
+  ]
+
+  static let ofStores: [Control] = [
+    ("only what goes counts as seen", { $0.removals.knowsOnlyWhatGoes = true }),
+    ("what came counts as not seen", { $0.removals.forgetsWhatCame = true }),
+    ("what comes back is written anew", { $0.removals.restampsWhatComesBack = true }),
   ]
 
   static let ofTheEngine: [Control] = [
@@ -43,6 +55,10 @@ import Wire
 
   @Test(arguments: ofMerging.indices) func aWrongRuleOfMergingIsNoticed(_ number: Int) throws {
     try expectNoticed(Self.ofMerging[number])
+  }
+
+  @Test(arguments: ofStores.indices) func aWrongRuleOfAStoreIsNoticed(_ number: Int) throws {
+    try expectNoticed(Self.ofStores[number])
   }
 
   @Test(arguments: ofTheEngine.indices) func aWrongRuleOfTheEngineIsNoticed(_ number: Int) throws {
@@ -72,13 +88,14 @@ import Wire
   private func breaksLaw(_ rules: MergeRules, _ seed: UInt64) throws -> Bool {
     var random = Seeded(seed)
     let copies = try randomCopies(&random).map { Self.withTiesAndMetadata($0, &random) }
-    func join(_ left: Element, _ right: Element) -> Element {
+    func join(_ left: Element?, _ right: Element?) -> Element? {
+      guard let left, let right else { return left ?? right }
       var merge = ElementMerge(DocumentKey(.workoutLogs, "log"), rules: rules)
       return merge.join(left, right, base: commonDocument())
     }
     let (a, b, c) = (copies[0], copies[1], copies[2])
-    if join(a, b).canonical != join(b, a).canonical { return true }
-    return join(join(a, b), c).canonical != join(a, join(b, c)).canonical
+    if join(a, b)?.canonical != join(b, a)?.canonical { return true }
+    return join(join(a, b), c)?.standingIds != join(a, join(b, c))?.standingIds
   }
 
   /// Two values of one stamp, as two devices of one id make them, and metadata refreshed here and there.

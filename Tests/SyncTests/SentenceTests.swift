@@ -13,8 +13,8 @@ import Testing
       "Reading X: it was begun separately from the dump this machine is synced with. The two can be merged. To go on: tonnage sync --adopt"
     ),
     (
-      .wantsDeletions(location: "X", deletions: 3, documents: 20),
-      "Syncing with X would delete 3 of 20 documents here. To see which: tonnage sync --dry-run. To go on: tonnage sync --yes"
+      .wantsDeletions(location: "X", what: "12 sets removed by gym"),
+      "Syncing with X would take much out of this log: 12 sets removed by gym. To see which: tonnage sync --dry-run. To go on: tonnage sync --yes"
     ),
     (
       .notVerified(location: "X"),

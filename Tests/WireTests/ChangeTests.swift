@@ -19,9 +19,9 @@ import Wire
       ])
   }
 
-  private func error(_ changes: [Change], checking: Bool = true) -> WireError? {
+  private func error(_ changes: [Change]) -> WireError? {
     do throws(WireError) {
-      _ = try element.applying(changes, stamp: stamp, checking: checking)
+      _ = try element.applying(changes, stamp: stamp)
       return nil
     } catch {
       return error
@@ -41,53 +41,36 @@ import Wire
     #expect(try [Change].decode(changes.encoded()) == changes)
   }
 
+  @Test func aRemovalAndAReturnAreReadBackAsTheyWere() throws {
+    let removal = Removal(at: stamp, seen: Seen(["b2": Seen.Moment(milliseconds: 3, counter: 0)]))
+    let changes = [
+      Change(path: ["exercises", "e1"], old: "{}", new: nil, removal: removal),
+      Change(path: ["exercises", "e1"], old: nil, new: "null", isReturn: true),
+    ]
+    #expect(try [Change].decode(changes.encoded()) == changes)
+    #expect(changes[0].inverted.isReturn && !changes[1].inverted.isReturn)
+    #expect(throws: WireError.self) { try [Change].decode(#"[["a/b","x",null,0,7]]"#) }
+  }
+
   @Test func anElementIsWrittenCompactly() throws {
     var copy = element
     copy.stamps = Stamps(element: stamp, fields: ["notes": stamp])
-    copy.children[0].removed = ["e9": stamp]
+    copy.children[0].removed = ["e9": Removal(upTo: stamp)]
     #expect(
       copy.encoded()
         == #"{"i":"L","f":{"notes":"x"},"s":"10.1.a1","t":{"notes":"10.1.a1"},"c":{"exercises":["#
         + #"{"i":"e/1~","f":{"exerciseMetadata":{}},"c":{"sets":[{"i":"s1","f":{"reps":5}}]}}]},"#
         + #""r":{"exercises":{"e9":"10.1.a1"}}}"#)
+    copy.removal = Removal(at: stamp, seen: copy.seen, why: .delete)
+    #expect(
+      copy.encoded().hasSuffix(#","x":{"at":"10.1.a1","seen":{"a1":"10.1"},"why":"delete"}}"#))
     #expect(try Element.decode(copy.encoded()) == copy)
   }
 
-  @Test func aFieldThatChangedSinceIsAConflict() {
-    let path = ["exercises", "e/1~", "sets", "s1", "reps"]
-    #expect(error([Change(path: path, old: "4", new: "6")]) == .conflict(path: path))
-    #expect(error([Change(path: path, old: nil, new: "6")]) == .conflict(path: path))
-    #expect(error([Change(path: path, old: "4", new: "6")], checking: false) == nil)
-    #expect(error([Change(path: path, old: "5", new: nil)]) == nil)
-  }
-
-  @Test func aChildThatIsThereOrChangedSinceIsAConflict() {
-    let path = ["exercises", "e/1~", "sets", "s1"]
-    let same = Element(id: "s1", fields: [Field("reps", "5")]).encoded()
-    let other = Element(id: "s1", fields: [Field("reps", "4")]).encoded()
-    #expect(error([Change(path: path, old: nil, new: same)]) == .conflict(path: path))
-    #expect(error([Change(path: path, old: other, new: nil)]) == .conflict(path: path))
-    #expect(error([Change(path: path, old: same, new: nil)]) == nil)
-    #expect(error([Change(path: path, old: nil, new: other)], checking: false) == nil)
-    let gone = ["exercises", "e/1~", "sets", "s9"]
-    #expect(error([Change(path: gone, old: other, new: nil)]) == .conflict(path: gone))
-    #expect(error([Change(path: gone, old: other, new: nil)], checking: false) == nil)
-  }
-
-  @Test func refreshedMetadataIsNoConflict() {
-    let path = ["exercises", "e/1~"]
-    let removed = element.children("exercises")[0]
-    var stale = removed
-    stale.set("exerciseMetadata", to: #"{"name":"Bench"}"#)
-    #expect(error([Change(path: path, old: stale.encoded(), new: nil)]) == nil)
-    #expect(
-      error([Change(path: path + ["exerciseMetadata"], old: "{\"name\":1}", new: "{}")]) == nil)
-  }
-
-  @Test func aMissingParentIsAConflictEvenUnchecked() {
+  @Test func aMissingParentIsAConflict() {
     let path = ["exercises", "e9", "notes"]
     #expect(
-      error([Change(path: path, old: nil, new: "1")], checking: false) == .conflict(path: path))
+      error([Change(path: path, old: nil, new: "1")]) == .conflict(path: path))
     #expect(error([Change(path: [], old: nil, new: nil)]) == .conflict(path: []))
     #expect(
       WireError.conflict(path: path).description

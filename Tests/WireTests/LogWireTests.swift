@@ -41,7 +41,7 @@ import Wire
     ]
     let entry = LoggedExercise(
       id: "e1", exerciseId: "bench", exerciseMetadata: bench, sets: sets, notes: "slow",
-      restSeconds: 120, position: "V1", removedSets: ["s0": stamp(2)],
+      restSeconds: 120, position: "V1", removedSets: ["s0": Removal(upTo: stamp(2))],
       stamps: Stamps(element: stamp(0)))
     return WorkoutLog(
       id: "L1", userId: "u1", name: "Push Day", programId: "p1", weekIndex: 0, dayIndex: 2,

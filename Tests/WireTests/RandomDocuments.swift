@@ -59,6 +59,14 @@ final class RandomDocuments {
       device: pick(["a1", "b2", "phone7"]))
   }
 
+  func removal() -> Removal {
+    if chance(30) { return Removal(upTo: stamp()) }
+    var seen = Seen()
+    for _ in 0..<int(0...3) { seen.insert(stamp()) }
+    return Removal(
+      at: stamp(), seen: seen, why: maybe(pick(Removal.Reason.allCases)), upTo: maybe(stamp()))
+  }
+
   func stamps(_ names: [String]) -> Stamps {
     guard chance(80) else { return Stamps() }
     var stamps = Stamps(element: maybe(stamp()))
@@ -113,7 +121,7 @@ final class RandomDocuments {
       notes: text(), bodyweight: maybe(81.5), bodyweightUnit: pick([.kilograms, .pounds]),
       supersetGroup: maybe("A"), restSeconds: maybe(90),
       position: chance(70) ? "V\(int(1...9))" : "", importedName: maybe(text()),
-      removedSets: chance(30) ? ["gone/1~": stamp()] : [:],
+      removedSets: chance(30) ? ["gone/1~": removal()] : [:],
       stamps: stamps(["notes", "position"]), unknown: entryUnknown())
   }
 
@@ -126,7 +134,8 @@ final class RandomDocuments {
       isWorkoutFinished: chance(50), weightUnit: pick([.kilograms, .pounds]),
       duration: maybe(number()), notes: text(),
       exercises: (0..<int(0...4)).map { entry("e\($0)") },
-      removedExercises: chance(30) ? ["é": stamp()] : [:], workoutSummary: maybe(summary()),
+      removedExercises: chance(30) ? ["é": removal()] : [:], removal: maybe(removal()),
+      workoutSummary: maybe(summary()),
       migratedAt: maybe(instant()), importedFrom: maybe("strong"), importHash: maybe("0f"),
       stamps: stamps(["notes", "name", "isWorkoutFinished"]),
       unknown: unknown())
@@ -148,7 +157,7 @@ final class RandomDocuments {
       weightUnit: pick([.kilograms, .pounds]), isCurrent: chance(50), days: days,
       form: pick([.flat, .nested]),
       trainingMaxes: chance(50) ? ["sq\"uat": 180, "bench": 102.5] : [:],
-      removedDays: chance(30) ? ["9.9": stamp()] : [:],
+      removedDays: chance(30) ? ["9.9": removal()] : [:], removal: maybe(removal()),
       programSummary: maybe(
         ProgramSummary(totalExercises: 12, exerciseTypes: [.cable], estimatedDuration: 3_600_000)),
       stamps: stamps(["name"]), unknown: unknown())
@@ -158,7 +167,7 @@ final class RandomDocuments {
     ProgramDay(
       weekIndex: week, dayIndex: day, name: text(),
       exercises: (0..<int(0...3)).map { programExercise("\(week).\(day).e\($0)") },
-      removedExercises: chance(20) ? ["old": stamp()] : [:], stamps: stamps(["name"]),
+      removedExercises: chance(20) ? ["old": removal()] : [:], stamps: stamps(["name"]),
       unknown: unknown())
   }
 

@@ -7,7 +7,7 @@ import Wire
   let before = Stamp(milliseconds: 100, counter: 0, device: "a")
   let now = Stamp(milliseconds: 200, counter: 0, device: "a")
 
-  private func log(_ sets: [LoggedSet], removed: [String: Stamp] = [:]) -> WorkoutLog {
+  private func log(_ sets: [LoggedSet], removed: [String: Removal] = [:]) -> WorkoutLog {
     let entry = LoggedExercise(
       id: "e1", exerciseId: "bench", exerciseMetadata: ExerciseMetadata(name: "Bench"), sets: sets,
       position: "V", removedSets: removed, stamps: Stamps(element: before))
@@ -68,13 +68,14 @@ import Wire
     #expect(result.exercises[0].stamps == Stamps(element: before))
   }
 
-  @Test func anAddedChildIsStampedThroughoutAndNoLongerRemoved() throws {
-    let result = try apply(log([set()], removed: ["s2": before])) {
+  @Test func anAddedChildIsStampedThroughoutAndItsRemovalStays() throws {
+    let removal = Removal(upTo: before)
+    let result = try apply(log([set()], removed: ["s2": removal])) {
       $0.exercises[0].sets.append(set("s2"))
       $0.exercises[0].sets[1].stamps.fields = ["reps": before]
     }
     #expect(result.exercises[0].sets[1].stamps == Stamps(element: now))
-    #expect(result.exercises[0].removedSets == [:])
+    #expect(result.exercises[0].removedSets == ["s2": removal])
     let whole = try apply(log([set()])) {
       $0.exercises.append($0.exercises[0])
       $0.exercises[1].id = "e2"
@@ -82,11 +83,32 @@ import Wire
     #expect(whole.exercises[1].sets[0].stamps == Stamps(element: now))
   }
 
-  @Test func aRemovedChildLeavesItsStamp() throws {
+  @Test func aChildThatComesBackIsMarkedAndNoOtherFieldIsTouched() throws {
+    let there = log([set("s2")])
+    let entry = there.exercises[0].element
+    let change = Change(path: ["exercises", "e9"], old: nil, new: entry.encoded(), isReturn: true)
+    let result = try there.element.applying([change], stamp: now)
+    let back = try #require(result.children("exercises").first { $0.id == "e1" && $0 != entry })
+    #expect(back.stamps == Stamps(element: before, fields: ["back.a": now]))
+    #expect(
+      back.children("sets")[0].stamps == Stamps(element: before, fields: ["back.a": now]))
+  }
+
+  @Test func aMoveIsNoStatementAboutTheRest() throws {
+    let result = try apply(log([set()])) { $0.exercises[0].sets[0].position = "Z" }
+    #expect(
+      result.exercises[0].sets[0].stamps == Stamps(element: before, fields: ["position": now]))
+  }
+
+  @Test func aRemovedChildLeavesWhatWasSeen() throws {
     let result = try apply(log([set(), set("s2")])) { $0.exercises[0].sets.removeFirst() }
     #expect(result.exercises[0].sets.map(\.id) == ["s2"])
-    #expect(result.exercises[0].removedSets == ["s1": now])
-    #expect(try apply(log([set()])) { $0.exercises = [] }.removedExercises == ["e1": now])
+    var seen = Seen()
+    seen.insert(before)
+    #expect(result.exercises[0].removedSets == ["s1": Removal(at: now, seen: seen)])
+    #expect(
+      try apply(log([set()])) { $0.exercises = [] }.removedExercises
+        == ["e1": Removal(at: now, seen: seen)])
   }
 
   @Test func childrenStandByPositionThenIdAndThoseWithoutComeFirst() throws {

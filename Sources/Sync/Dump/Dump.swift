@@ -8,9 +8,7 @@ public struct Dump: Sendable {
   /// Whether the checksum is that of the bytes; true for a dump of another program, which has none.
   public internal(set) var isIntact = true
   public internal(set) var documents: [DocumentKey: JSONSlice] = [:]
-  public internal(set) var tombstones: [DocumentKey: Stamp] = [:]
-  /// What merging met of children that were taken out: by document, then by the path of their list.
-  var buried: [DocumentKey: [String: [Element]]] = [:]
+  public internal(set) var tombstones: [DocumentKey: Removal] = [:]
   /// Members of the dump that are not ours, byte for byte; the name is what stands between its quotes.
   var unknown: [Field] = []
   /// The documents of athletes who share the file, byte for byte; see ``otherAthletes``.
@@ -54,8 +52,8 @@ public struct Dump: Sendable {
         continue
       } else if isOurs, member.name == "tombstones" {
         tombstones = try Self.tombstones(member.value)
-      } else if isOurs, member.name == "buried" {
-        buried = try Self.buried(member.value)
+      } else if isOurs, member.name == Self.former {
+        continue
       } else {
         unknown.append(Field(member.key, member.value.raw))
         if !isOurs, member.name == "workoutLogShards" { try addShards(member.value) }
@@ -63,6 +61,9 @@ public struct Dump: Sendable {
     }
     guard isOurs || !documents.isEmpty else { throw .notDump(found: "an object") }
   }
+
+  /// A member of version 1, which held what was known of what was taken out; removals say enough.
+  private static let former = "buried"
 
   static func members(_ json: JSONSlice) throws(DumpError) -> [JSONMember] {
     do throws(WireError) { return try json.members() } catch { throw .notJSON(error) }
@@ -115,31 +116,35 @@ public struct Dump: Sendable {
     }
   }
 
-  /// A document's generic form, stamped as far as its writer stamped it, with what is buried in it.
+  /// A document's generic form, stamped as far as its writer stamped it.
   public func element(_ key: DocumentKey) throws(DumpError) -> Element? {
     guard let json = documents[key] else { return nil }
-    var element: Element
+    let element: Element
     do throws(WireError) {
       element = try head == nil ? foreign(key, json) : Self.own(key, json)
     } catch {
       throw .unreadable(collection: key.collection.rawValue, id: key.id, error)
     }
     try Self.check(element, of: key)
-    for (path, children) in buried[key] ?? [:] where path != Self.wholePath {
-      element.bury(children, at: Change.path(path)[...])
-    }
     return element
   }
-
-  /// What is known of a document that was deleted as a whole.
-  func grave(_ key: DocumentKey) -> Element? { buried[key]?[Self.wholePath]?.first }
-
-  /// Where a whole document is buried: the path of no list.
-  static let wholePath = ""
 
   /// Refuses stamps that no clock could pass: after one of them no edit anywhere would be later.
   static func check(_ element: Element, of key: DocumentKey) throws(DumpError) {
     if let latest = element.latestStamp { try check(latest, of: key) }
+    try check(removalsOf: element, key)
+  }
+
+  /// Refuses removals with stamps that no clock could pass.
+  public static func check(removalsOf element: Element, _ key: DocumentKey) throws(DumpError) {
+    for removal in element.removals { try check(removal, of: key) }
+  }
+
+  static func check(_ removal: Removal, of key: DocumentKey) throws(DumpError) {
+    for stamp in [removal.at, removal.upTo].compactMap(\.self) { try check(stamp, of: key) }
+    guard !removal.seen.isBeyondCalendar else {
+      throw .beyondCalendar(collection: key.collection.rawValue, id: key.id)
+    }
   }
 
   /// Refuses a stamp that no clock could pass.
@@ -150,7 +155,7 @@ public struct Dump: Sendable {
   }
 
   /// The last millisecond of the year 9999.
-  private static let lastMillisecond: Int64 = 253_402_300_799_999
+  fileprivate static let lastMillisecond: Int64 = 253_402_300_799_999
 
   static func own(_ key: DocumentKey, _ json: JSONSlice) throws(WireError) -> Element {
     switch key.collection {
@@ -189,34 +194,9 @@ extension JSONSlice {
   }
 }
 
-extension Element {
-  /// Puts children that are taken out back where their list stands; those of a parent that is gone went with it.
-  fileprivate mutating func bury(_ children: [Element], at path: ArraySlice<String>) {
-    guard let name = path.first else { return }
-    if path.count == 1 {
-      if let list = self.children.firstIndex(where: { $0.name == name }) {
-        self.children[list].buried = children
-      } else {
-        self.children.append(ChildList(name, buried: children))
-      }
-      return
-    }
-    let id = path[path.startIndex + 1]
-    guard let list = self.children.firstIndex(where: { $0.name == name }),
-      let child = self.children[list].elements.firstIndex(where: { $0.id == id })
-    else { return }
-    self.children[list].elements[child].bury(children, at: path.dropFirst(2))
-  }
-
-  /// What is buried in the element, by the path of its list.
-  func buriedChildren(at path: [String] = []) -> [String: [Element]] {
-    var result: [String: [Element]] = [:]
-    for list in children {
-      if !list.buried.isEmpty { result[Change.pathText(path + [list.name])] = list.buried }
-      for child in list.elements {
-        result.merge(child.buriedChildren(at: path + [list.name, child.id])) { first, _ in first }
-      }
-    }
-    return result
+extension Seen {
+  /// Whether any moment is one that no clock could pass.
+  var isBeyondCalendar: Bool {
+    latest.values.contains { $0.milliseconds > Dump.lastMillisecond }
   }
 }

@@ -5,7 +5,7 @@ import Wire
 public struct DumpHead: Hashable, Sendable {
   public static let formatName = "tonnage-dump"
   /// The format version this program writes, and the newest it reads.
-  public static let formatVersion = 1
+  public static let formatVersion = 2
 
   /// Made once, with the dump: dumps of another lineage are another athlete's, or another beginning.
   public var lineage: String
@@ -21,10 +21,12 @@ public struct DumpHead: Hashable, Sendable {
   public var userId: String
   /// What the devices that have written are called, by id.
   public var devices: [String: String]
+  /// What has come to whoever wrote it: the documents are what came of all of that. Nil before version 2.
+  public var seen: Seen?
 
   public init(
     lineage: String, strategy: Strategy, generation: Int, device: String, writtenAt: Instant,
-    commit: String, userId: String, devices: [String: String] = [:]
+    commit: String, userId: String, devices: [String: String] = [:], seen: Seen? = nil
   ) {
     self.lineage = lineage
     self.strategy = strategy
@@ -34,6 +36,7 @@ public struct DumpHead: Hashable, Sendable {
     self.commit = commit
     self.userId = userId
     self.devices = devices
+    self.seen = seen
   }
 
   /// The members after the checksum, as they are written.
@@ -49,12 +52,12 @@ public struct DumpHead: Hashable, Sendable {
           devices.sorted { $0.key < $1.key }.map {
             (key: JSONText.key($0.key), json: JSONText.string($0.value))
           })
-      ),
+      ), ("seen", RemovalText.json(seen ?? Seen())),
     ]
   }
 
   static let names: Set<String> = [
     "format", "version", "checksum", "lineage", "strategy", "generation", "device", "writtenAt",
-    "commit", "userId", "devices",
+    "commit", "userId", "devices", "seen",
   ]
 }

@@ -29,7 +29,22 @@ extension Dump {
     return DumpHead(
       lineage: lineage, strategy: strategy, generation: generation, device: try text("device"),
       writtenAt: writtenAt, commit: try text("commit"), userId: try text("userId"),
-      devices: try devices(values["devices"]))
+      devices: try devices(values["devices"]), seen: try seen(values["seen"], version: version))
+  }
+
+  /// Nil in a dump that is older than removals are.
+  private static func seen(_ json: JSONSlice?, version: Int) throws(DumpError) -> Seen? {
+    guard version > 1 else { return nil }
+    let seen: Seen?
+    do throws(WireError) {
+      seen = try json.flatMap { json throws(WireError) in
+        try RemovalText.seen(json)
+      }
+    } catch { throw .notJSON(error) }
+    guard let seen, !seen.isBeyondCalendar else {
+      throw .badHead(member: "seen", expected: "an object of moments by device")
+    }
+    return seen
   }
 
   /// The names of devices; none in a dump that is older than they are.
@@ -43,52 +58,20 @@ extension Dump {
     return names
   }
 
-  static func tombstones(_ json: JSONSlice) throws(DumpError) -> [DocumentKey: Stamp] {
-    var stamps: [DocumentKey: Stamp] = [:]
+  static func tombstones(_ json: JSONSlice) throws(DumpError) -> [DocumentKey: Removal] {
+    var removals: [DocumentKey: Removal] = [:]
     try forEachEntry(json, "tombstones") { (key, value) throws(DumpError) in
-      guard let stamp = value.string.flatMap({ Stamp(text: $0) }) else {
-        throw .badHead(member: "tombstones", expected: "an object of stamps by id")
+      let removal: Removal?
+      do throws(WireError) { removal = try RemovalText.removal(value) } catch {
+        throw .notJSON(error)
       }
-      try check(stamp, of: key)
-      stamps[key] = stamp
-    }
-    return stamps
-  }
-
-  static func buried(_ json: JSONSlice) throws(DumpError)
-    -> [DocumentKey: [String: [Element]]]
-  {
-    var buried: [DocumentKey: [String: [Element]]] = [:]
-    try forEachEntry(json, "buried") { (key, value) throws(DumpError) in
-      for list in try members(value) {
-        var children: [Element] = []
-        for child in list.value.elements {
-          do throws(WireError) { children.append(try Element.decode(child.raw)) } catch {
-            throw .unreadable(collection: key.collection.rawValue, id: key.id, error)
-          }
-          if let last = children.last { try check(last, of: key) }
-        }
-        try checkPath(list.name, children, of: key)
-        buried[key, default: [:]][list.name] = children
+      guard let removal else {
+        throw .badHead(member: "tombstones", expected: "an object of removals by id")
       }
+      try check(removal, of: key)
+      removals[key] = removal
     }
-    return buried
-  }
-
-  /// Of a whole document there is one copy, of the same id; anything else is a list by its path.
-  private static func checkPath(_ path: String, _ children: [Element], of key: DocumentKey)
-    throws(DumpError)
-  {
-    let parts = Change.path(path)
-    let isRight =
-      path == wholePath
-      ? children.count == 1 && children[0].id == key.id
-      : parts.count.isMultiple(of: 2) == false && !parts.contains("")
-    guard isRight else {
-      throw .badHead(
-        member: "buried",
-        expected: "right for \(key.collection.noun) “\(key.id)”: “\(path)” is no place in it")
-    }
+    return removals
   }
 
   /// Far more than there ever are, so that counting on is safe.

@@ -7,12 +7,10 @@ public struct DumpText {
 
   /// - Parameters:
   ///   - documents: Each document's JSON.
-  ///   - buried: As in ``Dump``.
   ///   - former: The dump that is replaced: what in it is not ours stays in it, byte for byte.
   init(
     _ head: DumpHead, documents: [DocumentKey: ArraySlice<UInt8>],
-    tombstones: [DocumentKey: Stamp], buried: [DocumentKey: [String: [Element]]],
-    former: Dump?
+    tombstones: [DocumentKey: Removal], former: Dump?
   ) {
     bytes.reserveCapacity(documents.values.reduce(1024) { $0 + $1.count + 2 })
     add(
@@ -29,15 +27,7 @@ public struct DumpText {
     for collection in Collection.allCases {
       add(collection, documents, others: former?.others[collection] ?? [])
     }
-    add("tombstones", tombstones.mapValues { JSONText.string($0.text) })
-    add(
-      "buried",
-      buried.mapValues { lists in
-        JSONText.object(
-          lists.sorted { $0.key < $1.key }.map { path, children in
-            (key: JSONText.key(path), json: JSONText.array(children.map { $0.encoded() }))
-          })
-      })
+    add("tombstones", tombstones.mapValues { RemovalText.json($0) })
     for field in former?.unknown ?? [] { add(",\n\"\(field.name)\":\(field.json)") }
     add("}\n")
     let checksum = ContentHash(bytes[coveredFrom...]).text

@@ -1,4 +1,4 @@
-import Training
+package import Training
 import Wire
 
 /// What a merge of a store with a dump comes to, before anything is written.
@@ -7,15 +7,19 @@ struct MergePlan {
   private(set) var puts: [DocumentKey: Element] = [:]
   /// As in ``MergeStep``.
   private(set) var arrivals: [DocumentKey: JSONSlice] = [:]
-  private(set) var deletions: [DocumentKey: Stamp] = [:]
+  /// What the store has to delete, or to know of what is deleted.
+  private(set) var deletions: [DocumentKey: Removal] = [:]
   /// Documents of which the dump holds something else than the merge came to.
   private(set) var outgoing: Set<DocumentKey> = []
-  private(set) var tombstones: [DocumentKey: Stamp] = [:]
-  private(set) var buried: [DocumentKey: [String: [Element]]] = [:]
+  private(set) var tombstones: [DocumentKey: Removal] = [:]
   private(set) var losses: [Loss] = []
   private(set) var bases: [DocumentKey: BaseEntry] = [:]
   private(set) var received: [SyncReport.Item] = []
   private(set) var sent: [SyncReport.Item] = []
+  /// What goes here because it was removed elsewhere.
+  private(set) var departures = Departures()
+  /// What has come to whoever wrote the dump.
+  private(set) var seen = Seen()
   /// Sets that come in, new or changed.
   private(set) var receivedSets = 0
   /// The latest stamp met.
@@ -58,7 +62,8 @@ struct MergePlan {
     let arriving = keys.filter(isArrival)
     if arriving.count >= Self.manyArrivals { for key in arriving { arrive(key) } }
     for key in keys.sorted() where arrivals[key] == nil { try add(key) }
-    observe(tombstones.values.max())
+    observe(tombstones.values.map(\.at).max())
+    seen = try seenThere()
     unaccounted = keys.filter(isUnaccounted).sorted()
     // Both are large, and the plan is kept while the new dump is made.
     self.snapshot.documents = [:]
@@ -80,7 +85,6 @@ struct MergePlan {
     let local = snapshot.documents[key]
     let slice = dump?.documents[key]
     if isSettled(key, local, slice) {
-      buried[key] = dump?.buried[key]
       tombstones[key] = local == nil ? snapshot.tombstones[key] : nil
       return
     }
@@ -105,7 +109,7 @@ struct MergePlan {
       keep(key, element, mine, there, mustSend: isUnstamped, wasRevived: merged.wasRevived)
       // Bytes of another program are no base: what they were read as is sent first.
       if let slice, dump?.head != nil { noteBase(key, slice) }
-    case .deleted(let stamp, let grave): delete(key, stamp, grave, mine, there)
+    case .deleted(let removal): delete(key, removal, mine, there)
     case .absent: break
     }
   }
@@ -113,7 +117,7 @@ struct MergePlan {
   /// Whether neither side knows of it but by having it: it was not there before, nor was it deleted.
   private func isNew(_ key: DocumentKey) -> Bool {
     copies.isEmpty && snapshot.bases[key] == nil && snapshot.tombstones[key] == nil
-      && dump?.tombstones[key] == nil && dump?.buried[key] == nil
+      && dump?.tombstones[key] == nil
   }
 
   /// Whether a document is sent as it stands: nothing is decoded then.
@@ -157,16 +161,17 @@ struct MergePlan {
     wasRevived: Bool
   ) {
     observe(element.latestStamp)
-    let lists = element.buriedChildren()
-    if !lists.isEmpty { buried[key] = lists }
-    if !(mine.element?.hasSameState(as: element, buriedToo: false) ?? false) {
+    if !(mine.element?.hasSameState(as: element) ?? false) {
       puts[key] = element
+      if let former = mine.element {
+        departures.note(key, former, after: element, removal: nil)
+      }
       receivedSets += element.setsChanged(since: mine.element)
       let what: SyncReport.Item.What =
         mine.element != nil ? .changed : wasRevived ? .revived : .added
       received.append(SyncReport.Item(key, what))
     }
-    if mustSend || !(theirs.element?.hasSameState(as: element, buriedToo: true) ?? false) {
+    if mustSend || !(theirs.element?.hasSameState(as: element) ?? false) {
       outgoing.insert(key)
       let what: SyncReport.Item.What =
         theirs.element != nil ? .changed : wasRevived ? .revived : .added
@@ -175,17 +180,17 @@ struct MergePlan {
   }
 
   private mutating func delete(
-    _ key: DocumentKey, _ stamp: Stamp, _ grave: Element?, _ mine: Side, _ theirs: Side
+    _ key: DocumentKey, _ removal: Removal, _ mine: Side, _ theirs: Side
   ) {
-    if merge.rules.keepsTombstones { tombstones[key] = stamp }
-    if let grave { buried[key] = [Dump.wholePath: [grave]] }
-    if mine.element != nil {
-      deletions[key] = stamp
+    if merge.rules.keepsTombstones { tombstones[key] = removal }
+    if let element = mine.element {
+      deletions[key] = removal
+      departures.note(key, element, after: nil, removal: removal)
       received.append(SyncReport.Item(key, .deleted))
+    } else if snapshot.tombstones[key] != removal {
+      deletions[key] = removal
     }
-    let former = dump?.grave(key)
-    let isSame = grave.map { former?.hasSameState(as: $0, buriedToo: true) ?? false } ?? true
-    if theirs.element != nil || dump?.tombstones[key] != stamp || !isSame {
+    if theirs.element != nil || dump?.tombstones[key] != removal {
       outgoing.insert(key)
       if theirs.element != nil { sent.append(SyncReport.Item(key, .deleted)) }
     }
@@ -205,7 +210,7 @@ struct MergePlan {
 
   private func side(_ key: DocumentKey, _ local: LocalDocument?) throws -> Side {
     if let local, let element = try Self.element(key, local.json) {
-      return .present(try Foreign.adopted(element, base: nil, lastUpdated: nil))
+      return .present(try Foreign.adopted(element, base: nil, lastUpdated: nil, seen: Seen()))
     }
     return snapshot.tombstones[key].map { .deleted($0) } ?? .absent
   }
@@ -221,8 +226,9 @@ struct MergePlan {
     if dump.head != nil, dump.isIntact { return (.present(element), false) }
     do throws(WireError) {
       let date = try slice["lastUpdated"]?.string.flatMap { Instant(iso8601: $0) }
-      let adopted = try Foreign.adopted(element, base: base, lastUpdated: date)
-      let isUnstamped = dump.head == nil || !adopted.hasSameState(as: element, buriedToo: false)
+      let adopted = try Foreign.adopted(
+        element, base: base, lastUpdated: date, seen: dump.head?.seen ?? snapshot.seen)
+      let isUnstamped = dump.head == nil || !adopted.hasSameState(as: element)
       return (.present(adopted), isUnstamped)
     } catch {
       throw DumpError.unreadable(collection: key.collection.rawValue, id: key.id, error)
@@ -231,9 +237,9 @@ struct MergePlan {
 
   /// What a dump says of a document that is not in it: that it was deleted, or nothing.
   private func missing(_ key: DocumentKey, _ dump: Dump?, _ base: Element?) -> Side {
-    if let stamp = dump?.tombstones[key] { return .deleted(stamp, buried: dump?.grave(key)) }
+    if let removal = dump?.tombstones[key] { return .deleted(removal) }
     guard merge.rules.takesAbsenceForDeletion, let stamp = base?.latestStamp else { return .absent }
-    return .deleted(stamp)
+    return .deleted(Removal(upTo: stamp))
   }
 
   /// A document of ours, decoded.
@@ -241,6 +247,35 @@ struct MergePlan {
     do throws(WireError) { return try Dump.own(key, JSONSlice(json)) } catch {
       throw DumpError.unreadable(collection: key.collection.rawValue, id: key.id, error)
     }
+  }
+}
+
+extension MergePlan {
+  /// What had come to whoever wrote the dump, and the copies beside it.
+  ///
+  /// Dumps of version 1 do not say: each device's latest stamp in them is what they hold of it.
+  private func seenThere() throws -> Seen {
+    var seen = Seen()
+    for dump in [dump].compactMap(\.self) + copies where dump.head != nil {
+      if let said = dump.head?.seen {
+        seen.formUnion(said)
+        continue
+      }
+      for removal in dump.tombstones.values { seen.insert(removal.at) }
+      for key in dump.documents.keys {
+        if let element = try dump.element(key) { seen.formUnion(element.seen) }
+      }
+    }
+    return seen.withoutStrangers
+  }
+}
+
+extension Seen {
+  /// Without the device that stands for all writers without stamps: having seen one of them is not having seen another.
+  package var withoutStrangers: Seen {
+    var seen = self
+    seen[Foreign.device] = nil
+    return seen
   }
 }
 
@@ -264,8 +299,10 @@ extension MergePlan {
 }
 
 extension MergePlan {
-  /// What comes in, in words: `12 sets, 1 program`.
-  var words: String {
+  /// What comes in, in words: `12 sets, 1 program`, and what goes.
+  ///
+  /// - Parameter names: What devices are called, by id.
+  func words(names: [String: String]) -> String {
     var words: [String] = []
     if receivedSets > 0 { words.append("\(receivedSets) \(receivedSets == 1 ? "set" : "sets")") }
     for collection in Collection.allCases {
@@ -276,8 +313,7 @@ extension MergePlan {
         + arrivals.keys.count { $0.collection == collection }
       if count > 0 { words.append("\(count) \(collection.noun)\(count == 1 ? "" : "s")") }
     }
-    let count = deletions.count
-    if count > 0 { words.append("\(count) \(count == 1 ? "deletion" : "deletions")") }
+    if let gone = departures.words(names: names) { words.append(gone) }
     return words.isEmpty ? "nothing new" : words.joined(separator: ", ")
   }
 }

@@ -12,7 +12,8 @@ public struct SyncEngine: Sendable {
   /// Above this share of documents that change a backup is made first; a handful of changes never makes one.
   static let backupShare = 0.1
   static let backupLeast = 5
-  /// Above this share of documents that would be deleted the athlete is asked.
+  /// Above this share of sets that would go, or of documents of other kinds, the athlete is asked; a single one never
+  /// makes a question.
   static let deletionShare = 0.05
 
   let store: any SyncStore
@@ -24,8 +25,16 @@ public struct SyncEngine: Sendable {
 
   public init(
     store: any SyncStore, remote: any Remote, options: SyncOptions = SyncOptions(),
-    surroundings: SyncSurroundings, rules: MergeRules = .standard,
-    engineRules: EngineRules = .standard
+    surroundings: SyncSurroundings
+  ) {
+    self.init(
+      store: store, remote: remote, options: options, surroundings: surroundings,
+      rules: .standard, engineRules: .standard)
+  }
+
+  package init(
+    store: any SyncStore, remote: any Remote, options: SyncOptions,
+    surroundings: SyncSurroundings, rules: MergeRules, engineRules: EngineRules
   ) {
     self.store = store
     self.remote = remote
@@ -83,14 +92,16 @@ public struct SyncEngine: Sendable {
         first: "\(first.collection.noun) \(first.id)")
     }
     report.take(plan)
-    try ask(plan, snapshot)
+    let names = found.dump?.head?.devices ?? link.devices
+    report.deviceNames = names
+    try ask(plan, snapshot, names)
     if options.dryRun { return report }
     var next = link
     next.lineage = found.dump?.head?.lineage ?? link.lineage ?? id()
     next.strategy = strategy
     next.generation = report.generation
     next.writer = report.writer
-    next.devices = found.dump?.head?.devices ?? link.devices
+    next.devices = names
     guard let mark = try write(plan, snapshot, next, found, athlete, &report) else { return nil }
     return try send(
       plan, consume found, next, from: snapshot, mark: mark, report, hasNewStrategy: wantsStrategy)
@@ -168,13 +179,18 @@ public struct SyncEngine: Sendable {
     }
   }
 
-  private func ask(_ plan: MergePlan, _ snapshot: SyncSnapshot) throws {
-    let count = snapshot.documents.count
-    guard Double(plan.deletions.count) > Self.deletionShare * Double(count),
+  private func ask(_ plan: MergePlan, _ snapshot: SyncSnapshot, _ names: [String: String]) throws {
+    let others = snapshot.documents.keys.count { $0.collection != .workoutLogs }
+    func isMuch(_ gone: Int, of all: Int) -> Bool {
+      gone > 1 && Double(gone) > Self.deletionShare * Double(all)
+    }
+    guard
+      isMuch(plan.departures.sets, of: snapshot.sets)
+        || isMuch(plan.departures.others, of: others),
       engineRules.asksBeforeDeleting, !options.yes, !options.dryRun
     else { return }
     throw SyncError.wantsDeletions(
-      location: remote.location, deletions: plan.deletions.count, documents: count)
+      location: remote.location, what: plan.departures.words(names: names) ?? "")
   }
 
   /// Writes what the merge came to into the store, and returns the journal's last step. Nil where the store has moved
@@ -199,7 +215,8 @@ public struct SyncEngine: Sendable {
     surroundings.report(.storing)
     let from = report.writer.map { " from \(link.devices[$0] ?? $0)" } ?? ""
     var step = MergeStep(
-      label: MergeStep.labelHead + plan.words + from, mark: snapshot.mark, link: link)
+      label: MergeStep.labelHead + plan.words(names: link.devices) + from, mark: snapshot.mark,
+      link: link)
     step.asks = (options.strategyOnce ?? link.strategy) == .userPrompt
     step.athlete = athlete
     step.take(plan)
@@ -238,6 +255,7 @@ extension SyncReport {
   fileprivate mutating func take(_ plan: MergePlan) {
     received = plan.received.sorted()
     sent = plan.sent.sorted()
+    departures = plan.departures
     losses += plan.losses
   }
 }
@@ -250,5 +268,6 @@ extension MergeStep {
     losses = plan.losses
     latest = plan.latest
     bases = plan.bases
+    seen = plan.seen
   }
 }

@@ -12,8 +12,8 @@ public enum SyncError: Error, Sendable {
   case wantsUpgrade(location: String, documents: Int)
   /// Someone has edited the dump by hand.
   case edited(location: String, changes: [String])
-  /// The merge would delete a large share of what is here.
-  case wantsDeletions(location: String, deletions: Int, documents: Int)
+  /// The merge would take out a large share of what is here; which, and who had removed it, in words.
+  case wantsDeletions(location: String, what: String)
   /// After the merge documents would be missing of which nobody has said that they are deleted.
   case unaccounted(location: String, documents: Int, first: String)
   case tooManyRaces(location: String, races: Int)
@@ -49,9 +49,9 @@ public enum SyncError: Error, Sendable {
         "\(location) was edited by hand since it was written (\(changes.joined(separator: "; "))). That can be merged.",
         false
       )
-    case .wantsDeletions(let location, let deletions, let documents):
+    case .wantsDeletions(let location, let what):
       (
-        "Syncing with \(location) would delete \(deletions) of \(documents) documents here. To see which: tonnage sync --dry-run.",
+        "Syncing with \(location) would take much out of this log: \(what). To see which: tonnage sync --dry-run.",
         false
       )
     default: nil

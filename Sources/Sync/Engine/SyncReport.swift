@@ -24,6 +24,10 @@ public struct SyncReport: Sendable {
   public var received: [Item] = []
   /// What went out.
   public var sent: [Item] = []
+  /// What went here because it was removed elsewhere.
+  public var departures = Departures()
+  /// What devices are called, by id.
+  public var deviceNames: [String: String] = [:]
   public var losses: [Loss] = []
   /// Who had written the dump.
   public var writer: String?

@@ -18,7 +18,7 @@ extension SyncEngine {
     next.syncedAt = surroundings.now()
     guard !plan.outgoing.isEmpty || found.dump?.head == nil || hasNewStrategy else {
       next.version = found.version
-      try store.syncSettle([:], next)
+      try store.syncSettle([:], next, seen: plan.seen)
       try setAside(found.copies)
       return report
     }
@@ -31,7 +31,9 @@ extension SyncEngine {
     if let name = surroundings.deviceName { next.devices[after.device] = name }
     let commit = id()
     var (bytes, bases) = written(plan, found.dump, next, after, commit: commit)
-    if engineRules.countsAsSentBeforeWriting { try store.syncSettle(bases, next) }
+    if engineRules.countsAsSentBeforeWriting {
+      try store.syncSettle(bases, next, seen: plan.seen)
+    }
     // A dump of years is large: the one that was read is let go before the new one is written and read back.
     let (former, copies) = (found.version, found.copies)
     _ = consume found
@@ -39,7 +41,7 @@ extension SyncEngine {
     next.commit = commit
     guard let version = try put(&bytes, ifStill: former, commit: commit) else { return nil }
     next.version = version
-    try store.syncSettle(bases, next)
+    try store.syncSettle(bases, next, seen: plan.seen)
     try setAside(copies)
     report.generation = next.generation
     return report
@@ -67,13 +69,9 @@ extension SyncEngine {
     let head = DumpHead(
       lineage: link.lineage ?? id(), strategy: link.strategy, generation: link.generation,
       device: after.device, writtenAt: now, commit: commit, userId: after.userId,
-      devices: link.devices)
-    let oldest = now.milliseconds - engineRules.daysBuried * 86_400_000
-    let buried = plan.buried.filter { key, _ in
-      plan.tombstones[key].map { $0.milliseconds >= oldest } ?? true
-    }
+      devices: link.devices, seen: after.seen.union(plan.seen).withoutStrangers)
     return DumpText(
-      head, documents: documents, tombstones: plan.tombstones, buried: buried, former: dump)
+      head, documents: documents, tombstones: plan.tombstones, former: dump)
   }
 
   /// What the dump holds of what was sent.

@@ -71,12 +71,17 @@ public struct SyncSnapshot: Sendable {
   /// The journal's last step: changes whenever a document does.
   public var mark: Int64
   public var documents: [DocumentKey: LocalDocument]
-  public var tombstones: [DocumentKey: Stamp]
+  public var tombstones: [DocumentKey: Removal]
   public var bases: [DocumentKey: BaseHashes]
+  /// What has come to the store: its own stamps, and those of others up to the last whole dump.
+  public var seen: Seen
+  /// How many sets were done in all workouts.
+  public var sets: Int
 
   public init(
     device: String, userId: String, mark: Int64, documents: [DocumentKey: LocalDocument],
-    tombstones: [DocumentKey: Stamp], bases: [DocumentKey: BaseHashes]
+    tombstones: [DocumentKey: Removal], bases: [DocumentKey: BaseHashes], seen: Seen,
+    sets: Int
   ) {
     self.device = device
     self.userId = userId
@@ -84,6 +89,8 @@ public struct SyncSnapshot: Sendable {
     self.documents = documents
     self.tombstones = tombstones
     self.bases = bases
+    self.seen = seen
+    self.sets = sets
   }
 }
 
@@ -132,7 +139,7 @@ public struct MergeStep: Sendable {
   ///
   /// One that cannot be decoded is a ``DumpError``, with nothing changed.
   public var arrivals: [DocumentKey: JSONSlice] = [:]
-  public var deletions: [DocumentKey: Stamp] = [:]
+  public var deletions: [DocumentKey: Removal] = [:]
   public var losses: [Loss] = []
   /// Whether what both changed waits for the athlete's answer.
   public var asks = false
@@ -144,6 +151,8 @@ public struct MergeStep: Sendable {
   public var census: DocumentCensus?
   /// The latest stamp that was seen, which the device's clock has to pass.
   public var latest: Stamp?
+  /// What has come with the dump, once all of it is taken over.
+  public var seen = Seen()
 
   static let labelHead = "Sync: "
 
@@ -176,8 +185,8 @@ public protocol SyncStore: Sendable {
   func syncAnnounce(commit: String) throws
   /// Gives this device another id, where a copy of the store uses its own. Returns the new one.
   func syncRenewDevice() throws -> String
-  /// Notes what the dump now holds, after it was written and read back.
-  func syncSettle(_ bases: [DocumentKey: BaseEntry], _ link: SyncLink) throws
+  /// Notes what the dump now holds, after it was written and read back, and what has come with it.
+  func syncSettle(_ bases: [DocumentKey: BaseEntry], _ link: SyncLink, seen: Seen) throws
   /// Copies the whole store. Returns the copy's path.
   func syncBackUp(at now: Instant) throws -> String
 }

@@ -4,8 +4,8 @@ public import Wire
 /// What a side has of a document.
 public enum Side: Equatable, Sendable {
   case present(Element)
-  /// It was deleted at this stamp. What was known of it is kept in the dump: a later edit elsewhere may bring it back.
-  case deleted(Stamp, buried: Element? = nil)
+  /// It was deleted. What whoever deleted it had not seen may bring it back, in part.
+  case deleted(Removal)
   /// Nothing is known of it: never taken for a deletion.
   case absent
 
@@ -42,9 +42,12 @@ public struct DocumentMerge: Sendable {
   /// Whether the dump is an older one than was read before, put back by a folder service.
   let theirsIsOlder: Bool
 
-  public init(
-    _ strategy: Strategy = .mergeChanges, once: StrategyOnce? = nil,
-    rules: MergeRules = .standard, theirsIsOlder: Bool = false
+  public init(_ strategy: Strategy = .mergeChanges) {
+    self.init(strategy, once: nil, rules: .standard)
+  }
+
+  package init(
+    _ strategy: Strategy, once: StrategyOnce?, rules: MergeRules, theirsIsOlder: Bool = false
   ) {
     self.strategy = strategy
     self.once = once
@@ -60,14 +63,12 @@ public struct DocumentMerge: Sendable {
     switch (mine, theirs) {
     case (let one, .absent), (.absent, let one):
       Merged(side: one, losses: [], wasRevived: false)
-    case (.deleted(let left, let mine), .deleted(let right, let theirs)):
-      Merged(
-        side: .deleted(max(left, right), buried: together(key, mine, theirs)), losses: [],
-        wasRevived: false)
-    case (.present(let element), .deleted(let stamp, let buried)):
-      settle(key, element, deleted: stamp, buried, base, isMine: true)
-    case (.deleted(let stamp, let buried), .present(let element)):
-      settle(key, element, deleted: stamp, buried, base, isMine: false)
+    case (.deleted(let left), .deleted(let right)):
+      Merged(side: .deleted(left.joined(right)), losses: [], wasRevived: false)
+    case (.present(let element), .deleted(let removal)):
+      settle(key, element, deleted: removal, base, isMine: true)
+    case (.deleted(let removal), .present(let element)):
+      settle(key, element, deleted: removal, base, isMine: false)
     case (.present(let left), .present(let right)):
       try decided(key, left, right, base)
     }
@@ -92,8 +93,14 @@ public struct DocumentMerge: Sendable {
     var clock = HybridClock(device: once.device, latest: present.latestStamp)
     for side in [mine, theirs] { if let stamp = side.latestStamp { clock.observe(stamp) } }
     let stamp = clock.next(at: once.now)
+    let seen = mine.seen.union(theirs.seen)
+    let removing = changes.map { change -> Change in
+      var change = change
+      if change.isRemoval { change.removal = Removal(at: stamp, seen: seen) }
+      return change
+    }
     return Merged(
-      side: .present(try present.applying(changes, stamp: stamp)), losses: wanted.losses,
+      side: .present(try present.applying(removing, stamp: stamp)), losses: wanted.losses,
       wasRevived: false)
   }
 
@@ -103,7 +110,12 @@ public struct DocumentMerge: Sendable {
   ) -> Merged {
     if strategy == .lastWriteWins { return lastWrite(key, mine, theirs, base) }
     var merge = ElementMerge(key, rules: rules, theirsIsOlder: theirsIsOlder)
-    let element = merge.join(mine, theirs, base: base)
+    guard let element = merge.join(mine, theirs, base: base) else {
+      let inner = Removal.joined(mine.innerRemoval, theirs.innerRemoval)
+      let removal = Removal.joined(.joined(mine.removal, theirs.removal), inner)
+      return Merged(
+        side: removal.map { .deleted($0) } ?? .absent, losses: merge.losses, wasRevived: false)
+    }
     return Merged(side: .present(element), losses: merge.losses, wasRevived: false)
   }
 
@@ -140,42 +152,48 @@ public struct DocumentMerge: Sendable {
     }
   }
 
-  /// A document that one side deleted: it comes back where it was edited later, with what was buried of it.
+  /// A document that one side deleted: what whoever deleted it had not seen stands.
   private func settle(
-    _ key: DocumentKey, _ element: Element, deleted stamp: Stamp, _ buried: Element?,
-    _ base: Element?, isMine: Bool
+    _ key: DocumentKey, _ element: Element, deleted removal: Removal, _ base: Element?,
+    isMine: Bool
   ) -> Merged {
-    if rules.revives, let latest = element.latestStamp, stamp < latest {
-      guard let buried, strategy != .lastWriteWins else {
-        return Merged(side: .present(element), losses: [], wasRevived: true)
-      }
-      var merged =
-        isMine
-        ? join(key, element, buried, base, by: strategy)
-        : join(key, buried, element, base, by: strategy)
-      merged.wasRevived = true
-      return merged
+    let all = removal.joined(element.removal ?? removal)
+    if let standing = standing(key, element, all, deleted: removal) {
+      return Merged(side: .present(standing), losses: [], wasRevived: true)
     }
-    let wasSeen = base.map { element.hasSameContent(as: $0) } ?? false
-    let losses =
-      !rules.archives || wasSeen
-      ? []
-      : [
-        Loss(
-          key: key, path: [], reason: .deleted, lost: element.encoded(),
-          lostStamp: element.latestStamp, kept: nil, keptStamp: stamp, base: base?.encoded(),
-          wasMine: isMine)
-      ]
     return Merged(
-      side: .deleted(stamp, buried: together(key, element, buried)), losses: losses,
+      side: .deleted(all.joined(element.innerRemoval ?? all)),
+      losses: losses(key, element, deleted: removal, base, isMine: isMine),
       wasRevived: false)
   }
 
-  /// What is known of a deleted document.
-  private func together(_ key: DocumentKey, _ left: Element?, _ right: Element?) -> Element? {
-    guard rules.buries, strategy != .lastWriteWins else { return nil }
-    guard let left, let right else { return left ?? right }
+  /// What stands of a document that was deleted elsewhere; nil where nothing does.
+  private func standing(
+    _ key: DocumentKey, _ element: Element, _ all: Removal, deleted removal: Removal
+  ) -> Element? {
+    if strategy == .lastWriteWins {
+      return element.latestStamp.map { removal.at < $0 } ?? false ? element : nil
+    }
+    var copy = element
+    copy.removal = all
     var merge = ElementMerge(key, rules: rules)
-    return merge.join(left, right, base: nil)
+    return merge.join(copy, copy, base: nil)
+  }
+
+  /// What is lost with a document that went as a whole: only a program that says just when it deleted, or one by which
+  /// the later write holds, takes along what it had not seen.
+  private func losses(
+    _ key: DocumentKey, _ element: Element, deleted removal: Removal, _ base: Element?,
+    isMine: Bool
+  ) -> [Loss] {
+    guard rules.archives, removal.upTo != nil || strategy == .lastWriteWins,
+      !(base.map { element.hasSameContent(as: $0) } ?? false)
+    else { return [] }
+    return [
+      Loss(
+        key: key, path: [], reason: .deleted, lost: element.encoded(),
+        lostStamp: element.latestStamp, kept: nil, keptStamp: removal.at, base: base?.encoded(),
+        wasMine: isMine)
+    ]
   }
 }

@@ -3,8 +3,9 @@ public import Wire
 
 /// Joins two copies of an element, field by field and child by child.
 ///
-/// The join depends on what the copies say and on their stamps, never on which side asks. Both copies have to be
-/// stamped throughout; see ``Foreign``.
+/// Removals come first: what was removed stands only with what whoever removed it had not seen, and of a field the
+/// value that was not seen holds before one that was. The join depends on what the copies say and on their stamps, never
+/// on which side asks. Both copies have to be stamped throughout; see ``Foreign``.
 public struct ElementMerge {
   let key: DocumentKey
   let rules: MergeRules
@@ -13,32 +14,40 @@ public struct ElementMerge {
   /// What lost though the winner's side had not seen it, in the order it was met.
   public private(set) var losses: [Loss] = []
 
-  public init(
-    _ key: DocumentKey, rules: MergeRules = .standard, theirsIsOlder: Bool = false
-  ) {
+  public init(_ key: DocumentKey) { self.init(key, rules: .standard) }
+
+  package init(_ key: DocumentKey, rules: MergeRules, theirsIsOlder: Bool = false) {
     self.key = key
     self.rules = rules
     self.theirsIsOlder = theirsIsOlder
   }
 
-  /// - Parameters:
-  ///   - base: What both were the last time they were equal; nil where they never were.
-  public mutating func join(_ mine: Element, _ theirs: Element, base: Element?) -> Element {
-    join(mine, theirs, base, at: [])
+  /// Joins two copies of a document.
+  ///
+  /// - Parameter base: What both were the last time they were equal; nil where they never were.
+  /// - Returns: The document with the removals of both; nil where nothing of it stands.
+  public mutating func join(_ mine: Element, _ theirs: Element, base: Element?) -> Element? {
+    let removal = joined(mine.removal, theirs.removal)
+    var result = join(mine, theirs, base, under: removal, at: [])
+    result.removal = rules.keepsDocumentRemovals ? removal : nil
+    return standing(result, under: removal) ? result : nil
   }
 
+  /// - Parameter removal: What the element was removed with, itself or in something that holds it.
   private mutating func join(
-    _ mine: Element, _ theirs: Element, _ base: Element?, at path: [String]
+    _ mine: Element, _ theirs: Element, _ base: Element?, under removal: Removal?,
+    at path: [String]
   ) -> Element {
     var result = Element(id: mine.id)
     result.stamps.element = later(mine.stamps.element, theirs.stamps.element)
-    joinFields(mine, theirs, base, at: path, into: &result)
+    joinFields(mine, theirs, base, under: removal, at: path, into: &result)
     var names = mine.children.map(\.name)
     names += theirs.children.map(\.name).filter { !names.contains($0) }
     for name in names {
       result.children.append(
         joinList(
-          mine.list(name), theirs.list(name), base?.children(name) ?? [], at: path + [name]))
+          mine.list(name), theirs.list(name), base?.children(name) ?? [], under: removal,
+          at: path + [name]))
     }
     return result
   }
@@ -46,8 +55,8 @@ public struct ElementMerge {
   // MARK: Fields
 
   private mutating func joinFields(
-    _ mine: Element, _ theirs: Element, _ base: Element?, at path: [String],
-    into result: inout Element
+    _ mine: Element, _ theirs: Element, _ base: Element?, under removal: Removal?,
+    at path: [String], into result: inout Element
   ) {
     var names = mine.fields.map(\.name)
     let known = Set(names)
@@ -60,7 +69,7 @@ public struct ElementMerge {
         continue
       }
       let (left, right) = (FieldState(mine, name), FieldState(theirs, name))
-      let winner = winner(of: name, left, right)
+      let winner = winner(of: name, left, right, under: removal)
       if rules.archives {
         noteLoss(winner: winner, left, right, base.map { FieldState($0, name) }, path + [name])
       }
@@ -87,7 +96,9 @@ public struct ElementMerge {
     }
   }
 
-  private func winner(of name: String, _ mine: FieldState, _ theirs: FieldState) -> FieldState {
+  private func winner(
+    of name: String, _ mine: FieldState, _ theirs: FieldState, under removal: Removal?
+  ) -> FieldState {
     if rules.sticksTicks, name == "completed" {
       if mine.json == "true" { return mine }
       if theirs.json == "true" { return theirs }
@@ -98,8 +109,17 @@ public struct ElementMerge {
     case .laterStamp, .earlierStamp: break
     }
     guard mine.stamp != theirs.stamp else { return tie(mine, theirs) }
+    if rules.unseenBeatsSeen, let removal {
+      let (left, right) = (isUnseen(mine, by: removal), isUnseen(theirs, by: removal))
+      if left != right { return left ? mine : theirs }
+    }
     let mineIsLater = isLater(mine.stamp, than: theirs.stamp)
     return mineIsLater == (rules.field == .laterStamp) ? mine : theirs
+  }
+
+  /// Whether a value was written without whoever removed the element having seen it.
+  private func isUnseen(_ field: FieldState, by removal: Removal) -> Bool {
+    field.stamp.map { !removal.hasSeen($0) } ?? false
   }
 
   /// Two values of one stamp: an order that does not depend on which side asks.
@@ -146,21 +166,30 @@ public struct ElementMerge {
   // MARK: Children
 
   private mutating func joinList(
-    _ mine: ChildList, _ theirs: ChildList, _ base: [Element], at path: [String]
+    _ mine: ChildList, _ theirs: ChildList, _ base: [Element], under outer: Removal?,
+    at path: [String]
   ) -> ChildList {
     var result = ChildList(mine.name)
-    if rules.keepsRemovals {
-      result.removed = mine.removed.merging(theirs.removed) { max($0, $1) }
-    }
-    let (left, right) = (mine.copies, theirs.copies)
+    var removed = mine.removed.merging(theirs.removed) { $0.joined($1) }
+    let (left, right) = (mine.byId, theirs.byId)
     let former = Dictionary(base.map { ($0.id, $0) }) { first, _ in first }
     for id in Set(left.keys).union(right.keys).sorted() {
-      guard let copy = joined(left[id], right[id], former[id], at: path + [id]) else { continue }
-      if isTakenOut(copy, result.removed[id]) {
-        if rules.buries { result.buried.append(copy) }
-        noteRemoval(copy, former[id], mine, theirs, path)
-      } else if rules.keepsOneSided || (left[id] != nil && right[id] != nil) {
+      guard rules.keepsOneSided || (left[id] != nil && right[id] != nil) else { continue }
+      let removal = joined(outer, removed[id])
+      let copy = joined(left[id], right[id], former[id], under: removal, at: path + [id])
+      if let copy, standing(copy, under: removal) {
         result.elements.append(copy)
+      } else {
+        let inner = Removal.joined(left[id]?.innerRemoval, right[id]?.innerRemoval)
+        removed[id] = .joined(removed[id], inner)
+        noteRemoval(
+          left[id] ?? right[id], removal, former[id], wasMine: left[id] != nil, path + [id])
+      }
+    }
+    if rules.keepsRemovals {
+      // What the outer removal says as well need not be said again.
+      result.removed = removed.filter { removal in
+        !(outer.map { removal.value.isIncluded(in: $0) } ?? false)
       }
     }
     switch rules.order {
@@ -171,32 +200,46 @@ public struct ElementMerge {
     return result
   }
 
+  /// Both copies as one, without what the removal took of what they hold; nil where that is all of it.
   private mutating func joined(
-    _ mine: Element?, _ theirs: Element?, _ base: Element?, at path: [String]
+    _ mine: Element?, _ theirs: Element?, _ base: Element?, under removal: Removal?,
+    at path: [String]
   ) -> Element? {
-    guard let mine, let theirs else { return mine ?? theirs }
-    return join(mine, theirs, base, at: path)
+    guard let mine, let theirs else { return (mine ?? theirs)?.standing(under: removal) }
+    return join(mine, theirs, base, under: removal, at: path)
   }
 
-  /// Whether a child was taken out at or after its last edit.
-  private func isTakenOut(_ copy: Element, _ removed: Stamp?) -> Bool {
-    guard let removed else { return false }
-    return !rules.revives || !isLater(copy.latestStamp, than: removed)
+  private func joined(_ left: Removal?, _ right: Removal?) -> Removal? {
+    var joined = Removal.joined(left, right)
+    // A rule that is wrong on purpose: one stamp says what was seen.
+    if rules.seenIsOneStamp, let at = joined?.at { joined = Removal(upTo: at) }
+    return joined
   }
 
-  /// Notes that a child was taken out which one side still had, with more than whoever took it out had seen.
+  private func standing(_ copy: Element, under removal: Removal?) -> Bool {
+    guard let removal else { return true }
+    // A rule that is wrong on purpose: what was removed is gone, whatever was written since.
+    guard rules.revives else { return false }
+    if copy.stands(under: removal) { return true }
+    // Rules that are wrong on purpose: what is no edit of the content brings back.
+    if rules.orderRevives, let stamp = copy.stamps.fields["position"], !removal.hasSeen(stamp) {
+      return true
+    }
+    return rules.removalInsideRevives
+      && copy.children.contains { $0.removed.values.contains { !removal.hasSeen($0.at) } }
+  }
+
+  /// Notes that a child was taken out by a program that says only when: what it had not seen went too.
   private mutating func noteRemoval(
-    _ copy: Element, _ base: Element?, _ mine: ChildList, _ theirs: ChildList, _ path: [String]
+    _ copy: Element?, _ removal: Removal?, _ base: Element?, wasMine: Bool, _ path: [String]
   ) {
-    let wasMine = mine.elements.contains { $0.id == copy.id }
-    guard rules.archives, wasMine || theirs.elements.contains(where: { $0.id == copy.id }),
+    guard rules.archives, let copy, let removal, removal.upTo != nil,
       !(base.map { copy.isSame(as: $0) } ?? false)
     else { return }
     losses.append(
       Loss(
-        key: key, path: path + [copy.id], reason: .removed, lost: copy.encoded(),
-        lostStamp: copy.latestStamp, kept: nil,
-        keptStamp: later(mine.removed[copy.id], theirs.removed[copy.id]), base: base?.encoded(),
+        key: key, path: path, reason: .removed, lost: copy.encoded(),
+        lostStamp: copy.latestStamp, kept: nil, keptStamp: removal.at, base: base?.encoded(),
         wasMine: wasMine))
   }
 
@@ -227,9 +270,8 @@ extension Element {
 }
 
 extension ChildList {
-  /// What is known of each child, taken out or not.
-  fileprivate var copies: [String: Element] {
-    Dictionary((elements + buried).map { ($0.id, $0) }) { first, _ in first }
+  fileprivate var byId: [String: Element] {
+    Dictionary(elements.map { ($0.id, $0) }) { first, _ in first }
   }
 }
 

@@ -11,10 +11,14 @@ public enum Foreign {
   /// What differs from `base` gets a stamp later than any in it, and no earlier than `lastUpdated`; what is as it was
   /// keeps the base's stamps. Every device comes to the same, whoever meets the copy first.
   ///
-  /// - Parameter lastUpdated: When the writer says it changed the document.
-  public static func adopted(_ element: Element, base: Element?, lastUpdated: Instant?)
-    throws(WireError) -> Element
-  {
+  /// A child that the writer left out is removed with what it had seen: its base, and what had come to the dump.
+  ///
+  /// - Parameters:
+  ///   - lastUpdated: When the writer says it changed the document.
+  ///   - seen: What had come to the dump that the writer has changed.
+  public static func adopted(
+    _ element: Element, base: Element?, lastUpdated: Instant?, seen: Seen
+  ) throws(WireError) -> Element {
     let time = max(0, lastUpdated?.milliseconds ?? 0)
     guard let base else {
       guard element.hasUnstamped else { return element }
@@ -22,13 +26,26 @@ public enum Foreign {
     }
     let stamp = successor(of: later(base.latestStamp, element.latestStamp), at: time)
     if element.hasUnstamped {
-      let changes = base.changes(to: element)
+      let changes = base.changes(to: element).map { removing($0, from: base, at: stamp, seen) }
       return changes.isEmpty ? base : try base.applying(changes, stamp: stamp)
     }
-    let edits = edits(of: element, base)
+    let edits = edits(of: element, base).map { removing($0, from: base, at: stamp, seen) }
     guard !edits.isEmpty else { return element }
     // What was edited is there already: going there from where it was stamps it.
     return try element.applying(edits.inverted, stamp: stamp).applying(edits, stamp: stamp)
+  }
+
+  /// A change that says of a child it takes out what its writer had seen.
+  private static func removing(
+    _ change: Change, from base: Element, at stamp: Stamp, _ seen: Seen
+  ) -> Change {
+    guard change.isRemoval else { return change }
+    var change = change
+    // Having seen one writer without stamps is not having seen another: of those, what the base holds counts.
+    var known = seen.withoutStrangers.union(base.seen)
+    known.insert(stamp)
+    change.removal = Removal(at: stamp, seen: known, why: .delete)
+    return change
   }
 
   /// What differs from the base though its stamp does not: changed by someone who left the stamps alone.
@@ -36,7 +53,7 @@ public enum Foreign {
     base.changes(to: element).filter { change in
       if change.concernsChild {
         guard change.new == nil, let id = change.path.last else { return false }
-        return element.removal(of: id, from: change.path.dropLast()) == nil
+        return !element.hasRemoval(of: id, from: change.path.dropLast())
       }
       return !Element.unstampedFields.contains(change.path.last ?? "")
         && isByHand(change.path[...], element, base)
@@ -87,9 +104,9 @@ extension Element {
     parent(path)?.stamps.element
   }
 
-  /// When a child was taken out of the list at a path; nil where it was not.
-  fileprivate func removal(of id: String, from list: ArraySlice<String>) -> Stamp? {
-    list.last.flatMap { parent(list)?.removed($0)[id] }
+  /// Whether a child was taken out of the list at a path.
+  fileprivate func hasRemoval(of id: String, from list: ArraySlice<String>) -> Bool {
+    list.last.flatMap { parent(list)?.removed($0)[id] } != nil
   }
 
   /// Whether any field with a value has no stamp.

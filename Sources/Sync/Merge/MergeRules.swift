@@ -1,7 +1,7 @@
-/// The rules of merging, as a value: the tests break each of them and expect to be told.
-public struct MergeRules: Hashable, Sendable {
+/// The rules of merging, as a value: the tests break each of them and expect to be told. Nobody else can.
+package struct MergeRules: Hashable, Sendable {
   /// What happens where two values have the same stamp.
-  public enum Tie: Hashable, Sendable {
+  package enum Tie: Hashable, Sendable {
     /// The greater bytes win: the same on every device.
     case content
     /// One side wins: devices then disagree for ever.
@@ -9,51 +9,59 @@ public struct MergeRules: Hashable, Sendable {
   }
 
   /// Whose field holds.
-  public enum FieldRule: Hashable, Sendable {
+  package enum FieldRule: Hashable, Sendable {
     case laterStamp
     case mine, theirs
     case earlierStamp
   }
 
   /// Which of two copies of embedded metadata holds.
-  public enum MetadataRule: Hashable, Sendable {
+  package enum MetadataRule: Hashable, Sendable {
     /// The higher revision of the master entry, then the later refresh.
     case revision
     case mine
   }
 
-  public var field = FieldRule.laterStamp
-  public var tie = Tie.content
-  public var metadata = MetadataRule.revision
-  /// Whether an edit that is later than a deletion brings the element back.
-  public var revives = true
+  package var field = FieldRule.laterStamp
+  package var tie = Tie.content
+  package var metadata = MetadataRule.revision
+  /// Whether a document comes back with what whoever deleted it had not seen.
+  package var revives = true
+  /// Whether a value that whoever removed had not seen holds before one that they had.
+  package var unseenBeatsSeen = true
+  /// Whether a document that stands again keeps the removal it had.
+  package var keepsDocumentRemovals = true
+  /// Whether everything up to the stamp of a removal counts as seen.
+  package var seenIsOneStamp = false
+  /// Whether moving an element brings it back.
+  package var orderRevives = false
+  /// Whether a removal inside brings back what holds it.
+  package var removalInsideRevives = false
   /// Whether an element that only one side has is kept.
-  public var keepsOneSided = true
-  /// Whether the stamps of what was taken out are kept.
-  public var keepsRemovals = true
+  package var keepsOneSided = true
+  /// Whether the removals of what was taken out are kept.
+  package var keepsRemovals = true
   /// Whether what loses unseen goes to the archive.
-  public var archives = true
+  package var archives = true
   /// Whether a ticked set stays ticked, whatever the stamps say.
-  public var sticksTicks = false
-  /// Whether what was known of an element that was taken out is kept, should a later edit elsewhere bring it back.
-  public var buries = true
-  /// Whether the stamps of deleted documents are kept.
-  public var keepsTombstones = true
+  package var sticksTicks = false
+  /// Whether the removals of deleted documents are kept.
+  package var keepsTombstones = true
   /// Whether a document that the dump does not have, though it had it, counts as deleted.
-  public var takesAbsenceForDeletion = false
+  package var takesAbsenceForDeletion = false
   /// Whether an older dump that was put back is taken as it is, and not merged.
-  public var takesOverOlder = false
+  package var takesOverOlder = false
   /// What orders the children of an element.
-  public var order = Order.position
+  package var order = Order.position
 
-  public enum Order: Hashable, Sendable {
+  package enum Order: Hashable, Sendable {
     case position
     /// When they were edited: nobody's order.
     case latestStamp
   }
 
-  public init() {}
+  package init() {}
 
   /// As the design has them.
-  public static let standard = MergeRules()
+  package static let standard = MergeRules()
 }

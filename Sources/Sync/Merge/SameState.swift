@@ -2,8 +2,9 @@ import Training
 import Wire
 
 extension Element {
-  /// Whether both hold the same in every respect that merging looks at: values, stamps, removals, what is buried.
-  func hasSameState(as other: Element, buriedToo: Bool) -> Bool {
+  /// Whether both hold the same in every respect that merging looks at: values, stamps, removals.
+  func hasSameState(as other: Element) -> Bool {
+    guard removal == other.removal else { return false }
     let names = Set(fields.map(\.name)).union(other.fields.map(\.name))
       .union(stamps.fields.keys).union(other.stamps.fields.keys)
     let isSame = names.allSatisfy { name in
@@ -16,8 +17,7 @@ extension Element {
     return lists.allSatisfy { name in
       let (left, right) = (childList(name), other.childList(name))
       return left.removed == right.removed
-        && Self.areSame(left.elements, right.elements, buriedToo: buriedToo)
-        && (!buriedToo || Self.areSame(left.buried, right.buried, buriedToo: true))
+        && Self.areSame(left.elements, right.elements)
     }
   }
 
@@ -29,11 +29,11 @@ extension Element {
     children.first { $0.name == name } ?? ChildList(name)
   }
 
-  private static func areSame(_ left: [Element], _ right: [Element], buriedToo: Bool) -> Bool {
+  private static func areSame(_ left: [Element], _ right: [Element]) -> Bool {
     guard left.count == right.count else { return false }
     let others = Dictionary(right.map { ($0.id, $0) }) { first, _ in first }
     return left.allSatisfy { element in
-      others[element.id].map { element.hasSameState(as: $0, buriedToo: buriedToo) } ?? false
+      others[element.id].map { element.hasSameState(as: $0) } ?? false
     }
   }
 }

@@ -7,12 +7,15 @@ public struct BodyWeight: Hashable, Sendable {
   public var value: Double
   public var unit: WeightUnit
   public var note: String
+  /// That the weighing was removed before, and stands again.
+  public var removal: Removal?
   public var stamps: Stamps
   public var unknown: UnknownFields
 
   public init(
     id: String, userId: String, date: LocalDate, value: Double, unit: WeightUnit,
-    note: String = "", stamps: Stamps = Stamps(), unknown: UnknownFields = []
+    note: String = "", removal: Removal? = nil, stamps: Stamps = Stamps(),
+    unknown: UnknownFields = []
   ) {
     self.id = id
     self.userId = userId
@@ -20,6 +23,7 @@ public struct BodyWeight: Hashable, Sendable {
     self.value = value
     self.unit = unit
     self.note = note
+    self.removal = removal
     self.stamps = stamps
     self.unknown = unknown
   }

@@ -83,17 +83,20 @@ public struct Exercise: Hashable, Sendable {
   public var metadata: ExerciseMetadata
   /// Other names it is known by.
   public var aliases: [String]
+  /// That the exercise was removed before, and stands again.
+  public var removal: Removal?
   public var stamps: Stamps
   public var unknown: UnknownFields
 
   public init(
     id: String, userId: String? = nil, metadata: ExerciseMetadata, aliases: [String] = [],
-    stamps: Stamps = Stamps(), unknown: UnknownFields = []
+    removal: Removal? = nil, stamps: Stamps = Stamps(), unknown: UnknownFields = []
   ) {
     self.id = id
     self.userId = userId
     self.metadata = metadata
     self.aliases = aliases
+    self.removal = removal
     self.stamps = stamps
     self.unknown = unknown
   }

@@ -148,14 +148,15 @@ public struct ProgramDay: Hashable, Sendable {
   public var dayIndex: Int
   public var name: String
   public var exercises: [ProgramExercise]
-  /// Exercises that were taken out, with the stamp of the removal.
-  public var removedExercises: [String: Stamp]
+  /// Exercises that were taken out, by id.
+  public var removedExercises: [String: Removal]
   public var stamps: Stamps
   public var unknown: UnknownFields
 
   public init(
     weekIndex: Int, dayIndex: Int, name: String = "", exercises: [ProgramExercise] = [],
-    removedExercises: [String: Stamp] = [:], stamps: Stamps = Stamps(), unknown: UnknownFields = []
+    removedExercises: [String: Removal] = [:], stamps: Stamps = Stamps(),
+    unknown: UnknownFields = []
   ) {
     self.weekIndex = weekIndex
     self.dayIndex = dayIndex
@@ -193,7 +194,9 @@ public struct Program: Hashable, Sendable {
   public var form: WeeklyConfigsForm
   /// Training max by exercise id, in ``weightUnit``.
   public var trainingMaxes: [String: Double]
-  public var removedDays: [String: Stamp]
+  public var removedDays: [String: Removal]
+  /// That the whole program was removed before, and stands again.
+  public var removal: Removal?
   /// Derived.
   public var programSummary: ProgramSummary?
   public var stamps: Stamps
@@ -203,8 +206,9 @@ public struct Program: Hashable, Sendable {
     id: String, userId: String, name: String = "", details: String = "",
     weightUnit: WeightUnit = .kilograms, isCurrent: Bool = false, days: [ProgramDay] = [],
     form: WeeklyConfigsForm = .nested, trainingMaxes: [String: Double] = [:],
-    removedDays: [String: Stamp] = [:], programSummary: ProgramSummary? = nil,
-    stamps: Stamps = Stamps(), unknown: UnknownFields = []
+    removedDays: [String: Removal] = [:], removal: Removal? = nil,
+    programSummary: ProgramSummary? = nil, stamps: Stamps = Stamps(),
+    unknown: UnknownFields = []
   ) {
     self.id = id
     self.userId = userId
@@ -216,6 +220,7 @@ public struct Program: Hashable, Sendable {
     self.form = form
     self.trainingMaxes = trainingMaxes
     self.removedDays = removedDays
+    self.removal = removal
     self.programSummary = programSummary
     self.stamps = stamps
     self.unknown = unknown

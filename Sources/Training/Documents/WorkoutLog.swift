@@ -83,8 +83,8 @@ public struct LoggedExercise: Hashable, Sendable {
   public var position: String
   /// What the app it was imported from calls the exercise; nil for an entry that was made here.
   public var importedName: String?
-  /// Sets that were taken out, with the stamp of the removal.
-  public var removedSets: [String: Stamp]
+  /// Sets that were taken out, by id; what was written later may stand all the same.
+  public var removedSets: [String: Removal]
   public var stamps: Stamps
   public var unknown: UnknownFields
 
@@ -93,7 +93,7 @@ public struct LoggedExercise: Hashable, Sendable {
     sets: [LoggedSet] = [], notes: String = "", bodyweight: Double? = nil,
     bodyweightUnit: WeightUnit = .kilograms, supersetGroup: String? = nil,
     restSeconds: Double? = nil, position: String = "", importedName: String? = nil,
-    removedSets: [String: Stamp] = [:],
+    removedSets: [String: Removal] = [:],
     stamps: Stamps = Stamps(), unknown: UnknownFields = []
   ) {
     self.id = id
@@ -140,8 +140,10 @@ public struct WorkoutLog: Hashable, Sendable {
   public var duration: Double?
   public var notes: String
   public var exercises: [LoggedExercise]
-  /// Entries that were taken out, with the stamp of the removal.
-  public var removedExercises: [String: Stamp]
+  /// Entries that were taken out, by id; what was written later may stand all the same.
+  public var removedExercises: [String: Removal]
+  /// That the whole workout was removed before, and stands again.
+  public var removal: Removal?
   /// Derived; nil in documents from writers that have none.
   public var workoutSummary: WorkoutSummary?
   /// When a legacy document was read in.
@@ -158,8 +160,8 @@ public struct WorkoutLog: Hashable, Sendable {
     dayIndex: Int? = nil, date: LocalDate, startedAt: Instant? = nil, utcOffset: Int? = nil,
     completedDate: Instant? = nil, isWorkoutFinished: Bool = false,
     weightUnit: WeightUnit = .kilograms, duration: Double? = nil, notes: String = "",
-    exercises: [LoggedExercise] = [], removedExercises: [String: Stamp] = [:],
-    workoutSummary: WorkoutSummary? = nil, migratedAt: Instant? = nil,
+    exercises: [LoggedExercise] = [], removedExercises: [String: Removal] = [:],
+    removal: Removal? = nil, workoutSummary: WorkoutSummary? = nil, migratedAt: Instant? = nil,
     importedFrom: String? = nil, importHash: String? = nil, stamps: Stamps = Stamps(),
     unknown: UnknownFields = []
   ) {
@@ -179,6 +181,7 @@ public struct WorkoutLog: Hashable, Sendable {
     self.notes = notes
     self.exercises = exercises
     self.removedExercises = removedExercises
+    self.removal = removal
     self.workoutSummary = workoutSummary
     self.migratedAt = migratedAt
     self.importedFrom = importedFrom

@@ -32,7 +32,7 @@ extension WorkoutLog {
   private var head: WorkoutLog {
     var head = self
     (head.exercises, head.removedExercises) = ([], [:])
-    (head.workoutSummary, head.stamps) = (nil, Stamps())
+    (head.workoutSummary, head.stamps, head.removal) = (nil, Stamps(), nil)
     return head
   }
 }

@@ -126,7 +126,8 @@ extension WorkoutLog: WireDocument {
   func element(fields: [Field], _ exercises: [Element]) -> Element {
     Element(
       id: id, fields: fields, stamps: stamps,
-      children: [ChildList("exercises", exercises, removed: removedExercises)]
+      children: [ChildList("exercises", exercises, removed: removedExercises)],
+      removal: removal
     ).withoutDerivedDate
   }
 
@@ -143,11 +144,12 @@ extension WorkoutLog: WireDocument {
     if let former, former.element.fields == element.fields {
       self = former.document
       (stamps, removedExercises) = (element.stamps, element.removed("exercises"))
-      (exercises, workoutSummary) = ([], nil)
+      (exercises, workoutSummary, removal) = ([], nil, element.removal)
     } else {
       self.init(
         id: element.id, userId: "", date: LocalDate(dayNumber: 0),
-        removedExercises: element.removed("exercises"), stamps: element.stamps)
+        removedExercises: element.removed("exercises"), removal: element.removal,
+        stamps: element.stamps)
       unknown = try Self.table.read(element.fields, into: &self, at: [], &reading)
       guard let date = element.field("date"), date != "null" else {
         throw .unexpected(document: element.id, path: ["date"], problem: "is missing")

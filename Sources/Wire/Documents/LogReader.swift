@@ -11,7 +11,9 @@ struct LogReader {
 
   init(reading: Reading) { self.reading = reading }
 
-  private static let parts: Set<String> = ["exercises", "removedExercises", "workoutSummary"]
+  private static let parts: Set<String> = [
+    "exercises", "removedExercises", "workoutSummary", WireObject.removal,
+  ]
 
   mutating func element(of json: JSONSlice, key: String?) throws(WireError)
     -> (Element, summary: JSONSlice?)
@@ -35,7 +37,7 @@ struct LogReader {
     let removed = try object.removals("removedExercises", at: [], reading)
     let element = Element(
       id: logId, fields: object.fields, stamps: object.stamps,
-      children: [ChildList("exercises", entries, removed: removed)])
+      children: [ChildList("exercises", entries, removed: removed)], removal: object.removal)
     return (element, object.parts["workoutSummary"])
   }
 

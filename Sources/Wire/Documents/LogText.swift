@@ -20,10 +20,9 @@ enum LogText {
     let unit = log.field("weightUnit")
     let entries = log.children("exercises").map { texts.text($0, unit: unit, entry) }
     object.add("exercises", JSONText.array(entries))
-    object.add("removedExercises", StampText.json(log.removed("exercises")))
+    object.add("removedExercises", RemovalText.json(log.removed("exercises")))
     object.add("workoutSummary", summary)
-    object.addDerivedDate(log)
-    object.add(log.stamps)
+    object.add(endOf: log)
     return object.text
   }
 
@@ -44,7 +43,7 @@ enum LogText {
       let column = sets.map { $0.field(FieldName.parallel + name) ?? "null" }
       object.add(name, JSONText.array(column))
     }
-    object.add("removedSets", StampText.json(entry.removed("sets")))
+    object.add("removedSets", RemovalText.json(entry.removed("sets")))
     object.add(entry.stamps)
     return object.text
   }

@@ -80,7 +80,8 @@ extension Program: WireDocument {
   public var element: Element {
     Element(
       id: id, fields: Self.table.fields(of: self, unknown: unknown), stamps: stamps,
-      children: [ChildList("days", days.map(\.element), removed: removedDays)]
+      children: [ChildList("days", days.map(\.element), removed: removedDays)],
+      removal: removal
     ).withoutDerivedDate
   }
 
@@ -93,7 +94,8 @@ extension Program: WireDocument {
     let element = element.withoutDerivedDate
     reading.document = element.id
     self.init(
-      id: element.id, userId: "", removedDays: element.removed("days"), stamps: element.stamps)
+      id: element.id, userId: "", removedDays: element.removed("days"),
+      removal: element.removal, stamps: element.stamps)
     unknown = try Self.table.read(element.fields, into: &self, at: [], &reading)
     for day in element.children("days") {
       days.append(try ProgramDay(element: day, at: ["days", day.id], &reading))

@@ -6,7 +6,9 @@ struct ProgramReader {
 
   init(reading: Reading) { self.reading = reading }
 
-  private static let parts: Set<String> = ["weeklyConfigs", "removedDays", "programSummary"]
+  private static let parts: Set<String> = [
+    "weeklyConfigs", "removedDays", "programSummary", WireObject.removal,
+  ]
 
   mutating func element(of json: JSONSlice, key: String?) throws(WireError)
     -> (Element, summary: JSONSlice?)
@@ -20,7 +22,8 @@ struct ProgramReader {
     if try object.field("weightUnit") == nil {
       try reading.interpret(["weightUnit"], "no unit is named, so kg was assumed")
     }
-    var element = Element(id: id, fields: object.fields, stamps: object.stamps)
+    var element = Element(
+      id: id, fields: object.fields, stamps: object.stamps, removal: object.removal)
     var days: [Element] = []
     if let weeks = object.parts["weeklyConfigs"], !weeks.isNull {
       days = try self.days(weeks, of: &element)
@@ -81,7 +84,7 @@ struct ProgramReader {
     let path = ["days", id]
     var day = Element(id: id)
     var list: JSONSlice? = json
-    var removed: [String: Stamp] = [:]
+    var removed: [String: Removal] = [:]
     if json.kind == .object {
       let object = try WireObject(
         json, ProgramDay.table, parts: ["exercises", "removedExercises"], at: path, reading)

@@ -70,10 +70,9 @@ enum ProgramText {
     fields.fields.removeAll { WeekLeftover($0) != nil || $0.name == form && !days.isEmpty }
     object.add(fields)
     object.add("weeklyConfigs", weeks(days, of: program))
-    object.add("removedDays", StampText.json(program.removed("days")))
+    object.add("removedDays", RemovalText.json(program.removed("days")))
     object.add("programSummary", summary)
-    object.addDerivedDate(program)
-    object.add(program.stamps)
+    object.add(endOf: program)
     return object.text
   }
 
@@ -122,7 +121,7 @@ enum ProgramText {
     var object = JSONObjectText()
     object.add(day)
     object.add("exercises", JSONText.array(day.children("exercises").map(exercise)))
-    object.add("removedExercises", StampText.json(day.removed("exercises")))
+    object.add("removedExercises", RemovalText.json(day.removed("exercises")))
     object.add(day.stamps)
     return object.text
   }

@@ -6,8 +6,7 @@ private enum SimpleDocument {
     var object = JSONObjectText()
     object.add("id", JSONText.string(element.id))
     object.add(element)
-    object.addDerivedDate(element)
-    object.add(element.stamps)
+    object.add(endOf: element)
     return object.text
   }
 
@@ -15,11 +14,13 @@ private enum SimpleDocument {
     _ json: JSONSlice, _ table: FieldTable<Document>, key: String?, _ reading: inout Reading
   ) throws(WireError) -> Element {
     reading.document = key ?? ""
-    let object = try WireObject(json, table, at: [], reading)
+    let object = try WireObject(
+      json, table, parts: [WireObject.removal], at: [], reading)
     guard let id = object.id ?? key else {
       throw .unexpected(document: "", path: [], problem: "has no id")
     }
-    return Element(id: id, fields: object.fields, stamps: object.stamps)
+    return Element(
+      id: id, fields: object.fields, stamps: object.stamps, removal: object.removal)
   }
 }
 
@@ -42,7 +43,7 @@ extension Exercise: WireDocument {
   public var element: Element {
     Element(
       id: id, fields: Self.table.fields(of: self, unknown: metadata.unknown + unknown),
-      stamps: stamps
+      stamps: stamps, removal: removal
     ).withoutDerivedDate
   }
 
@@ -54,7 +55,9 @@ extension Exercise: WireDocument {
   private init(element: Element, _ reading: inout Reading) throws(WireError) {
     let element = element.withoutDerivedDate
     reading.document = element.id
-    self.init(id: element.id, metadata: ExerciseMetadata(), stamps: element.stamps)
+    self.init(
+      id: element.id, metadata: ExerciseMetadata(), removal: element.removal,
+      stamps: element.stamps)
     unknown = try Self.table.read(element.fields, into: &self, at: [], &reading)
   }
 
@@ -81,7 +84,8 @@ extension BodyWeight: WireDocument {
 
   public var element: Element {
     Element(
-      id: id, fields: Self.table.fields(of: self, unknown: unknown), stamps: stamps
+      id: id, fields: Self.table.fields(of: self, unknown: unknown), stamps: stamps,
+      removal: removal
     ).withoutDerivedDate
   }
 
@@ -95,7 +99,7 @@ extension BodyWeight: WireDocument {
     reading.document = element.id
     self.init(
       id: element.id, userId: "", date: LocalDate(dayNumber: 0), value: 0, unit: .kilograms,
-      stamps: element.stamps)
+      removal: element.removal, stamps: element.stamps)
     unknown = try Self.table.read(element.fields, into: &self, at: [], &reading)
     for name in ["date", "value", "unit"] where element.field(name) ?? "null" == "null" {
       throw .unexpected(document: element.id, path: [name], problem: "is missing")

@@ -4,6 +4,8 @@ public import Training
 public protocol WireDocument: Sendable {
   var id: String { get }
   var stamps: Stamps { get set }
+  /// That the document was removed before, and stands again.
+  var removal: Removal? { get set }
 
   /// The generic form, without derived values.
   var element: Element { get }
@@ -90,8 +92,12 @@ extension Element {
 
 /// An object of the wire, taken apart: its id, its stamps, the members that hold other elements, and its fields.
 struct WireObject {
+  /// The member that says of a whole document that it was removed before.
+  static let removal = "removedBefore"
+
   var id: String?
   var stamps = Stamps()
+  var removal: Removal?
   var fields: [Field] = []
   var parts: [String: JSONSlice] = [:]
 
@@ -121,6 +127,11 @@ struct WireObject {
         }
         stamps.element = stamp
       case "stamps": stamps.fields = try Self.stamps(member.value, at: path + [name], reading)
+      case Self.removal where path.isEmpty && names.contains(name):
+        guard let removal = try RemovalText.removal(member.value) else {
+          throw reading.unexpected([name], member.value, expected: "a removal")
+        }
+        self.removal = removal
       case _ where names.contains(name): parts[name] = member.value
       default:
         var field = table.field(member)
@@ -130,12 +141,15 @@ struct WireObject {
     }
   }
 
-  /// The stamps of removed children; none where the member is missing.
+  /// The removals of children by id; none where the member is missing.
   func removals(_ name: String, at path: [String], _ reading: Reading) throws(WireError)
-    -> [String: Stamp]
+    -> [String: Removal]
   {
     guard let part = parts[name] else { return [:] }
-    return try Self.stamps(part, at: path + [name], reading)
+    guard let removals = try RemovalText.removals(part) else {
+      throw reading.unexpected(path + [name], part, expected: "an object of removals")
+    }
+    return removals
   }
 
   func field(_ name: String) throws(WireError) -> JSONSlice? {
@@ -173,13 +187,20 @@ extension JSONObjectText {
     }
   }
 
+  /// The removal and the stamps of a whole document.
+  mutating func add(endOf document: Element) {
+    addDerivedDate(document)
+    add(WireObject.removal, document.removal.map { RemovalText.json($0) })
+    add(document.stamps)
+  }
+
   mutating func add(_ stamps: Stamps) {
     add("stamp", StampText.json(stamps.element))
     add("stamps", StampText.json(stamps.fields))
   }
 
   /// `lastUpdated` as the instant of the latest stamp; nothing where there is none.
-  mutating func addDerivedDate(_ element: Element) {
+  private mutating func addDerivedDate(_ element: Element) {
     guard let stamp = element.latestStamp else { return }
     add(Element.derivedDate, "\"\(Instant(milliseconds: stamp.milliseconds).iso8601)\"")
   }

@@ -3,21 +3,27 @@ public import Training
 extension Element {
   /// The element after `changes`, made at `stamp`.
   ///
-  /// What is changed or cleared gets the stamp; what is added gets it throughout; what is taken out leaves it as
-  /// its tombstone. A set whose `completed` changes is stamped whole, because logging it is a statement about
-  /// all of its fields. Refreshed metadata gets none.
+  /// What is changed or cleared gets the stamp; what is added gets it throughout, and what comes back its mark; what is
+  /// taken out leaves its removal. A set whose `completed` changes is stamped whole, because logging it is a statement
+  /// about all of its fields. Refreshed metadata gets none.
   ///
-  /// With `checking`, throws ``WireError/conflict(path:)`` where a field or child is not what the change found
-  /// (embedded metadata excepted). Without it only a missing parent is a conflict: the last write holds.
-  public func applying(_ changes: [Change], stamp: Stamp, checking: Bool = false)
-    throws(WireError) -> Element
-  {
+  /// - Throws: ``WireError/conflict(path:)`` where what a change is about is gone. Whatever stands there else is written
+  ///   over.
+  public func applying(_ changes: [Change], stamp: Stamp) throws(WireError) -> Element {
     var result = self
     for change in changes {
-      let step = Step(change: change, stamp: stamp, checking: checking)
+      let step = Step(change: change, stamp: stamp)
       try step.apply(to: &result, depth: 0)
     }
-    return result
+    return changes.contains(where: \.isRemoval) ? result.settled(at: stamp) : result
+  }
+
+  /// A document of which something was taken out: what stood only with that goes too. The document itself stays.
+  private func settled(at stamp: Stamp) -> Element {
+    if let standing = standing(under: removal) { return standing }
+    var kept = withoutWhatFell(under: removal)
+    kept.stamps.fields[Self.backMark(of: stamp)] = stamp
+    return kept
   }
 
   /// This element as one that was made at `stamp`, its children too.
@@ -26,6 +32,23 @@ extension Element {
     copy.stamps = Stamps(element: stamp)
     for list in copy.children.indices {
       copy.children[list].elements = copy.children[list].elements.map { $0.restamped(stamp) }
+    }
+    return copy
+  }
+
+  /// A document that was deleted and is made again at `stamp`, now as `changes` make it of what it was.
+  ///
+  /// All that it says is written anew; its removals stay.
+  public func made(again changes: [Change], at stamp: Stamp) throws(WireError) -> Element {
+    try applying(changes, stamp: stamp).rewritten(stamp)
+  }
+
+  /// Stamps all fields that have a value, here and in what the element holds.
+  private func rewritten(_ stamp: Stamp) -> Element {
+    var copy = self
+    copy.stampWhole(stamp)
+    for list in copy.children.indices {
+      copy.children[list].elements = copy.children[list].elements.map { $0.rewritten(stamp) }
     }
     return copy
   }
@@ -44,20 +67,13 @@ extension Element {
       return
     }
     stamps.fields[name] = stamps.element == stamp ? nil : stamp
-    let agree = fields.allSatisfy {
-      Self.unstampedFields.contains($0.name) || stamps.stamp(of: $0.name) == stamp
+    let stamped = fields.filter { !Self.unstampedFields.contains($0.name) }
+    // Where an element stands is no content: moving one that has none is no statement about it.
+    if stamped.contains(where: { $0.name != Self.position }),
+      stamped.allSatisfy({ stamps.stamp(of: $0.name) == stamp })
+    {
+      stampWhole(stamp)
     }
-    if agree { stampWhole(stamp) }
-  }
-
-  /// A copy without what is refreshed and not edited, to compare what was edited.
-  fileprivate var edited: Element {
-    var copy = self
-    copy.fields.removeAll { Self.unstampedFields.contains($0.name) }
-    for list in copy.children.indices {
-      copy.children[list].elements = copy.children[list].elements.map(\.edited)
-    }
-    return copy
   }
 }
 
@@ -83,14 +99,13 @@ extension ChildList {
 private struct Step {
   var change: Change
   var stamp: Stamp
-  var checking: Bool
 
   private var conflict: WireError { .conflict(path: change.path) }
 
   func apply(to element: inout Element, depth: Int) throws(WireError) {
     let path = change.path
     switch path.count - depth {
-    case 1: try setField(path[depth], of: &element)
+    case 1: setField(path[depth], of: &element)
     case 2: try setChild(path[depth + 1], of: &element, list: path[depth])
     case 3...:
       let list = element.index(ofList: path[depth])
@@ -108,14 +123,8 @@ private struct Step {
     }
   }
 
-  private func setField(_ name: String, of element: inout Element) throws(WireError) {
+  private func setField(_ name: String, of element: inout Element) {
     let isStamped = !Element.unstampedFields.contains(name)
-    if checking, isStamped {
-      let current = element.field(name)
-      guard (current == nil) == (change.old == nil),
-        Element.isSame(current ?? "", change.old ?? "")
-      else { throw conflict }
-    }
     element.set(name, to: change.new)
     if isStamped { element.stampField(name, stamp) }
   }
@@ -125,26 +134,15 @@ private struct Step {
   {
     let list = element.index(ofList: name)
     let index = element.children[list].elements.firstIndex { $0.id == id }
-    if checking { try check(index.map { element.children[list].elements[$0] }) }
-    if let index { element.children[list].elements.remove(at: index) }
+    let former = index.map { element.children[list].elements.remove(at: $0) }
     guard let new = change.new else {
-      element.children[list].removed[id] = stamp
+      let removal = change.removal ?? Removal(at: stamp, seen: former?.seen ?? Seen())
+      element.children[list].removed[id] = .joined(element.children[list].removed[id], removal)
       return
     }
-    element.children[list].removed[id] = nil
-    element.children[list].elements.append(try Element.decode(new).restamped(stamp))
+    let child = try Element.decode(new)
+    element.children[list].elements.append(
+      change.isReturn ? child.broughtBack(at: stamp) : child.restamped(stamp))
     element.children[list].sort()
-  }
-
-  /// A child that is to go must still say what it said; one that is to come must not be there.
-  private func check(_ current: Element?) throws(WireError) {
-    switch (current, change.old) {
-    case (nil, nil): return
-    case (let current?, let old?):
-      guard current.edited.hasSameContent(as: try Element.decode(old).edited) else {
-        throw conflict
-      }
-    default: throw conflict
-    }
   }
 }

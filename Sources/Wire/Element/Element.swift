@@ -16,23 +16,19 @@ public struct Field: Hashable, Sendable {
   }
 }
 
-/// The children of one kind that an element has, and the stamps of those that were taken out.
+/// The children of one kind that an element has, and the removals of those that were taken out.
 public struct ChildList: Equatable, Sendable {
   public var name: String
   public var elements: [Element]
-  public var removed: [String: Stamp]
-  /// What merging met of children that are taken out: not part of the document, and needed where a later edit
-  /// elsewhere brings one back. Only a dump has any.
-  public var buried: [Element]
+  /// By id. A removal stays for good, also where what it was about stands again.
+  public var removed: [String: Removal]
 
   public init(
-    _ name: String, _ elements: [Element] = [], removed: [String: Stamp] = [:],
-    buried: [Element] = []
+    _ name: String, _ elements: [Element] = [], removed: [String: Removal] = [:]
   ) {
     self.name = name
     self.elements = elements
     self.removed = removed
-    self.buried = buried
   }
 }
 
@@ -45,14 +41,18 @@ public struct Element: Equatable, Sendable {
   public var fields: [Field]
   public var stamps: Stamps
   public var children: [ChildList]
+  /// Of a whole document: that it was removed before, and stands again. Those of children lie in their list.
+  public var removal: Removal?
 
   public init(
-    id: String, fields: [Field] = [], stamps: Stamps = Stamps(), children: [ChildList] = []
+    id: String, fields: [Field] = [], stamps: Stamps = Stamps(), children: [ChildList] = [],
+    removal: Removal? = nil
   ) {
     self.id = id
     self.fields = fields
     self.stamps = stamps
     self.children = children
+    self.removal = removal
   }
 
   /// Fields that are refreshed, not edited: they carry no stamp.
@@ -79,8 +79,15 @@ public struct Element: Equatable, Sendable {
     children.first { $0.name == list }?.elements ?? []
   }
 
-  /// The stamps of children that were taken out.
-  public func removed(_ list: String) -> [String: Stamp] {
+  /// The element at a path that ends in an id; itself at the empty path, nil where there is none.
+  public func part(at path: ArraySlice<String>) -> Element? {
+    guard path.count > 1 else { return path.isEmpty ? self : nil }
+    let id = path[path.startIndex + 1]
+    return children(path[path.startIndex]).first { $0.id == id }?.part(at: path.dropFirst(2))
+  }
+
+  /// The removals of children that were taken out.
+  public func removed(_ list: String) -> [String: Removal] {
     children.first { $0.name == list }?.removed ?? [:]
   }
 
@@ -98,8 +105,9 @@ public struct Element: Equatable, Sendable {
       guard let stamp, latest.map({ $0 < stamp }) ?? true else { return }
       latest = stamp
     }
+    consider(removal?.at)
     for list in children {
-      for stamp in list.removed.values { consider(stamp) }
+      for removal in list.removed.values { consider(removal.at) }
       for element in list.elements { consider(element.latestStamp) }
     }
     return latest

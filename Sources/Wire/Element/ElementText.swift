@@ -3,8 +3,8 @@ import Training
 extension Element {
   /// The whole element as compact JSON: id, fields, stamps, children, in the order they stand.
   ///
-  /// Keys: `i` id, `f` fields, `s` the element's stamp, `t` stamps of fields, `c` children, `r` removals, `b` what is
-  /// buried.
+  /// Keys: `i` id, `f` fields, `s` the element's stamp, `t` stamps of fields, `c` children, `r` their removals, `x` the
+  /// element's own.
   public func encoded() -> String {
     var object = JSONObjectText()
     object.add("i", JSONText.string(id))
@@ -16,13 +16,10 @@ extension Element {
     }
     if !lists.isEmpty { object.add("c", JSONText.object(lists)) }
     let removals = children.compactMap { list in
-      StampText.json(list.removed).map { (key: JSONText.key(list.name), json: $0) }
+      RemovalText.json(list.removed).map { (key: JSONText.key(list.name), json: $0) }
     }
     if !removals.isEmpty { object.add("r", JSONText.object(removals)) }
-    let buried = children.filter { !$0.buried.isEmpty }.map { list in
-      (key: JSONText.key(list.name), json: JSONText.array(list.buried.map { $0.encoded() }))
-    }
-    if !buried.isEmpty { object.add("b", JSONText.object(buried)) }
+    object.add("x", removal.map { RemovalText.json($0) })
     return object.text
   }
 
@@ -34,7 +31,6 @@ extension Element {
   private init(encoded json: JSONSlice) throws(WireError) {
     var element = Element(id: "")
     var removals: [JSONMember] = []
-    var buried: [JSONMember] = []
     guard json.kind == .object else { throw Self.notElement(json) }
     for member in try json.members() {
       switch member.key {
@@ -52,19 +48,14 @@ extension Element {
           element.children.append(ChildList(list.name, children))
         }
       case "r": removals = try member.value.members()
-      case "b": buried = try member.value.members()
+      case "x": element.removal = try Self.required(RemovalText.removal(member.value), in: json)
       default: throw Self.notElement(json)
       }
     }
     for list in removals {
       let index = element.index(ofList: list.name)
-      element.children[index].removed = try Self.required(StampText.stamps(list.value), in: json)
-    }
-    for list in buried {
-      let index = element.index(ofList: list.name)
-      for child in list.value.elements {
-        element.children[index].buried.append(try Element(encoded: child))
-      }
+      element.children[index].removed = try Self.required(
+        RemovalText.removals(list.value), in: json)
     }
     self = element
   }

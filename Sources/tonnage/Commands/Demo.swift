@@ -80,8 +80,8 @@ struct MainJob {
     try Output.print("")
     try Output.write(ExerciseText(page: page, wording: wording).text)
     try Output.print(
-      "", "Undone: \(try logbook.undo().label.unpointed).",
-      "Redone: \(try logbook.redo().label.unpointed).")
+      "", try logbook.undo().sentence(),
+      try logbook.redo().sentence(isRedo: true))
   }
 }
 

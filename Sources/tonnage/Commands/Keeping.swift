@@ -80,7 +80,7 @@ struct UndoStep: ParsableCommand {
 
   func run() throws {
     try withLogbook(answer.store) { logbook, _ in
-      try report(try logbook.undo(), "Undone", answer.json)
+      try report(try logbook.undo(), isRedo: false, answer.json)
     }
   }
 }
@@ -94,16 +94,18 @@ struct RedoStep: ParsableCommand {
 
   func run() throws {
     try withLogbook(answer.store) { logbook, _ in
-      try report(try logbook.redo(), "Redone", answer.json)
+      try report(try logbook.redo(), isRedo: true, answer.json)
     }
   }
 }
 
-private func report(_ step: UndoneStep, _ verb: String, _ asJSON: Bool) throws {
+private func report(_ step: UndoneStep, isRedo: Bool, _ asJSON: Bool) throws {
   let json = JSONValue.object([
     ("step", .text(step.label)), ("documents", .integer(step.documents.count)),
+    ("left", .list(step.kept.map { .text($0.reason) })),
+    ("passedOver", .list(step.passedOver.map { .text($0) })),
   ])
-  try Output.print(asJSON ? json.json : "\(verb): \(step.label.sanitized.unpointed).")
+  try Output.print(asJSON ? json.json : step.sentence(isRedo: isRedo).sanitized)
 }
 
 /// `tonnage journal`

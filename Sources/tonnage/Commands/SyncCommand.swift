@@ -230,7 +230,7 @@ struct SyncText {
     } else {
       let (received, sent) =
         report.isDryRun ? ("Would receive", "Would send") : ("Received", "Sent")
-      if !report.received.isEmpty { lines.append("\(received) \(Self.count(report.received)).") }
+      if let line = arrivals(received) { lines.append(line) }
       if !report.sent.isEmpty { lines.append("\(sent) \(Self.count(report.sent)).") }
     }
     if report.isDryRun {
@@ -249,6 +249,17 @@ struct SyncText {
     if let backup = report.backup { lines.append("A backup was made: \(backup.sanitized)") }
     lines += report.notices.map(\.sanitized)
     return lines
+  }
+
+  /// `Received 1 workout; 4 sets removed by laptop.`; nil where nothing came.
+  private func arrivals(_ received: String) -> String? {
+    let came = report.received.filter { $0.what != .deleted }
+    let gone = report.departures.words(names: report.deviceNames)
+    let parts = [came.isEmpty ? nil : "\(received) \(Self.count(came))", gone]
+      .compactMap(\.self)
+    guard let first = parts.first else { return nil }
+    return ([first.prefix(1).uppercased() + first.dropFirst()] + parts.dropFirst())
+      .joined(separator: "; ") + "."
   }
 
   /// `3 workouts, 1 program`.
@@ -276,7 +287,9 @@ struct SyncText {
     return JSONValue.object([
       ("remote", .text(report.location)), ("dryRun", .flag(report.isDryRun)),
       ("generation", .integer(report.generation)), ("strategy", .text(report.strategy.rawValue)),
-      ("received", list(report.received)), ("sent", list(report.sent)),
+      ("received", list(report.received)),
+      ("removed", .optional(report.departures.words(names: report.deviceNames))),
+      ("sent", list(report.sent)),
       ("conflicts", .integer(report.losses.count)), ("backup", .optional(report.backup)),
       ("notices", .list(report.notices.map { .text($0) })),
     ]).json

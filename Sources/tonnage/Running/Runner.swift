@@ -46,8 +46,8 @@ struct Runner: Sendable {
       return try importing.outcomes(effect)
     case .sync, .countUnsynced, .setUpSync, .answerConflict, .undoSync, .cancelSync:
       return try syncing.outcomes(effect)
-    case .undo: return [.done(message: "Undone: \(try logbook.undo().label.unpointed).")]
-    case .redo: return [.done(message: "Redone: \(try logbook.redo().label.unpointed).")]
+    case .undo: return [.done(message: try logbook.undo().sentence())]
+    case .redo: return [.done(message: try logbook.redo().sentence(isRedo: true))]
     case .editText, .ringBell, .suspend, .quit: return []
     }
   }

@@ -128,7 +128,8 @@ struct Ledger {
     value == edit.value && stamp.map { edit.stamp < $0 } ?? false
   }
 
-  /// Something that was taken out and is there though nobody has edited it since; nil where nothing is.
+  /// Something that was taken out and is there, though nothing was written to it that whoever took it out had not
+  /// seen; nil where nothing is.
   ///
   /// - Parameter wholly: Whether a later edit anywhere in the document brings it back, and not only one of the part.
   func firstUnexplained(in documents: [DocumentKey: Element], wholly: Bool) -> String? {
@@ -136,29 +137,16 @@ struct Ledger {
       guard let document = documents[key] else { continue }
       for deletion in deletions {
         let path = deletion.place.path
-        guard let part = document.descendant(at: path[...]),
-          let latest = wholly ? document.latestStamp : part.latestStamp
-        else { continue }
-        if latest <= deletion.stamp, !wentWithMore(deletion, in: document) {
+        guard let part = document.part(at: path[...]) else { continue }
+        let isLater = document.latestStamp.map { $0 > deletion.stamp } ?? false
+        if part.contentStamps.isSubset(of: deletion.seen), !(wholly && isLater) {
           return
-            "\(key.id) \(path.joined(separator: "/")) was taken out at \(deletion.stamp.text), "
-            + "edited last at \(latest.text), and is there"
+            "\(key.id) \(path.joined(separator: "/")) was taken out at \(deletion.stamp.text) by one who "
+            + "had seen all of it, and is there: \(part.encoded())"
         }
       }
     }
     return nil
-  }
-
-  /// Whether what was taken out went with something larger later, which came back whole by an edit of that.
-  private func wentWithMore(_ deletion: Deletion, in document: Element) -> Bool {
-    deletions[deletion.place.key, default: []].contains { larger in
-      let path = larger.place.path
-      guard path.count < deletion.place.path.count, deletion.place.path.starts(with: path),
-        larger.seen.contains(deletion.stamp),
-        let latest = document.descendant(at: path[...])?.latestStamp
-      else { return false }
-      return latest > larger.stamp
-    }
   }
 
   /// All that is known of the field an edit was lost of.
@@ -182,17 +170,31 @@ extension Element {
   var allStamps: Set<Stamp> {
     var stamps = Set(self.stamps.fields.values)
     if let stamp = self.stamps.element { stamps.insert(stamp) }
+    if let removal { stamps.insert(removal.at) }
     for list in children {
-      stamps.formUnion(list.removed.values)
+      stamps.formUnion(list.removed.values.map(\.at))
       for child in list.elements { stamps.formUnion(child.allStamps) }
     }
     return stamps
   }
 
-  /// The element at a path that ends in an id.
-  func descendant(at path: ArraySlice<String>) -> Element? {
-    path.isEmpty ? self : child(at: path + [""])
+  /// The stamps of what was written to the element and to what it holds: not of moves, nor of removals.
+  var contentStamps: Set<Stamp> {
+    var stamps: Set<Stamp> = []
+    var hasContent = false
+    for name in Set(fields.map(\.name)).union(self.stamps.fields.keys)
+    where name != "position" && !Self.unstampedFields.contains(name) {
+      hasContent = true
+      let stamp = self.stamps.fields[name] ?? (field(name) == nil ? nil : self.stamps.element)
+      if let stamp { stamps.insert(stamp) }
+    }
+    if !hasContent, let stamp = self.stamps.element { stamps.insert(stamp) }
+    for child in children.flatMap(\.elements) { stamps.formUnion(child.contentStamps) }
+    return stamps
   }
+
+  /// The element at a path that ends in an id.
+  func descendant(at path: ArraySlice<String>) -> Element? { part(at: path) }
 
   private func child(at path: ArraySlice<String>) -> Element? {
     guard path.count > 1 else { return self }

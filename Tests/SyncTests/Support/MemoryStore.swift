@@ -3,6 +3,16 @@ import Synchronization
 import Training
 import Wire
 
+/// What a store of devices may do wrong with removals, to see whether it is noticed.
+struct RemovalRules: Sendable {
+  /// Whether only what stands in what goes counts as seen.
+  var knowsOnlyWhatGoes = false
+  /// Whether what came with a dump is not noted as seen.
+  var forgetsWhatCame = false
+  /// Whether what comes back is written anew.
+  var restampsWhatComesBack = false
+}
+
 /// A store in memory that keeps to the engine's contract, and can be killed before or after a step.
 final class MemoryStore: SyncStore {
   struct Killed: Error {}
@@ -13,7 +23,10 @@ final class MemoryStore: SyncStore {
     var userId = "me"
     var mark: Int64 = 0
     var documents: [DocumentKey: [UInt8]] = [:]
-    var tombstones: [DocumentKey: Stamp] = [:]
+    var tombstones: [DocumentKey: Removal] = [:]
+    /// What has come of other devices.
+    var others = Seen()
+    var rules = RemovalRules()
     var bases: [DocumentKey: (json: [UInt8], hashes: BaseHashes)] = [:]
     var link: SyncLink? = SyncLink(location: "memory", mark: -1)
     var archive: [Loss] = []
@@ -37,23 +50,65 @@ final class MemoryStore: SyncStore {
 
   // MARK: Edits
 
+  /// Makes one change of a document that is there. What it takes out goes with what the store has seen.
+  func change(_ key: DocumentKey, at now: Int64, _ change: Change) throws -> (Stamp, Element?) {
+    var written: Element?
+    let stamp = try edit(key, at: now) { element, stamp in
+      guard let element else { return nil }
+      let child = element.part(at: change.path[...])
+      var change = change
+      if change.isRemoval {
+        change.removal = self.state.withLock {
+          Self.removal(of: child ?? element, at: stamp, knowing: $0)
+        }
+      }
+      written = try WorkoutLog(element: element.applying([change], stamp: stamp)).element
+      return written
+    }
+    return (stamp, written)
+  }
+
+  /// Brings a deleted document back as it was.
+  func bringBack(_ key: DocumentKey, _ former: Element, at now: Int64) throws -> Stamp {
+    try edit(key, at: now) { _, stamp in
+      self.state.withLock { $0.rules.restampsWhatComesBack }
+        ? former.restamped(stamp) : former.broughtBack(at: stamp)
+    }
+  }
+
+  private static func removal(of element: Element, at stamp: Stamp, knowing state: State)
+    -> Removal
+  {
+    var seen = state.rules.knowsOnlyWhatGoes ? Seen() : state.others
+    seen.formUnion(element.seen)
+    seen.insert(stamp)
+    return Removal(at: stamp, seen: seen, why: .delete)
+  }
+
   /// Makes one edit, as a writer would: a change of one document, stamped.
   func edit(_ key: DocumentKey, at now: Int64, _ make: (Element?, Stamp) throws -> Element?) throws
     -> Stamp
   {
+    let (stamp, former) = try state.withLock { state in
+      (
+        state.clock.next(at: Instant(milliseconds: now)),
+        try state.documents[key].map { try Self.element($0, key.collection) }
+      )
+    }
+    let new = try make(former, stamp)
     try state.withLock { state in
-      let stamp = state.clock.next(at: Instant(milliseconds: now))
-      let former = try state.documents[key].map { try Self.element($0, key.collection) }
-      let new = try make(former, stamp)
-      if let new {
+      if var new {
+        new.removal = state.tombstones[key] ?? new.removal
         state.documents[key] = try Self.json(new, key.collection)
         state.tombstones[key] = nil
-      } else if state.documents.removeValue(forKey: key) != nil {
-        state.tombstones[key] = stamp
+      } else if let former {
+        state.documents[key] = nil
+        let removal = Self.removal(of: former, at: stamp, knowing: state)
+        state.tombstones[key] = removal.joined(former.removal ?? removal)
       }
       state.mark += 1
-      return stamp
     }
+    return stamp
   }
 
   func element(_ key: DocumentKey) throws -> Element? {
@@ -84,7 +139,7 @@ final class MemoryStore: SyncStore {
   var contents: [String] {
     state.withLock { state in
       state.documents.map { "\($0.key) \(String(decoding: $0.value, as: UTF8.self))" }.sorted()
-        + state.tombstones.map { "\($0.key) \($0.value.text)" }.sorted()
+        + state.tombstones.map { "\($0.key) \(RemovalText.json($0.value))" }.sorted()
         + state.bases.map { "\($0.key) \($0.value.hashes)" }.sorted()
         + ["\(state.mark) \(state.userId) \(state.archive.count) \(String(describing: state.link))"]
     }
@@ -98,10 +153,16 @@ final class MemoryStore: SyncStore {
 
   func syncSnapshot() -> SyncSnapshot {
     state.withLock { state in
-      SyncSnapshot(
+      var seen = state.others
+      if let latest = state.clock.latest { seen[state.device] = latest.moment }
+      let sets = state.documents.reduce(0) { sum, document in
+        sum + ((try? Self.element(document.value, document.key.collection))?.doneSets.count ?? 0)
+      }
+      return SyncSnapshot(
         device: state.device, userId: state.userId, mark: state.mark,
         documents: state.documents.mapValues { LocalDocument(json: $0) },
-        tombstones: state.tombstones, bases: state.bases.mapValues(\.hashes))
+        tombstones: state.tombstones, bases: state.bases.mapValues(\.hashes), seen: seen,
+        sets: sets)
     }
   }
 
@@ -122,10 +183,11 @@ final class MemoryStore: SyncStore {
           state.clock.observe(stamp)
         }
       }
-      for (key, stamp) in step.deletions {
+      for (key, removal) in step.deletions {
         state.documents[key] = nil
-        state.tombstones[key] = stamp
+        state.tombstones[key] = removal
       }
+      Self.raise(step.seen, &state)
       for loss in step.losses where !state.archive.contains(loss) { state.archive.append(loss) }
       if step.asks { state.asked += step.losses.filter { $0.reason == .field }.map(\.path) }
       for (key, entry) in step.bases { Self.note(key, entry, &state) }
@@ -146,9 +208,10 @@ final class MemoryStore: SyncStore {
     return mark
   }
 
-  func syncSettle(_ bases: [DocumentKey: BaseEntry], _ link: SyncLink) throws {
+  func syncSettle(_ bases: [DocumentKey: BaseEntry], _ link: SyncLink, seen: Seen) throws {
     try state.withLock { state in
       try Self.live(&state)
+      Self.raise(seen, &state)
       for (key, entry) in bases { Self.note(key, entry, &state) }
       state.link = link
     }
@@ -164,6 +227,7 @@ final class MemoryStore: SyncStore {
   func syncRenewDevice() throws -> String {
     try state.withLock { state in
       try Self.live(&state)
+      if let latest = state.clock.latest { state.others[state.device] = latest.moment }
       state.device += "2"
       var clock = HybridClock(device: state.device)
       clock.observe(state.clock.next(at: Instant(milliseconds: 0)))
@@ -197,6 +261,11 @@ final class MemoryStore: SyncStore {
     state.bases[key] = (
       entry.json, BaseHashes(remote: ContentHash(entry.json), local: local)
     )
+  }
+
+  private static func raise(_ seen: Seen, _ state: inout State) {
+    guard !state.rules.forgetsWhatCame else { return }
+    state.others.formUnion(seen)
   }
 
   private static func live(_ state: inout State) throws {

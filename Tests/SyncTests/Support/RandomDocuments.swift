@@ -27,12 +27,15 @@ struct Replica {
   var element: Element
   /// The wall clock, which may be wrong.
   var now: Int64
+  /// What has come to the device.
+  var seen: Seen
   private var made = 0
 
   init(_ device: String, _ element: Element, now: Int64) {
     clock = HybridClock(device: device)
     self.element = element
     self.now = now
+    seen = element.seen
     if let latest = element.latestStamp { clock.observe(latest) }
   }
 
@@ -41,8 +44,11 @@ struct Replica {
   /// One random edit. Fields, sets and entries come and go, are set and are cleared.
   mutating func edit(_ random: inout Seeded) throws {
     now += Int64(random.below(50)) - 10
-    let change = randomChange(&random)
-    element = try element.applying([change], stamp: stamp())
+    var change = randomChange(&random)
+    let stamp = stamp()
+    seen.insert(stamp)
+    if change.isRemoval { change.removal = Removal(at: stamp, seen: seen.union(element.seen)) }
+    element = try element.applying([change], stamp: stamp)
   }
 
   mutating func randomChange(_ random: inout Seeded) -> Change {
@@ -139,7 +145,9 @@ func randomCopies(_ random: inout Seeded, rules: MergeRules = .standard) throws 
     if random.chance(15) {
       var merge = ElementMerge(DocumentKey(.workoutLogs, "log"), rules: rules)
       let other = replicas[random.below(3)].element
-      replicas[place].element = merge.join(replicas[place].element, other, base: common)
+      guard let joined = merge.join(replicas[place].element, other, base: common) else { continue }
+      replicas[place].element = joined
+      replicas[place].seen.formUnion(other.seen)
       if let latest = replicas[place].element.latestStamp { replicas[place].clock.observe(latest) }
     } else {
       try replicas[place].edit(&random)
@@ -149,6 +157,16 @@ func randomCopies(_ random: inout Seeded, rules: MergeRules = .standard) throws 
 }
 
 extension Element {
+  /// The paths of all that stands in the element.
+  var standingIds: Set<String> {
+    children.reduce(into: []) { paths, list in
+      for child in list.elements {
+        paths.insert(child.id)
+        paths.formUnion(child.standingIds.map { "\(child.id)/\($0)" })
+      }
+    }
+  }
+
   /// The element with its fields in the order of their names, to be compared whole, stamps included.
   var canonical: Element {
     var copy = self
@@ -156,8 +174,7 @@ extension Element {
     copy.children = children.filter { !$0.elements.isEmpty || !$0.removed.isEmpty }
       .map { list in
         ChildList(
-          list.name, list.elements.map(\.canonical), removed: list.removed,
-          buried: list.buried.map(\.canonical).sorted { $0.id < $1.id })
+          list.name, list.elements.map(\.canonical), removed: list.removed)
       }
       .sorted { $0.name < $1.name }
     for name in fields.map(\.name) where copy.stamps.fields[name] == copy.stamps.element {

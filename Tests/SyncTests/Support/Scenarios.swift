@@ -21,6 +21,12 @@ enum Promise: String, CaseIterable {
   case setsStandWhereTheyWerePut
   case whatIsEditedDuringASyncIsSentNext
   case aCopiedStoreGetsAnIdOfItsOwn
+  case whatWhoeverRemovedHadNotSeenStands
+  case whatWasSeenGoesThoughItWasOverwritten
+  case unseenHoldsBeforeSeen
+  case movingAndRemovingAreNoEdits
+  case whatStandsAgainStaysWithoutTheRest
+  case bringingBackWritesNothingElse
 }
 
 /// Two devices and a dump, for one situation.
@@ -35,7 +41,10 @@ struct Scene {
     laptop = MemoryStore("laptop")
     gym = MemoryStore("gym")
     for store in [laptop, gym] {
-      store.state.withLock { $0.passesClock = flaws.passesClock }
+      store.state.withLock {
+        $0.passesClock = flaws.passesClock
+        $0.rules = flaws.removals
+      }
     }
     remote.state.withLock { $0.compares = flaws.compares }
   }
@@ -76,7 +85,9 @@ struct Scene {
     log.exercises = [
       LoggedExercise(
         id: "e", exerciseId: "bench",
-        sets: (1...sets).map { LoggedSet(id: "s\($0)", weight: 100, reps: 5, position: "V\($0)") },
+        sets: (1...sets).map {
+          LoggedSet(id: "s\($0)", weight: 100, reps: 5, completed: true, position: "V\($0)")
+        },
         position: "V1")
     ]
     let key = DocumentKey(.workoutLogs, id)
@@ -97,9 +108,7 @@ struct Scene {
   )
     throws
   {
-    _ = try store.edit(key, at: now) { element, stamp in
-      try element?.applying([Change(path: path, old: nil, new: json)], stamp: stamp)
-    }
+    _ = try store.change(key, at: now, Change(path: path, old: nil, new: json))
   }
 
   func delete(_ key: DocumentKey, on store: MemoryStore, at now: Int64 = 2000) throws {
@@ -231,7 +240,8 @@ extension Promise {
       for store in [scene.laptop, scene.gym, scene.laptop] {
         try scene.sync(store) { $0.yes = true }
       }
-      return try scene.laptop.element(key)?.descendant(at: set[...]) != nil
+      // What was deleted and not edited since stays deleted.
+      return try scene.laptop.element(key)?.descendant(at: set[...]) == nil
         && scene.weight(key, on: scene.laptop) == "105"
         && scene.weight(second, on: scene.laptop) == "105"
     case .setsStandWhereTheyWerePut:
@@ -267,7 +277,7 @@ extension Promise {
       return try told && copy.syncSnapshot().device != scene.laptop.syncSnapshot().device
         && scene.laptop.element(DocumentKey(.workoutLogs, "w3")) != nil
         && scene.sync(scene.laptop).isUnchanged
-    default: return true
+    default: return try isKeptOfRemovals(scene, key)
     }
   }
 }

@@ -9,6 +9,7 @@ struct Flaws: Sendable {
   var engine = EngineRules.standard
   /// Whether devices pass the stamps they see.
   var passesClock = true
+  var removals = RemovalRules()
   /// Whether the remote looks at what a write replaces.
   var compares = true
 }
@@ -42,6 +43,7 @@ final class Simulation: @unchecked Sendable {
     for store in stores {
       store.state.withLock {
         $0.passesClock = flaws.passesClock
+        $0.rules = flaws.removals
         $0.link?.strategy = story.strategy
       }
     }
@@ -143,7 +145,10 @@ final class Simulation: @unchecked Sendable {
   private func undo(_ device: Int) throws {
     guard let (key, change, former) = undoable.removeValue(forKey: device) else { return }
     let present = try stores[device].element(key)
-    if let former { return present == nil ? try put(former, device) : () }
+    if let former {
+      guard present == nil else { return }
+      return ledger.know(try stores[device].bringBack(key, former, at: clocks[device]), device)
+    }
     guard let change, let present else { return }
     let inverse = change.inverted
     let isThere =
@@ -173,12 +178,7 @@ final class Simulation: @unchecked Sendable {
   }
 
   private func apply(_ change: Change, to key: DocumentKey, _ device: Int) throws {
-    var written: Element?
-    let stamp = try stores[device].edit(key, at: clocks[device]) { element, stamp in
-      guard let element else { return nil }
-      written = try WorkoutLog(element: element.applying([change], stamp: stamp)).element
-      return written
-    }
+    let (stamp, written) = try stores[device].change(key, at: clocks[device], change)
     ledger.know(stamp, device)
     guard let written else { return }
     acknowledge(change, written, key, stamp, device)
@@ -190,6 +190,13 @@ final class Simulation: @unchecked Sendable {
     let place = Ledger.Place(key: key, path: change.path)
     if change.concernsChild {
       if change.new == nil { ledger.acknowledgeDeletion(place, stamp, device) }
+      // What is added is an edit of all its fields; what comes back is none.
+      if change.new != nil, !change.isReturn, let child = written.part(at: change.path[...]) {
+        for field in child.allFields() where field.path.last != "position" {
+          ledger.acknowledge(
+            Ledger.Place(key: key, path: change.path + field.path), field.json, stamp, device)
+        }
+      }
       return
     }
     guard let name = change.path.last, name != "position" else { return }
@@ -286,7 +293,7 @@ final class Simulation: @unchecked Sendable {
 
   private func noteSeen(_ device: Int) throws {
     let snapshot = stores[device].syncSnapshot()
-    var stamps = Set(snapshot.tombstones.values)
+    var stamps = Set(snapshot.tombstones.values.map(\.at))
     for document in snapshot.documents.values {
       stamps.formUnion(try MemoryStore.element(document.json).allStamps)
     }
@@ -311,7 +318,7 @@ final class Simulation: @unchecked Sendable {
   }
 
   private func checkThatAllAreEqual(_ documents: [DocumentKey: Element]) throws {
-    for store in stores.dropFirst() {
+    for (number, store) in stores.enumerated().dropFirst() {
       guard Set(store.syncSnapshot().documents.keys) == Set(documents.keys) else {
         throw Failure(problem: "the devices hold different documents")
       }
@@ -320,7 +327,7 @@ final class Simulation: @unchecked Sendable {
         guard left.canonical == right?.canonical else {
           throw Failure(
             problem:
-              "\(key.id) differs between the devices: \(left.encoded()) and \(right?.encoded() ?? "none")"
+              "\(key.id) differs between d0 and d\(number): \(left.encoded()) and \(right?.encoded() ?? "none")"
           )
         }
       }

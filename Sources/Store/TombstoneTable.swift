@@ -1,0 +1,139 @@
+import GRDB
+import Sync
+import Training
+import Wire
+
+/// The removals of documents that are deleted; those of documents that stand again lie in them.
+struct TombstoneTable {
+  let database: Database
+
+  func removal(_ collection: Collection, _ id: String) throws -> Removal? {
+    let text = try String.fetchOne(
+      database.cachedStatement(
+        sql: "SELECT removal FROM tombstone WHERE collection = ? AND id = ?"),
+      arguments: [collection.rawValue, id])
+    return try text.map { try Self.removal($0, collection, id) }
+  }
+
+  func put(_ removal: Removal, _ collection: Collection, _ id: String) throws {
+    try database.cachedStatement(
+      sql: "INSERT OR REPLACE INTO tombstone (collection, id, removal) VALUES (?, ?, ?)"
+    ).execute(arguments: [collection.rawValue, id, RemovalText.json(removal)])
+  }
+
+  /// The document stands again.
+  func delete(_ collection: Collection, _ id: String) throws {
+    try database.cachedStatement(sql: "DELETE FROM tombstone WHERE collection = ? AND id = ?")
+      .execute(arguments: [collection.rawValue, id])
+  }
+
+  /// By id.
+  func all(_ collection: Collection) throws -> [String: Removal] {
+    let rows = try Row.fetchAll(
+      database, sql: "SELECT id, removal FROM tombstone WHERE collection = ?",
+      arguments: [collection.rawValue])
+    var removals: [String: Removal] = [:]
+    for row in rows {
+      let id: String = try row.at(0)
+      removals[id] = try Self.removal(row.at(1), collection, id)
+    }
+    return removals
+  }
+
+  private static func removal(_ text: String, _ collection: Collection, _ id: String) throws
+    -> Removal
+  {
+    guard let removal = RemovalText.read(text) else {
+      throw StoreError.damaged(
+        collection: collection, id: id, reason: "its deletion cannot be read")
+    }
+    return removal
+  }
+}
+
+/// What has come to the store: its own stamps, and those of others up to the last dump that was taken over whole.
+///
+/// A removal takes what was seen; what has not come yet it cannot take.
+struct SeenTable {
+  let database: Database
+
+  func seen() throws -> Seen {
+    var seen = try others()
+    // Own stamps are made in order, and none is later than the clock.
+    if let stamp = try Device(database: database).latestStamp() {
+      seen[try Device(database: database).id()] = stamp.moment
+    }
+    return seen
+  }
+
+  private func others() throws -> Seen {
+    guard let text = try Meta(database).text(.seen) else { return Seen() }
+    guard let seen = RemovalText.readSeen(text) else {
+      throw StoreError.failed(
+        attempt: "Reading what was seen of other machines", reason: "the note of it is damaged")
+    }
+    return seen
+  }
+
+  /// Notes what has come since, writers without stamps left out: they are many.
+  func raise(_ news: Seen) throws {
+    let known = try others()
+    let seen = known.union(news.withoutStrangers)
+    if seen != known { try Meta(database).set(.seen, RemovalText.json(seen)) }
+  }
+}
+
+/// What version 5 of the store knows that older ones did not: what has come, and why documents were deleted.
+enum FirstRemovals {
+  static func fill(_ database: Database) throws {
+    try noteSeen(database)
+    try noteReasons(database)
+  }
+
+  /// Of each device the latest stamp in the store.
+  private static func noteSeen(_ database: Database) throws {
+    var seen = Seen()
+    let table = DocumentTable(database: database, name: .document)
+    for collection in Collection.allCases {
+      let ids = try String.fetchAll(
+        database,
+        sql: "SELECT id FROM document WHERE collection = ? AND part = 0",
+        arguments: [collection.rawValue])
+      for id in ids {
+        if let element = try table.element(collection, id) { seen.formUnion(element.seen) }
+      }
+      for removal in try TombstoneTable(database: database).all(collection).values {
+        seen.insert(removal.at)
+      }
+    }
+    try SeenTable(database: database).raise(seen)
+  }
+
+  /// The journal knows which deletions were undone steps; they are noted where the removal is told of.
+  private static func noteReasons(_ database: Database) throws {
+    let rows = try Row.fetchAll(
+      database,
+      sql: """
+        SELECT t.collection, t.id, j.row, j.origin,
+          (SELECT origin FROM journal AS done WHERE done.step = j.target LIMIT 1)
+        FROM tombstone AS t JOIN journal AS j ON j.row = (
+          SELECT max(row) FROM journal WHERE collection = t.collection AND id = t.id)
+        WHERE j.kind = 'delete' AND j.origin <> 'merge'
+        """)
+    let table = TombstoneTable(database: database)
+    for row in rows {
+      guard let collection = Collection(rawValue: try row.at(0)) else { continue }
+      let id: String = try row.at(1)
+      guard var removal = try table.removal(collection, id) else { continue }
+      let origin: String = try row.at(3)
+      let target: String? = try row.at(4)
+      removal.why =
+        origin != Step.Origin.undo.rawValue
+        ? .delete : target == Step.Origin.imported.rawValue ? .importUndo : .undo
+      try table.put(removal, collection, id)
+      try database.execute(
+        sql: "UPDATE journal SET patch = ? WHERE row = ?",
+        arguments: [RemovalText.json(removal), try row.at(2) as Int64])
+    }
+  }
+}
