@@ -13,6 +13,10 @@ public struct ImportPlan: Sendable {
   public var programs: [Program] = []
   public var logs: [WorkoutLog] = []
   public var bodyWeights: [BodyWeight] = []
+  /// Of workouts that an export of ours holds whole, what its cells say otherwise, by id.
+  public var edited: [String: WorkoutLog] = [:]
+  /// What an export of ours tells of deletions.
+  public var removals: [FileRemoval] = []
   /// Documents of the file by collection, those of other athletes included.
   public var counts: [String: Int] = [:]
   public var interpretations: [Interpretation] = []
@@ -32,6 +36,13 @@ public struct ImportPlan: Sendable {
   public var refusals: [FileNote] = []
   /// Figures the file claims, to be compared with ours and not trusted.
   public var claims: [AnalyticsClaim] = []
+}
+
+/// A deletion that an export of ours tells of.
+public struct FileRemoval: Hashable, Sendable {
+  public var collection: Collection
+  public var id: String
+  public var removal: Removal
 }
 
 /// What another program says of one exercise's past.
@@ -78,8 +89,11 @@ extension LegacyDump {
     }.compactMap(\.self)
     plan.unreadable = reading.unreadable
     plan.interpretations = passedOver + reading.legacy.interpretations + reading.unreadable
-    plan.keepOneCurrent()
-    if !isOwnExport { plan.nameLogs() }
+    plan.removals = removals
+    if !isOwnExport {
+      plan.keepOneCurrent()
+      plan.nameLogs()
+    }
     var embedding = Embedding(
       known: known.merging(plan.exercises.map { ($0.id, $0.metadata) }) { _, own in own }, now: now)
     plan.embed(&embedding)

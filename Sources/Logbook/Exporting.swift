@@ -25,8 +25,21 @@ extension Logbook {
         }
         try write(isFirst ? "]" : "\n]")
       }
-      try write("}\n")
+      try write(",\n\"\(LegacyDump.tombstones)\":\(try removals(reader))}\n")
     }
+  }
+
+  /// What was deleted, by collection and id: read in again it stays deleted.
+  private func removals(_ reader: Reader) throws -> String {
+    JSONText.object(
+      try Collection.allCases.compactMap { collection in
+        let removals = try reader.tombstones(collection).sorted { $0.key < $1.key }
+        if removals.isEmpty { return nil }
+        let members = removals.map {
+          (key: JSONText.key($0.key), json: RemovalText.json($0.value))
+        }
+        return (key: collection.rawValue, json: JSONText.object(members))
+      })
   }
 
   private func document(_ collection: Collection, _ id: String, _ reader: Reader) throws -> String {

@@ -16,7 +16,8 @@ extension ImportReport {
     page.rowCount = rows.total
     page.names = names.map { ImportedName($0, format: format) }.sorted(by: ImportedName.precede)
     page.notes = notes
-    page.writes = added + changed.count { $0.wasTaken }
+    page.writes = added + updated + removed + changed.count { $0.wasTaken }
+    page.deleted = deleted.count
     page.twins = twins.count
     page.changed = changed.count { !$0.isEdited }
     return page
@@ -39,7 +40,9 @@ extension ImportReport {
         return
           "\(twin.date) \(twin.name) is in \(place) already: \(twin.wasAdded ? "added a second time" : "left out")"
       }
-      + deleted.map { "\($0.date) \($0.name) was deleted here: left out" }
+      + deleted.map {
+        "\($0.name) was deleted on \($0.at.iso8601.prefix(10)) by \($0.device): left out, unless it is brought back"
+      }
       + warnings.map(\.words)
       + interpretations.map { "\($0.document) \($0.path): \($0.sentence)" }
       + unknownExercises.sorted { $0.key < $1.key }.map {
@@ -56,13 +59,14 @@ extension ImportReport {
         counts.append(ImportPage.Count("\(noun)\(count == 1 ? "" : "s") \(words)", count))
       }
       add(figures.added, "new")
+      add(figures.updated, "brought up to date")
       add(figures.unchanged, "there already")
       let taken = figures.collection == .workoutLogs ? changed.count { $0.wasTaken } : 0
       add(taken, "taken over")
       let twins = figures.collection == .workoutLogs ? twins.count { !$0.wasAdded } : 0
       add(twins, "left out as twins")
-      let deleted = figures.collection == .workoutLogs ? deleted.count : 0
-      add(deleted, "left out as deleted here")
+      let deleted = deleted.count { $0.collection == figures.collection }
+      add(deleted, "left out as deleted since")
       add(figures.kept - taken - twins - deleted, "kept as they are here")
     }
     return counts

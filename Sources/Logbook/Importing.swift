@@ -12,6 +12,8 @@ public struct ImportReport: Hashable, Sendable {
     /// Documents of this athlete in the file.
     public var read: Int
     public var added = 0
+    /// In the store already, and older there in part: taken over with the stamps they came with.
+    public var updated = 0
     /// In the store already, and equal.
     public var unchanged = 0
     /// In the store already, and different there: left as they are in the store.
@@ -50,12 +52,19 @@ public struct ImportReport: Hashable, Sendable {
   public var changed: [ChangedWorkout] = []
   /// Workouts that are there already, from elsewhere.
   public var twins: [TwinWorkout] = []
-  /// Workouts that were deleted here since they were imported; they stay so.
-  public var deleted: [DeletedWorkout] = []
+  /// What was deleted since, here or elsewhere; it stays so.
+  public var deleted: [DeletedDocument] = []
+  /// Documents that went here because the file tells of their deletion.
+  public var removed = 0
   /// Whether this was only a look, with nothing written.
   public var isDryRun: Bool
 
   public var added: Int { figures.reduce(0) { $0 + $1.added } }
+  public var updated: Int { figures.reduce(0) { $0 + $1.updated } }
+  /// Whether anything was, or would be, written.
+  public var isNothing: Bool {
+    added + updated + removed == 0 && !changed.contains(where: \.wasTaken)
+  }
 }
 
 extension Logbook {
@@ -116,46 +125,72 @@ extension Logbook {
       ($0.date, $0.startedAt?.milliseconds ?? 0, $0.id)
         < ($1.date, $1.startedAt?.milliseconds ?? 0, $1.id)
     }
-    let programs = try bring(plan.programs, reader, transaction) {
+    let programs = try bring(plan.programs, options, reader, transaction, &report) {
       if hasCurrent { $0.isCurrent = false }
     }
     // What an export brings has no athlete of its own.
     let athlete = try plan.format == nil ? nil : transaction.map { try self.athlete($0) }
-    let bodyWeights = try bring(plan.bodyWeights, reader, transaction) {
+    let bodyWeights = try bring(plan.bodyWeights, options, reader, transaction, &report) {
       if $0.userId.isEmpty { $0.userId = athlete ?? "" }
     }
     guard plan.format == nil else {
-      var foreign = WorkoutBringing(options: options, reader: reader, athlete: athlete)
+      var foreign = WorkoutBringing(
+        options: options, reader: reader, athlete: athlete, edited: plan.edited)
       let workouts = try foreign.bring(logs, transaction, progress)
       // Exercises of the athlete's own come in with the workouts that use them.
       let exercises = try bring(
-        plan.exercises.filter { foreign.used.contains($0.id) || plan.logs.isEmpty }, reader,
-        transaction
+        plan.exercises.filter { foreign.used.contains($0.id) || plan.logs.isEmpty }, options,
+        reader,
+        transaction, &report
       ) { if $0.userId == nil { $0.userId = athlete } }
       report.figures = [exercises, programs, bodyWeights, workouts]
       (report.changed, report.twins) = (foreign.changed, foreign.twins)
-      report.deleted = foreign.deleted
+      report.deleted += foreign.deleted
       return
     }
     var done = 0
     report.figures = [
-      try bring(plan.exercises, reader, transaction), programs, bodyWeights,
-      try bring(logs, reader, transaction) { _ in
+      try bring(plan.exercises, options, reader, transaction, &report), programs, bodyWeights,
+      try bring(logs, options, reader, transaction, &report) { _ in
         done += 1
         try progress(Double(done) / Double(logs.count))
       },
     ]
+    for removal in plan.removals {
+      if try transaction?.join(removal.removal, of: removal.id, in: removal.collection) ?? false {
+        report.removed += 1
+      }
+    }
   }
 
   private func bring<Document: Importable>(
-    _ documents: [Document], _ reader: Reader, _ transaction: Transaction?,
+    _ documents: [Document], _ options: ImportOptions, _ reader: Reader,
+    _ transaction: Transaction?, _ report: inout ImportReport,
     adding: (inout Document) throws -> Void = { _ in }
   ) throws -> ImportReport.Figures {
     var figures = ImportReport.Figures(collection: Document.collection, read: documents.count)
     for document in documents {
+      if document.isStamped {
+        let joined =
+          try transaction?.join(document, bringsBack: options.bringsBack)
+          ?? reader.joined(document, bringsBack: options.bringsBack)
+        figures.count(joined)
+        if case .deleted(let removal) = joined {
+          report.deleted.append(DeletedDocument(Document.collection, document.title, removal))
+        }
+        if joined == .added { try settle(document, transaction, adding) }
+        continue
+      }
       if let present = try reader.document(Document.self, document.id)?.document {
         let same = present.element.hasSameContent(as: document.settled(like: present).element)
         if same { figures.unchanged += 1 } else { figures.kept += 1 }
+        continue
+      }
+      if !options.bringsBack,
+        let removal = try reader.deletion(Document.collection, document.id)
+      {
+        figures.kept += 1
+        report.deleted.append(DeletedDocument(Document.collection, document.title, removal))
         continue
       }
       figures.added += 1
@@ -165,6 +200,18 @@ extension Logbook {
       try transaction.put(document, expecting: nil)
     }
     return figures
+  }
+
+  /// What an import decides of a document that came with its stamps is an edit of it.
+  private func settle<Document: Importable>(
+    _ document: Document, _ transaction: Transaction?, _ adding: (inout Document) throws -> Void
+  ) throws {
+    guard let transaction, let present = try transaction.read(Document.self, document.id) else {
+      return
+    }
+    var settled = present.document
+    try adding(&settled)
+    if settled != present.document { try transaction.put(settled, expecting: present.version) }
   }
 
   /// Compares what the file claims of each exercise with what its workouts come to.
@@ -200,12 +247,16 @@ extension Logbook {
 }
 
 /// A document that a file may bring a second time.
-private protocol Importable: StoredDocument {
+private protocol Importable: StoredDocument, Equatable {
+  /// What it is called in a list.
+  var title: String { get }
   /// The document with what an import itself decides taken from the one that is there.
   func settled(like present: Self) -> Self
 }
 
 extension Exercise: Importable {
+  fileprivate var title: String { name }
+
   fileprivate func settled(like present: Exercise) -> Exercise {
     var copy = self
     copy.metadata.lastUpdated = present.metadata.lastUpdated
@@ -214,10 +265,14 @@ extension Exercise: Importable {
 }
 
 extension BodyWeight: Importable {
+  fileprivate var title: String { date.description }
+
   fileprivate func settled(like present: BodyWeight) -> BodyWeight { self }
 }
 
 extension Program: Importable {
+  fileprivate var title: String { name }
+
   fileprivate func settled(like present: Program) -> Program {
     var copy = self
     copy.isCurrent = present.isCurrent
@@ -240,6 +295,8 @@ extension Program: Importable {
 }
 
 extension WorkoutLog: Importable {
+  fileprivate var title: String { "\(date) \(name)" }
+
   fileprivate func settled(like present: WorkoutLog) -> WorkoutLog {
     var copy = self
     copy.migratedAt = present.migratedAt

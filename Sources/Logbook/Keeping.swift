@@ -107,14 +107,30 @@ extension Logbook {
 
   /// Milliseconds between two foldings of the journal: a day.
   private static let foldInterval: Int64 = 86_400_000
+  /// A clock is believed once as many days of the journal bear it out: one edit made with a clock that is years ahead
+  /// must not make all of the history old.
+  private static let daysBelieved = 3
 
-  /// What is done now and then, off the drawing thread: old journal rows are folded, once a day.
-  public func tidy() throws {
-    guard store.readOnlyReason == nil else { return }
+  /// What is done now and then, when nothing else is: journal rows of more than 90 days ago are folded, once a day.
+  ///
+  /// - Parameter limit: How many documents are folded at most, so that nobody waits for it.
+  /// - Returns: Whether some are left.
+  @discardableResult
+  public func tidy(limit: Int = 50) throws -> Bool {
+    guard store.readOnlyReason == nil else { return false }
     let now = surroundings.now()
-    let last = try store.read { try $0.fact(.foldedAt) }.flatMap { Int64($0) } ?? 0
-    guard now.milliseconds - last > Self.foldInterval else { return }
-    while try store.fold(at: now) > 0 {}
+    let (last, days) = try store.read { reader in
+      (
+        try reader.fact(.foldedAt).flatMap { Int64($0) } ?? 0,
+        try reader.journalDays(upTo: now, limit: Self.daysBelieved)
+      )
+    }
+    // A clock that was ahead when it was folded last does not keep it from being folded again.
+    guard (now.milliseconds - last).magnitude > Self.foldInterval.magnitude,
+      days.count == Self.daysBelieved, let believed = days.last
+    else { return false }
+    if try store.fold(at: believed, limit: limit) > 0 { return true }
     try store.setFact(.foldedAt, "\(now.milliseconds)")
+    return false
   }
 }

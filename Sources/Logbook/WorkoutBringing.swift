@@ -9,10 +9,13 @@ public struct ImportOptions: Hashable, Sendable {
   public var addsTwins = false
   /// Whether workouts that the export says something else of are written anew, where they were not edited here.
   public var takesChanges = false
+  /// Whether what was deleted since comes in again.
+  public var bringsBack = false
 
-  public init(addsTwins: Bool = false, takesChanges: Bool = false) {
+  public init(addsTwins: Bool = false, takesChanges: Bool = false, bringsBack: Bool = false) {
     self.addsTwins = addsTwins
     self.takesChanges = takesChanges
+    self.bringsBack = bringsBack
   }
 }
 
@@ -35,10 +38,14 @@ public struct TwinWorkout: Hashable, Sendable {
   public var wasAdded: Bool
 }
 
-/// A workout of an export that was deleted here since it was imported.
-public struct DeletedWorkout: Hashable, Sendable {
-  public var date: LocalDate
+/// A document of a file that was deleted since it was imported, here or on another machine.
+public struct DeletedDocument: Hashable, Sendable {
+  public var collection: Collection
+  /// What it is called: a workout by its day and name.
   public var name: String
+  /// When it was deleted, and on which machine; by its id where it has no name.
+  public var at: Instant
+  public var device: String
 }
 
 extension ImportReport {
@@ -59,7 +66,9 @@ struct WorkoutBringing {
   let athlete: String?
   private(set) var changed: [ChangedWorkout] = []
   private(set) var twins: [TwinWorkout] = []
-  private(set) var deleted: [DeletedWorkout] = []
+  private(set) var deleted: [DeletedDocument] = []
+  /// Of workouts that a file holds whole, what its cells say otherwise, by id.
+  private let edited: [String: WorkoutLog]
   /// Exercises that the workouts that come in use.
   private(set) var used: Set<String> = []
   /// Workouts that were there before, by day, but for those that the export itself has; each has one twin at most.
@@ -68,7 +77,11 @@ struct WorkoutBringing {
   /// for every workout.
   private var weighings: [BodyWeight]?
 
-  init(options: ImportOptions, reader: Reader, athlete: String?) {
+  init(
+    options: ImportOptions, reader: Reader, athlete: String?,
+    edited: [String: WorkoutLog] = [:]
+  ) {
+    self.edited = edited
     self.options = options
     self.reader = reader
     self.athlete = athlete
@@ -87,7 +100,9 @@ struct WorkoutBringing {
     try findOthers(logs)
     for (place, log) in logs.enumerated() {
       try progress(Double(place) / Double(logs.count))
-      if let present = try reader.document(WorkoutLog.self, log.id) {
+      if log.isStamped {
+        try join(log, transaction, &figures)
+      } else if let present = try reader.document(WorkoutLog.self, log.id) {
         try meet(present, log, transaction, &figures)
       } else if try wasDeleted(log) || isTwin(log) {
         figures.kept += 1
@@ -97,6 +112,39 @@ struct WorkoutBringing {
       }
     }
     return figures
+  }
+
+  /// Takes over a workout that an export of ours holds whole, with its stamps.
+  private mutating func join(
+    _ log: WorkoutLog, _ transaction: Transaction?, _ figures: inout ImportReport.Figures
+  ) throws {
+    used.formUnion(log.exercises.map(\.exerciseId))
+    let joined =
+      try transaction?.join(log, bringsBack: options.bringsBack)
+      ?? reader.joined(log, bringsBack: options.bringsBack)
+    figures.count(joined)
+    if case .deleted(let removal) = joined { deleted.append(log.deleted(removal)) }
+    guard let edited = edited[log.id], joined.stands else { return }
+    guard try apply(edited, to: log, transaction) else { return }
+    // The cells say something else than the document beside them: that is an edit.
+    if joined == .unchanged {
+      figures.unchanged -= 1
+      figures.kept += 1
+      changed.append(
+        ChangedWorkout(
+          id: log.id, date: log.date, name: log.name, isEdited: false, wasTaken: true))
+    }
+  }
+
+  /// - Returns: Whether what stands here says something else than the cells.
+  private func apply(_ edited: WorkoutLog, to log: WorkoutLog, _ transaction: Transaction?) throws
+    -> Bool
+  {
+    guard let present = try reader.document(WorkoutLog.self, log.id) else { return true }
+    let result = present.document.taking(edited, after: log)
+    guard result != present.document else { return false }
+    try transaction?.put(result, expecting: present.version)
+    return true
   }
 
   private mutating func add(_ log: WorkoutLog, _ transaction: Transaction?) throws {
@@ -169,12 +217,12 @@ struct WorkoutBringing {
     }
   }
 
-  /// Whether the athlete has deleted the workout since it was imported; noted where it is so.
+  /// Whether the athlete has deleted the workout since, here or elsewhere; noted where it is so.
   private mutating func wasDeleted(_ log: WorkoutLog) throws -> Bool {
-    guard log.importedFrom != nil, try reader.wasDeletedByHand(workout: log.id) else {
+    guard !options.bringsBack, let removal = try reader.deletion(.workoutLogs, log.id) else {
       return false
     }
-    deleted.append(DeletedWorkout(date: log.date, name: log.name))
+    deleted.append(log.deleted(removal))
     return true
   }
 

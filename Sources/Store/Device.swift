@@ -37,6 +37,15 @@ struct Device {
       .compactMap { $0.flatMap { Stamp(text: $0) } }.max()
   }
 
+  /// Takes note of a stamp from elsewhere: those made from now on are later.
+  func pass(_ stamp: Stamp?) throws {
+    guard let stamp else { return }
+    let meta = Meta(database)
+    if try meta.text(.clock).flatMap({ Stamp(text: $0) }).map({ $0 < stamp }) ?? true {
+      try meta.set(.clock, stamp.text)
+    }
+  }
+
   /// Eight characters of 32 letters and digits: 40 random bits.
   private static func makeID() -> String {
     let alphabet = Array("abcdefghijkmnpqrstuvwxyz23456789")

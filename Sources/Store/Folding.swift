@@ -11,7 +11,7 @@ extension Store {
   public func fold(at now: Instant, limit: Int = 500) throws -> Int {
     let cutoff = now.milliseconds - Int64(Journal.keptDays) * 86_400_000
     return try maintain("Folding the journal") {
-      try JournalFolding(database: $0, cutoff: cutoff).run(limit: limit)
+      try JournalFolding(database: $0, now: now.milliseconds, cutoff: cutoff).run(limit: limit)
     }
   }
 }
@@ -19,7 +19,8 @@ extension Store {
 /// Takes rows out of the journal that are older than a cutoff, and plays them into the snapshot.
 private struct JournalFolding {
   let database: Database
-  /// Milliseconds since 1970.
+  /// Both in milliseconds since 1970.
+  let now: Int64
   let cutoff: Int64
 
   private struct DocumentKey: Hashable {
@@ -28,10 +29,14 @@ private struct JournalFolding {
   }
 
   func run(limit: Int) throws -> Int {
-    // The last row that is due: those before it are too, whatever a clock that was wrong has written into them.
+    // Rows stand in the order in which they were made. The first that is not due ends what is, whatever a clock that
+    // was wrong for a while has written before or after it.
+    let first = try Int64.fetchOne(
+      database, sql: "SELECT min(row) FROM journal WHERE at >= ? AND at <= ?",
+      arguments: [cutoff, now])
     let last = try Int64.fetchOne(
-      database, sql: "SELECT row FROM journal WHERE at < ? ORDER BY row DESC LIMIT 1",
-      arguments: [cutoff])
+      database, sql: "SELECT max(row) FROM journal WHERE at < ? AND row < ?",
+      arguments: [cutoff, first ?? .max])
     guard let last else { return 0 }
     try keepClock()
     let due = try documents(upTo: last, limit: limit)

@@ -35,16 +35,6 @@ extension Reader {
       .sorted { ($0.date, $0.id) < ($1.date, $1.id) }
   }
 
-  /// Whether the workout was deleted here by hand, and not by taking back what brought it.
-  public func wasDeletedByHand(workout id: String) throws -> Bool {
-    let statement = try database.cachedStatement(
-      sql: """
-        SELECT kind = 'delete' AND origin IN ('local', 'redo') FROM journal
-        WHERE collection = 'workoutLogs' AND id = ? ORDER BY row DESC LIMIT 1
-        """)
-    return try Bool.fetchOne(statement, arguments: [id]) ?? false
-  }
-
   /// How an entry names the exercise in the JSON that the store writes.
   private static func naming(_ id: String) -> String { "\"exerciseId\":" + JSONText.string(id) }
 

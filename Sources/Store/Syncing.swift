@@ -109,8 +109,8 @@ extension Store: SyncStore {
         try LinkTable(database: database).set(step.link)
         if let athlete = step.athlete { try transaction.setFact(.athlete, athlete) }
         if let census = step.census { try Self.compare(census, Reader(transaction)) }
-        try Self.passClock(step.latest, database)
-        try Self.passClock(latest, database)
+        let device = Device(database: database)
+        for stamp in [step.latest, latest] { try device.pass(stamp) }
         try SeenTable(database: database).raise(step.seen)
         return try Journal(database: database).nextStep() - 1
       }
@@ -211,15 +211,6 @@ extension Store: SyncStore {
         case .asWritten: ContentHash(try whole(key.collection, key.id, reader))
         }
       try table.put(key, entry.json, local: local, mayShare: entry.local == .asWritten)
-    }
-  }
-
-  /// Stamps made from now on are later than any that came in.
-  private static func passClock(_ latest: Stamp?, _ database: Database) throws {
-    guard let latest else { return }
-    let meta = Meta(database)
-    if try meta.text(.clock).flatMap({ Stamp(text: $0) }).map({ $0 < latest }) ?? true {
-      try meta.set(.clock, latest.text)
     }
   }
 }

@@ -187,6 +187,16 @@ public struct JournalStep: Hashable, Sendable {
 }
 
 extension Reader {
+  /// The latest days (UTC) on which something was done, newest first: each by the latest moment of it, none after `now`.
+  public func journalDays(upTo now: Instant, limit: Int) throws -> [Instant] {
+    let milliseconds = try Int64.fetchAll(
+      database,
+      sql: """
+        SELECT max(at) FROM journal WHERE at <= ? GROUP BY at / 86400000 ORDER BY 1 DESC LIMIT ?
+        """, arguments: [now.milliseconds, limit])
+    return milliseconds.map { Instant(milliseconds: $0) }
+  }
+
   /// The latest steps of the journal, newest first.
   public func journal(limit: Int) throws -> [JournalStep] {
     let statement = try database.cachedStatement(

@@ -118,10 +118,15 @@ private let dumpText = """
     #expect(try gym.log("l2").notes == "Mine")
   }
 
-  @Test func whatWasDeletedHereComesBack() throws {
+  @Test func whatWasDeletedStaysDeletedUntilItIsBroughtBack() throws {
     try bringIn()
     _ = try gym.logbook.discard("l2")
-    #expect(figures(try bringIn())[3] == "workoutLogs 2 1 1 0")
+    let report = try bringIn()
+    #expect(figures(report)[3] == "workoutLogs 2 0 1 1")
+    #expect(report.deleted.map(\.collection) == [.workoutLogs] && report.isNothing)
+    let dump = try LegacyDump(file: "dump.json", bytes: Array(dumpText.utf8))
+    _ = try gym.logbook.bringIn(
+      try gym.logbook.importPlan(dump, user: nil), options: ImportOptions(bringsBack: true))
     #expect(try gym.log("l2").exercises.count == 1)
   }
 
@@ -272,7 +277,7 @@ private let dumpText = """
     #expect(try json["format"]?.string == "tonnage")
     #expect(
       try json.members().map(\.name).suffix(4) == [
-        "workoutLogs", "programs", "exercises", "bodyWeights",
+        "programs", "exercises", "bodyWeights", "tombstones",
       ])
   }
 }

@@ -79,17 +79,44 @@ import Training
     let gym = try Gym()
     try gym.train("100x5")
     gym.wait(days: 91)
-    try gym.train("100x5")
-    try gym.logbook.tidy()
-    #expect(try gym.steps().count == 1)
+    for _ in 0..<3 {
+      gym.wait(days: 1)
+      try gym.train("100x5")
+    }
+    while try gym.logbook.tidy(limit: 1) {}
+    #expect(try gym.steps().count == 3)
     gym.wait(days: 91)
     try gym.logbook.tidy()
-    #expect(try gym.steps().isEmpty)
+    #expect(try gym.steps().count == 3)
+    for _ in 0..<3 {
+      gym.wait(days: 1)
+      try gym.train("100x5")
+    }
+    while try gym.logbook.tidy() {}
+    #expect(try gym.steps().count == 3)
     try gym.train("100x5")
     gym.wait(3600)
     let folded = try gym.store.read { try $0.fact(.foldedAt) }
     try gym.logbook.tidy()
     #expect(try gym.store.read { try $0.fact(.foldedAt) } == folded)
+  }
+
+  @Test(arguments: [-20_000, 5_000]) func aClockThatIsWrongForOneEditFoldsNothing(days: Int) throws
+  {
+    let gym = try Gym()
+    for _ in 0..<5 {
+      try gym.train("100x5")
+      gym.wait(days: 1)
+    }
+    gym.wait(days: days)
+    try gym.train("100x5")
+    while try gym.logbook.tidy() {}
+    gym.wait(days: -days)
+    try gym.train("100x5")
+    while try gym.logbook.tidy() {}
+    #expect(try gym.steps().count == 7)
+    while (try? gym.logbook.undo()) != nil {}
+    #expect(try gym.store.read { try $0.count(of: .workoutLogs) } == 0)
   }
 
   @Test func theMachinesClockAndIdsWork() {

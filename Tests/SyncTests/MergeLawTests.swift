@@ -23,8 +23,11 @@ import Wire
     for number in 0..<Self.cases {
       let seed = Self.seed &+ UInt64(number)
       var random = Seeded(seed)
-      guard try body(randomCopies(&random)) else {
-        Issue.record("TONNAGE_SEED=\(seed) TONNAGE_CASES=1")
+      let copies = try randomCopies(&random)
+      guard try body(copies) else {
+        Issue.record(
+          "TONNAGE_SEED=\(seed) TONNAGE_CASES=1: \(copies.map { $0.encoded() }.joined(separator: "\n"))"
+        )
         return
       }
     }

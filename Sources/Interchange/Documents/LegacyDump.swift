@@ -36,6 +36,8 @@ public struct LegacyDump: Sendable {
   var exerciseList: [Item] = []
   /// What could not be taken in, each with its place.
   private(set) var passedOver: [Interpretation] = []
+  /// What an export of ours tells of deletions.
+  private(set) var removals: [FileRemoval] = []
   /// Whether the file is an export of a store: complete documents, all of one athlete.
   private(set) var isOwnExport = false
 
@@ -78,7 +80,7 @@ public struct LegacyDump: Sendable {
       throw .notJSON(file: file, reason: error.description)
     }
     let known = exercises.count + programs.count + logs.count + bodyWeights.count
-    guard known + exerciseList.count > 0 else { throw .noDocuments(file: file) }
+    guard known + exerciseList.count + removals.count > 0 else { throw .noDocuments(file: file) }
   }
 
   private static func reading<Result>(
@@ -91,6 +93,9 @@ public struct LegacyDump: Sendable {
 
   private mutating func sort(_ json: JSONSlice, owner: String?) throws(WireError) {
     try json.forEachDocument { (collection, key, document) throws(WireError) in
+      if isOwnExport, collection == Self.tombstones {
+        return try addRemovals(of: key ?? "", document)
+      }
       guard document.kind == .object else {
         passedOver.append(
           Interpretation(
@@ -112,6 +117,25 @@ public struct LegacyDump: Sendable {
         }
       default: break
       }
+    }
+  }
+
+  /// The member of an export of ours that holds removals by collection and id.
+  public static let tombstones = "tombstones"
+
+  private mutating func addRemovals(of name: String, _ json: JSONSlice) throws(WireError) {
+    for member in try json.members() {
+      guard let collection = Collection(rawValue: name),
+        let removal = try RemovalText.removal(member.value)
+      else {
+        passedOver.append(
+          Interpretation(
+            document: member.name, path: Self.tombstones,
+            sentence: "is not a deletion that can be read, so it was passed over"))
+        continue
+      }
+      removals.append(
+        FileRemoval(collection: collection, id: member.name, removal: removal))
     }
   }
 

@@ -6,8 +6,8 @@ import Wire
 /// A workout is a row `workout`, which has its document as JSON in the last column, and then a row `set` for each set in
 /// order. Rows `bodyweight`, `exercise` and `program` have their document there too. Read in again with the JSON in
 /// place, the documents are the same, stamps and unknown fields with them; where the cells of a set say something else
-/// than the document does, the file is refused with the line. Without the JSON (a cell that was cleared, a column that
-/// was taken out) the cells are read.
+/// than the document does, the cells hold: that is an edit of the set. Without the JSON (a cell that was cleared, a
+/// column that was taken out) the cells are read.
 ///
 /// | column | says |
 /// |---|---|

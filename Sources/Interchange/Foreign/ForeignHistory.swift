@@ -83,6 +83,8 @@ public struct OwnDocuments: Hashable, Sendable {
   public var programs: [Program] = []
   public var logs: [WorkoutLog] = []
   public var bodyWeights: [BodyWeight] = []
+  /// Of workouts, what the cells of their sets say otherwise, by id.
+  public var edited: [String: WorkoutLog] = [:]
 
   public init() {}
 }

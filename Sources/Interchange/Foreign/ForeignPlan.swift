@@ -65,6 +65,7 @@ extension ImportPlan {
   /// Documents that were read whole, as they are.
   fileprivate mutating func take(_ documents: OwnDocuments) {
     logs += documents.logs
+    edited = documents.edited
     programs += documents.programs
     bodyWeights += documents.bodyWeights
     let owners =

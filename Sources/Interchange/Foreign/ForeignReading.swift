@@ -39,11 +39,11 @@ protocol RowReader {
   /// - Throws: ``RowFault`` for a row that cannot be read; nothing of it is kept then.
   mutating func read(_ row: RowFields, into builder: inout HistoryBuilder) throws(RowFault)
   /// Called after the last row.
-  mutating func finish() throws(RowFault)
+  mutating func finish(_ builder: inout HistoryBuilder) throws(RowFault)
 }
 
 extension RowReader {
-  mutating func finish() throws(RowFault) {}
+  mutating func finish(_ builder: inout HistoryBuilder) throws(RowFault) {}
 }
 
 /// How a file is to be read.
@@ -102,7 +102,7 @@ extension ForeignHistory {
       if count % Self.rowsPerReport == 0 { try progress(reader.progress) }
       Self.read(row, width: first.fields.count, columns, &rows, &builder)
     }
-    do throws(RowFault) { try rows.finish() } catch { builder.note(error) }
+    do throws(RowFault) { try rows.finish(&builder) } catch { builder.note(error) }
     self = builder.finished()
     guard rowsOfContent + refusals.count > 0 else { throw InterchangeError.noRows(file: file) }
     if !refusals.isEmpty, !options.skipsBadRows || rowsOfContent == 0 {

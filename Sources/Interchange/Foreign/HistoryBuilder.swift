@@ -106,6 +106,9 @@ struct HistoryBuilder {
     history.documents.logs.append(log)
   }
 
+  /// Notes what the cells of a workout's sets say otherwise than its document.
+  mutating func edit(_ log: WorkoutLog) { history.documents.edited[log.id] = log }
+
   mutating func add(_ weight: BodyWeight) {
     history.rows.bodyWeights += 1
     history.documents.bodyWeights.append(weight)

@@ -8,8 +8,11 @@ struct TonnageReader: RowReader {
   /// A workout whose document has been read, and the sets whose rows are to follow.
   private struct Following {
     var line: Int
-    var sets: [(name: String, set: LoggedSet)]
+    var sets: [(name: String, place: (entry: Int, set: Int))]
     var next = 0
+    /// The workout as its document has it, and as the cells say.
+    var log: WorkoutLog
+    var edited: WorkoutLog
   }
 
   private var following: Following?
@@ -19,7 +22,7 @@ struct TonnageReader: RowReader {
   mutating func read(_ row: RowFields, into builder: inout HistoryBuilder) throws(RowFault) {
     let kind = row.text("tonnage")
     if kind == "set", following != nil { return try compare(row, &builder) }
-    try finish()
+    try finish(&builder)
     let json = row.raw("json")
     switch kind {
     case "set": builder.add(try set(row, on: try date(row)))
@@ -29,9 +32,11 @@ struct TonnageReader: RowReader {
       builder.add(log)
       following = Following(
         line: row.line,
-        sets: log.exercises.flatMap { exercise in
-          exercise.sets.map { (exercise.metadata.name, $0) }
-        })
+        sets: log.exercises.indices.flatMap { entry in
+          log.exercises[entry].sets.indices.map { set in
+            (log.exercises[entry].metadata.name, (entry, set))
+          }
+        }, log: log, edited: log)
     case "bodyweight" where json.isEmpty: builder.add(try bodyWeight(row))
     case "bodyweight":
       builder.add(try document(row) { json throws(WireError) in try BodyWeight(json: json) })
@@ -43,7 +48,7 @@ struct TonnageReader: RowReader {
     }
   }
 
-  mutating func finish() throws(RowFault) {
+  mutating func finish(_ builder: inout HistoryBuilder) throws(RowFault) {
     guard let workout = following else { return }
     following = nil
     guard workout.next == workout.sets.count else {
@@ -52,6 +57,7 @@ struct TonnageReader: RowReader {
         "the workout has \(workout.sets.count) sets, and \(workout.next) rows of sets follow; clear its json to read the rows alone"
       )
     }
+    if workout.edited != workout.log { builder.edit(workout.edited) }
   }
 
   private func document<Document>(
@@ -64,7 +70,7 @@ struct TonnageReader: RowReader {
     }
   }
 
-  /// Holds a set's row against the document: an edit in a spreadsheet must not be passed over.
+  /// Reads a set's row beside its document: where the cells say something else, that is an edit of the set.
   private mutating func compare(_ row: RowFields, _ builder: inout HistoryBuilder)
     throws(RowFault)
   {
@@ -74,24 +80,42 @@ struct TonnageReader: RowReader {
       throw row.fault(
         "set", "is one more than the workout of line \(line) has; clear its json to read the rows")
     }
-    let (name, set) = workout.sets[workout.next]
+    let (name, place) = workout.sets[workout.next]
+    guard row.raw("exercise") == name else {
+      throw row.fault(
+        "exercise",
+        "is “\(row.text("exercise").prefix(40))”, but the workout's json says “\(name.prefix(40))”; clear the json to read the rows"
+      )
+    }
+    let set = workout.log.exercises[place.entry].sets[place.set]
+    workout.edited.exercises[place.entry].sets[place.set] = try edited(set, row)
     workout.next += 1
     following = workout
-    let expected = CSVTable.values(of: set)
-    for column in ["weight", "reps", "rpe", "seconds", "distance"] {
-      guard try row.number(column) == expected[column].flatMap({ Double($0) }) else {
-        throw differs(row, column, expected[column])
-      }
-    }
-    guard row.raw("exercise") == name else { throw differs(row, "exercise", name) }
     builder.count(set)
   }
 
-  private func differs(_ row: RowFields, _ column: String, _ expected: String?) -> RowFault {
-    row.fault(
-      column,
-      "is “\(row.text(column).prefix(40))”, but the workout's json says “\((expected ?? "").prefix(40))”; clear the json to read the rows"
-    )
+  /// The set with what its cells say; a cell that shows what the set holds leaves it as it is, to the last digit.
+  private func edited(_ set: LoggedSet, _ row: RowFields) throws(RowFault) -> LoggedSet {
+    let shown = CSVTable.values(of: set)
+    let cells = try values(row)
+    var set = set
+    if try row.number("weight") != shown["weight"].flatMap({ Double($0) }) {
+      set.weight = cells.weight
+    }
+    if set.weight != nil, let unit = cells.unit { set.unit = unit }
+    set.reps = cells.reps
+    if try row.number("rpe") != shown["rpe"].flatMap({ Double($0) }) { set.rpe = cells.rpe }
+    if try row.number("seconds") != shown["seconds"].flatMap({ Double($0) }) {
+      set.seconds = cells.seconds
+    }
+    if try row.number("distance") != shown["distance"].flatMap({ Double($0) }) {
+      set.distance = cells.distance
+    }
+    if set.distance != nil { set.distanceUnit = cells.distanceUnit }
+    set.kind = cells.kind
+    set.completed = !cells.isOpen
+    set.note = cells.note
+    return set
   }
 
   // MARK: Cells

@@ -60,6 +60,10 @@ enum ImportScreen: ScreenKind {
       help: "Take over what the app has changed since the export before", group: "Import",
       footer: 5, when: { $0.step == .plan && ($0.page?.changed ?? 0) > 0 }),
     Row(
+      .deleted, keys: ["b"], words: "deleted too",
+      help: "Bring in again what was deleted since", group: "Import", footer: 5,
+      when: { $0.step == .plan && (($0.page?.deleted ?? 0) > 0 || $0.choices.bringsBack) }),
+    Row(
       .takeBack, keys: ["u"], words: "take back",
       help: "Take the import back, but for what was touched since", group: "Import", footer: 1,
       when: { $0.step == .result }, disabled: { $0.readOnlyReason }),

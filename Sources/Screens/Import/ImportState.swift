@@ -72,6 +72,6 @@ enum ImportAction: Hashable, Sendable {
   case open, typePath, back
   case unit(WeightUnit), skipBadRows
   case go, cancel
-  case choose, own, notes, twins, changes
+  case choose, own, notes, twins, changes, deleted
   case takeBack, history, names
 }

@@ -24,7 +24,7 @@ extension ImportScreen {
       state.step = .working(.writing)
       state.progress = nil
       return Update(effects: [.runImport(path: state.path, state.choices)])
-    case .choose, .own, .twins, .changes: return choose(&state, action)
+    case .choose, .own, .twins, .changes, .deleted: return choose(&state, action)
     case .notes: turnToNotes(&state)
     case .takeBack:
       state.step = .files
@@ -68,6 +68,7 @@ extension ImportScreen {
     switch action {
     case .twins: state.choices.addsTwins.toggle()
     case .changes: state.choices.takesChanges.toggle()
+    case .deleted: state.choices.bringsBack.toggle()
     case .own:
       guard let name = state.focusedName else { return .none }
       guard state.step == .plan else {

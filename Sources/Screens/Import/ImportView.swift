@@ -186,6 +186,11 @@ struct ImportDrawing {
         state.choices.takesChanges
           ? "c leaves what changed as it is here" : "c takes over what changed")
     }
+    if page.deleted > 0 || state.choices.bringsBack {
+      words.append(
+        state.choices.bringsBack
+          ? "b leaves out what was deleted" : "b brings back what was deleted")
+    }
     return words.joined(separator: "; ")
   }
 

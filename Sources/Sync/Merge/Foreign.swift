@@ -110,7 +110,7 @@ extension Element {
   }
 
   /// Whether any field with a value has no stamp.
-  var hasUnstamped: Bool {
+  package var hasUnstamped: Bool {
     let isUnstamped =
       stamps.element == nil
       && fields.contains {

@@ -1,9 +1,9 @@
 import Training
-import Wire
+package import Wire
 
 extension Element {
   /// Whether both hold the same in every respect that merging looks at: values, stamps, removals.
-  func hasSameState(as other: Element) -> Bool {
+  package func hasSameState(as other: Element) -> Bool {
     guard removal == other.removal else { return false }
     let names = Set(fields.map(\.name)).union(other.fields.map(\.name))
       .union(stamps.fields.keys).union(other.stamps.fields.keys)

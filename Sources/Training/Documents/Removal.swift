@@ -96,6 +96,9 @@ public struct Removal: Hashable, Sendable {
   /// A removal of which only the stamp is known.
   public init(upTo stamp: Stamp) { self.init(at: stamp, upTo: stamp) }
 
+  /// Whether it only took back what a step or an import had added: nobody has said that it is to stay away.
+  public var tookBack: Bool { why == .undo || why == .importUndo }
+
   /// Whether a write was before the eyes of whoever removed.
   public func hasSeen(_ stamp: Stamp) -> Bool {
     if let upTo, stamp <= upTo { return true }

@@ -10,6 +10,8 @@ public struct ImportChoices: Hashable, Sendable {
   public var addsTwins = false
   /// Whether workouts that the app has changed since the last export are taken over, where they were not edited here.
   public var takesChanges = false
+  /// Whether what was deleted since comes in again.
+  public var bringsBack = false
   /// Exercises by the names of the file; an empty id stands for an exercise of one's own.
   public var names: [String: String] = [:]
 
@@ -122,6 +124,8 @@ public struct ImportPage: Hashable, Sendable {
   public var twins = 0
   /// Workouts that the app has changed since the export before, and that were not edited here.
   public var changed = 0
+  /// Documents that were deleted since, and are left out.
+  public var deleted = 0
 
   public init(file: String, format: String) {
     self.file = file

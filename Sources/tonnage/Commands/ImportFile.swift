@@ -52,6 +52,9 @@ struct ImportFiles: ParsableCommand {
   @Flag(help: "Bring in workouts too that are there already from elsewhere.")
   var addDuplicates = false
 
+  @Flag(help: "Bring in again what was deleted since, here or on another machine.")
+  var bringBack = false
+
   @Flag(help: "Only show what would happen.")
   var dryRun = false
 
@@ -86,7 +89,8 @@ struct ImportFiles: ParsableCommand {
         let meter = ProgressMeter("Importing \(file.sanitized)")
         let report = try logbook.bringIn(
           plan,
-          options: ImportOptions(addsTwins: addDuplicates, takesChanges: updateChanged),
+          options: ImportOptions(
+            addsTwins: addDuplicates, takesChanges: updateChanged, bringsBack: bringBack),
           dryRun: dryRun, progress: meter.show)
         meter.end()
         let text = ImportText(report: report, plan: plan, unit: place.unit, isVerbose: verbose)

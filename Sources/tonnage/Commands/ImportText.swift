@@ -82,27 +82,29 @@ struct ImportText {
   private var documentsText: String {
     var table = TextTable([
       ("", .left), ("in the file", .right), ("read", .right), ("added", .right),
-      ("unchanged", .right), ("kept", .right),
+      ("updated", .right), ("unchanged", .right), ("kept", .right),
     ])
     for figures in report.figures {
       table.add([
         figures.collection.rawValue, "\(report.counts[figures.collection.rawValue] ?? 0)",
-        "\(figures.read)", "\(figures.added)", "\(figures.unchanged)", "\(figures.kept)",
+        "\(figures.read)", "\(figures.added)", "\(figures.updated)", "\(figures.unchanged)",
+        "\(figures.kept)",
       ])
     }
     let known = Set(report.figures.map(\.collection.rawValue))
     for (name, count) in report.counts.sorted(by: { $0.key < $1.key }) where !known.contains(name) {
-      table.add([name, "\(count)", "", "", "", ""])
+      table.add([name, "\(count)", "", "", "", "", ""])
     }
     return table.text + notes.map { $0 + "\n" }.joined()
   }
 
   private var notes: [String] {
     var lines: [String] = []
-    if report.figures.contains(where: { $0.kept > 0 }) {
+    if report.figures.reduce(0, { $0 + $1.kept }) > report.deleted.count {
       lines.append(
         "“kept” stand in the store with other content; they were left as they are there.")
     }
+    lines += deletedLines
     for (id, uses) in report.unknownExercises.sorted(by: { $0.key < $1.key }) {
       lines.append("Exercise \(id.sanitized), used \(uses) times, is unknown: kept as “Unknown”.")
     }
@@ -116,14 +118,33 @@ struct ImportText {
     return lines
   }
 
+  /// What was deleted since, each with when and by whom.
+  private var deletedLines: [String] {
+    guard !report.deleted.isEmpty else { return [] }
+    let shown = isVerbose ? report.deleted[...] : report.deleted.prefix(Self.named)
+    return [
+      "Deleted since, and left out, \(report.deleted.count) (--bring-back brings them in again):"
+    ]
+      + shown.map {
+        "  \($0.collection.noun) \($0.name.sanitized), on \($0.at.iso8601.prefix(10)) by \($0.device.sanitized)"
+      } + more(report.deleted.count - shown.count)
+  }
+
   private var outcome: String {
-    if report.added == 0 {
-      return "Nothing new: every document of the file is in the store. The store is as it was."
+    if report.isNothing {
+      return report.deleted.isEmpty
+        ? "Nothing new: every document of the file is in the store. The store is as it was."
+        : "Nothing new. The store is as it was."
     }
-    let documents = report.added == 1 ? "1 document" : "\(report.added) documents"
+    func counted(_ count: Int, _ verb: String) -> String? {
+      count == 0 ? nil : "\(count) \(count == 1 ? "document" : "documents") \(verb)"
+    }
+    let words = [
+      counted(report.added, "added"), counted(report.updated, "brought up to date"),
+      counted(report.removed, "removed as the file says"),
+    ].compactMap(\.self).joined(separator: ", ")
     return report.isDryRun
-      ? "\(documents) would be added. Nothing was written."
-      : "\(documents) added. “tonnage undo” takes it back."
+      ? "Would be: \(words). Nothing was written." : "\(words). “tonnage undo” takes it back."
   }
 
   private var interpretations: [String] {
@@ -170,7 +191,8 @@ struct ImportText {
             report.figures.map {
               .object([
                 ("collection", .text($0.collection.rawValue)), ("read", .integer($0.read)),
-                ("added", .integer($0.added)), ("unchanged", .integer($0.unchanged)),
+                ("added", .integer($0.added)), ("updated", .integer($0.updated)),
+                ("unchanged", .integer($0.unchanged)),
                 ("kept", .integer($0.kept)),
               ])
             })
@@ -185,6 +207,16 @@ struct ImportText {
               ])
             })
         ),
+        (
+          "deleted",
+          .list(
+            report.deleted.map {
+              .object([
+                ("collection", .text($0.collection.rawValue)), ("name", .text($0.name)),
+                ("at", .text($0.at.iso8601)), ("device", .text($0.device)),
+              ])
+            })
+        ), ("removed", .integer(report.removed)),
         (
           "unknownExercises",
           .object(

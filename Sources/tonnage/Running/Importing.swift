@@ -86,7 +86,8 @@ final class Importing: Sendable {
       plan = try logbook.importPlan(history, file: path, choices: choices.names)
     }
     let options = ImportOptions(
-      addsTwins: choices.addsTwins, takesChanges: choices.takesChanges)
+      addsTwins: choices.addsTwins, takesChanges: choices.takesChanges,
+      bringsBack: choices.bringsBack)
     let result = try logbook.bringIn(
       plan, options: options, dryRun: isDry,
       progress: progress(isDry ? "Comparing" : "Bringing in"))

@@ -119,7 +119,7 @@ struct SetBySet {
       var session = try LoggingSession(logbook, clock, number, athlete.program)
       while try session.logNext(&athlete) != nil {}
       _ = try logbook.finish(session.log.id)
-      try logbook.tidy()
+      while try logbook.tidy(limit: 500) {}
       if number % 300 == 299 { Progress.say("\(number + 1) of \(workouts) workouts logged") }
     }
     try store.close()

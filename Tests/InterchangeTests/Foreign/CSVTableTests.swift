@@ -165,12 +165,19 @@ private func randomLog(_ number: Int, _ chance: inout Seeded) -> WorkoutLog {
     return change(table([log]))
   }
 
-  @Test func aCellThatSaysSomethingElseThanTheDocumentIsRefused() throws {
-    let heavier = try edited { $0.replacing(",105,kg", with: ",110,kg") }
-    #expect(
-      try refusal(heavier)?.withoutColumns.contains(
-        "line 4: weight is “110”, but the workout's json says “105”; clear the json to read the rows"
-      ) == true)
+  @Test func aCellThatSaysSomethingElseThanTheDocumentIsAnEditOfItsSet() throws {
+    let heavier = try edited { $0.replacing(",105,kg,5,", with: ",110,kg,6,9") }
+    let history = try ForeignHistory(file: "table.csv", bytes: Array(heavier.utf8))
+    #expect(history.documents.logs.map { $0.exercises[0].sets.map(\.weight) } == [[100, 105]])
+    let sets = try #require(history.documents.edited["w"]).exercises[0].sets
+    #expect(sets.map(\.weight) == [100, 110] && sets.map(\.reps) == [5, 6])
+    #expect(sets[1].rpe == 9 && sets[0].rpe == nil)
+    let same = try ForeignHistory(
+      file: "table.csv", bytes: Array(try edited { $0 }.utf8))
+    #expect(same.documents.edited.isEmpty)
+  }
+
+  @Test func anotherExerciseThanTheDocumentSaysIsRefused() throws {
     let renamed = try edited { text in
       let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
       return (lines.prefix(3) + [lines[3].replacing("Bench Press", with: "Squat"), ""])

@@ -1,0 +1,110 @@
+import Sync
+public import Training
+import Wire
+
+/// What became of a stamped copy of a document that came out of a file.
+public enum Joined: Hashable, Sendable {
+  case added
+  /// Something in it was written later than what was here.
+  case changed
+  case unchanged
+  /// It is deleted here, and nothing in the copy was unseen by whoever deleted it.
+  case deleted(Removal)
+}
+
+/// A copy that came out of a file beside what is here: worked out, not yet written.
+private struct Joining {
+  var verdict: Joined
+  var element: Element?
+  var losses: [Loss] = []
+}
+
+extension Reader {
+  /// What ``Transaction/join(_:bringsBack:)`` would make of a copy.
+  public func joined<Document: StoredDocument>(_ document: Document, bringsBack: Bool = false)
+    throws -> Joined
+  {
+    try joining(document, bringsBack).verdict
+  }
+
+  fileprivate func joining<Document: StoredDocument>(_ document: Document, _ bringsBack: Bool)
+    throws -> Joining
+  {
+    let present = try present(Document.self, document.id)?.element
+    let removal = try tombstone(Document.collection, document.id)
+    let mine = present.map { Side.present($0) } ?? removal.map { .deleted($0) } ?? .absent
+    let copy = document.element
+    let merged = try DocumentMerge().merge(
+      DocumentKey(Document.collection, document.id), mine, .present(copy), base: nil)
+    switch merged.side {
+    case .present(let element):
+      if let present, element.hasSameState(as: present) { return Joining(verdict: .unchanged) }
+      // What was here and is not any more is kept where nobody had it before their eyes.
+      return Joining(
+        verdict: present == nil ? .added : .changed, element: element,
+        losses: merged.losses.filter(\.wasMine))
+    case .deleted(let removal) where bringsBack || removal.tookBack:
+      return Joining(verdict: .added, element: copy.removed(with: removal))
+    case .deleted(let removal): return Joining(verdict: .deleted(removal))
+    case .absent: return Joining(verdict: .unchanged)
+    }
+  }
+}
+
+extension Transaction {
+  /// Takes a stamped copy of a document over as a merge would: on either side what was written later holds, and what
+  /// was deleted here stands only with what the deletion had not seen.
+  ///
+  /// - Parameter bringsBack: Whether what is deleted here comes back all the same.
+  @discardableResult
+  public func join<Document: StoredDocument>(_ document: Document, bringsBack: Bool = false) throws
+    -> Joined
+  {
+    let joining = try reader.joining(document, bringsBack)
+    guard var element = joining.element else { return joining.verdict }
+    if element.standing(under: element.removal) == nil { element = element.broughtBack(at: stamp) }
+    try merge(element, Document.self)
+    try passClock(element.latestStamp)
+    try ConflictTable(database: database).add(joining.losses, at: now, asks: false)
+    return joining.verdict
+  }
+
+  /// Takes over that a document was removed, as a file tells: what whoever removed it had not seen stands.
+  ///
+  /// - Returns: Whether anything changed here.
+  @discardableResult
+  public func join(_ removal: Removal, of id: String, in collection: Collection) throws -> Bool {
+    switch collection {
+    case .workoutLogs: try join(removal, of: id, WorkoutLog.self)
+    case .programs: try join(removal, of: id, Program.self)
+    case .exercises: try join(removal, of: id, Exercise.self)
+    case .bodyWeights: try join(removal, of: id, BodyWeight.self)
+    }
+  }
+
+  private func join<Document: StoredDocument>(
+    _ removal: Removal, of id: String, _ type: Document.Type
+  ) throws -> Bool {
+    let present = try reader.present(type, id)?.element
+    let known = try reader.tombstone(Document.collection, id)
+    let mine = present.map { Side.present($0) } ?? known.map { .deleted($0) } ?? .absent
+    let merged = try DocumentMerge().merge(
+      DocumentKey(Document.collection, id), mine, .deleted(removal), base: nil)
+    switch merged.side {
+    case .present(let element):
+      if let present, element.hasSameState(as: present) { return false }
+      try merge(element, type)
+    case .deleted(let removal):
+      if present == nil, removal == known { return false }
+      try merge(deleting: id, removal, type)
+    case .absent: return false
+    }
+    try passClock(removal.at)
+    return true
+  }
+
+  /// Stamps made from now on are later than one that came in.
+  private func passClock(_ stamp: Stamp?) throws {
+    try Device(database: database).pass(stamp)
+  }
+}
