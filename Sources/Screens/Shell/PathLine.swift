@@ -25,9 +25,10 @@ struct PathLine: Equatable, Sendable {
     line.text.contains("://") ? [] : [.completePath(line.beforeCursor)]
   }
 
-  /// Fills in what is certain. What was typed meanwhile stays behind it; an answer to something else is none.
+  /// Fills in what is certain. An answer to what no longer stands there is none: what was typed since stays.
   mutating func receive(_ completion: PathCompletion) {
-    guard line.replaceBeginning(completion.typed, with: completion.completed) else { return }
+    guard line.beforeCursor == completion.typed else { return }
+    line.replaceBeforeCursor(with: completion.completed)
     found = completion
   }
 }

@@ -57,9 +57,8 @@ struct PromptState: Equatable, Sendable {
 
   /// Fills in what is certain of the path.
   mutating func receive(_ completion: PathCompletion) {
-    guard let before = beforePath,
-      line.replaceBeginning(before + completion.typed, with: before + completion.completed)
-    else { return }
+    guard let before = beforePath, line.beforeCursor == before + completion.typed else { return }
+    line.replaceBeforeCursor(with: before + completion.completed)
     found = completion
   }
 

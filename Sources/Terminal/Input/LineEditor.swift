@@ -28,15 +28,10 @@ public struct LineEditor: Equatable, Sendable {
   /// What stands before the cursor.
   public var beforeCursor: String { String(text.prefix(cursor)) }
 
-  /// Puts another text in the place of `beginning`, if the line begins so up to the cursor or further before it; the
-  /// cursor stays behind the same character. False where it does not.
-  public mutating func replaceBeginning(_ beginning: String, with other: String) -> Bool {
-    let length = beginning.count
-    guard length <= cursor, text.prefix(length) == beginning else { return false }
-    let head = other + text.prefix(cursor).dropFirst(length)
-    text = head + text.dropFirst(cursor)
-    cursor = head.count
-    return true
+  /// Puts another text in the place of what stands before the cursor, which then stands behind it.
+  public mutating func replaceBeforeCursor(with other: String) {
+    text = other + text.dropFirst(cursor)
+    cursor = other.count
   }
 
   /// Does what a key asks for.
