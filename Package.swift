@@ -9,7 +9,6 @@ let house: [SwiftSetting] = [
 ]
 
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
-let toml = Target.Dependency.product(name: "TOMLKit", package: "TOMLKit")
 let arguments = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
 
@@ -39,6 +38,7 @@ let fuzzers: [Target] =
       name: "Fuzzing", dependencies: ["CFuzzer"], path: "Tests/Fuzz/Fuzzing", swiftSettings: house),
     fuzzer("DumpFuzz", ["Sync", "Training", "Wire"]),
     fuzzer("ImportFuzz", ["Interchange", "Training", "Wire"]),
+    fuzzer("SettingsFuzz", ["Settings"]),
   ]
 
 let package = Package(
@@ -49,7 +49,6 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
-    .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
   ],
   targets: [
@@ -73,7 +72,7 @@ let package = Package(
     part("Interchange", ["Training", "Wire", "Catalog"]),
     part("Logbook", ["Training", "Wire", "Catalog", "Sync", "Store", "Interchange", "CAssets"]),
     part("Terminal", ["CNcurses"]),
-    part("Settings", ["Training", "Terminal", "CAssets", toml]),
+    part("Settings", ["Training", "Terminal", "CAssets"]),
     part("Screens", ["Training", "Terminal"]),
     .executableTarget(
       name: "tonnage",

@@ -20,7 +20,7 @@ extension Logbook {
     guard let id = log.programId, let week = log.weekIndex,
       let program = try reader.document(Program.self, id)?.document
     else { return nil }
-    return "week \(week + 1) · \(program.name)"
+    return "week \(week < .max ? week + 1 : week) · \(program.name)"
   }
 
   /// The workout with this id; nil for the unfinished one. Nil where there is none.

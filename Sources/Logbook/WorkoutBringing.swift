@@ -259,11 +259,12 @@ struct WorkoutBringing {
   }
 }
 
-/// What was lifted, and how often: weights to the half kilogram, as apps convert them.
+/// What was lifted, and how often: weights to the half kilogram, as apps convert them. Whole numbers all, but as
+/// fractions: a file may say more than an integer holds.
 private struct Lift: Hashable {
-  var halfKilograms: Int
+  var halfKilograms: Double
   var reps: Int
-  var seconds: Int
+  var seconds: Double
 }
 
 extension WorkoutLog {
@@ -272,8 +273,8 @@ extension WorkoutLog {
     for set in exercises.flatMap(\.sets) where set.completed {
       let kilograms = set.weight.map { set.unit.convert($0, to: .kilograms) } ?? 0
       let lift = Lift(
-        halfKilograms: Int((kilograms * 2).rounded()), reps: set.reps ?? 0,
-        seconds: Int((set.seconds ?? 0).rounded()))
+        halfKilograms: (kilograms * 2).rounded(), reps: set.reps ?? 0,
+        seconds: (set.seconds ?? 0).rounded())
       lifts[lift, default: 0] += 1
     }
     return lifts

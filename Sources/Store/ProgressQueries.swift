@@ -43,7 +43,7 @@ extension Reader {
     let statement = try derived(ProgressQuery.summary.sql)
     guard let row = try Row.fetchOne(statement, arguments: [id]) else { return nil }
     let metadata = try cache.metadata(row.at(0))
-    let rows = try sessions(of: id, limit: limit + 1)
+    let rows = try sessions(of: id, limit: limit)
     let last = try row.day(4)
     let recent = try RecentSessions(database: database, exercise: id)
     let metrics = PerformanceMetrics(
@@ -57,7 +57,7 @@ extension Reader {
     return ExercisePage(
       exerciseId: id, metadata: metadata, analytics: analytics, trend: recent.trend,
       book: recent.book, range: range, points: try points(of: id, range: range, last: last),
-      sessions: Array(rows.prefix(limit)), hasOlderSessions: rows.count > limit)
+      sessions: rows, hasOlderSessions: rows.count < metrics.totalSessions)
   }
 
   /// The sessions of an exercise, newest first.

@@ -46,8 +46,7 @@ enum HouseRules {
         "Training", "Wire", "Catalog", "Sync", "Store", "Interchange", "Upkeep", "CAssets",
       ], system: posix.union(threads)),
     ImportRule("Terminal", ["CNcurses"], system: posix.union(threads)),
-    ImportRule(
-      "Settings", ["Training", "Terminal", "CAssets"], packages: ["TOMLKit"], system: posix),
+    ImportRule("Settings", ["Training", "Terminal", "CAssets"], system: posix),
     ImportRule("Screens", ["Training", "Terminal"]),
     ImportRule(
       "tonnage",

@@ -1,3 +1,4 @@
+import Foundation
 import Logbook
 import Store
 import Testing
@@ -29,6 +30,36 @@ struct AbsurdValuesTests {
     return WorkoutLog(
       id: id, userId: "u", name: "Absurd", date: day, startedAt: Athlete.evening, utcOffset: 0,
       isWorkoutFinished: finished, duration: value, exercises: entries)
+  }
+
+  @Test func everyCommandReadsWorkoutsOfAbsurdNumbers() throws {
+    let home = try Home(withSample: false)
+    let store = try home.openStore()
+    try store.write(Step("Brought in", origin: .imported), at: Athlete.evening) {
+      for (place, value) in [1e18, 1e308, -1e308].enumerated() {
+        var log = try workout("w\(place)", value, reps: place == 0 ? .max : .min, finished: true)
+        log.utcOffset = place == 0 ? .max : .min
+        log.weekIndex = .max
+        log.dayIndex = .max
+        try $0.put(log, expecting: nil)
+      }
+    }
+    try store.close()
+    let export = "\(home.folder)/hevy.csv"
+    try """
+    "title","start_time","end_time","description","exercise_title","superset_id","exercise_notes","set_index","set_type","weight_kg","reps","distance_km","duration_seconds","rpe"
+    "Absurd","23 Nov 2026, 18:00","23 Nov 2026, 19:00","","barbell",,"",0,"normal",999999999,999999999,,999999999,
+    """.write(toFile: export, atomically: true, encoding: .utf8)
+    let commands = [
+      ["today"], ["workouts"], ["workouts", "w0"], ["progress"], ["progress", "barbell"],
+      ["export", "--format", "csv"], ["export", "--format", "json"],
+      ["import", export, "--dry-run"],
+      ["import", export], ["progress", "--json"], ["journal"], ["undo"],
+    ]
+    for command in commands {
+      let run = try home.execute(command + ["--store", home.store])
+      #expect(run.status == 0 && !run.wasSignalled, "\(command): \(run.status) \(run.complaint)")
+    }
   }
 
   @Test(arguments: [1e18, 1e300, -1e300], [Int.max - 1, .min])

@@ -74,9 +74,11 @@ import Training
     ("theme = 3", "theme", "should be the name of a theme, such as \"default\" or \"light\", not"),
     ("plot = [1]", "plot", "should be \"braille\", \"block\" or \"ascii\", not a list."),
     ("plot = 2026-01-01", "plot", "not a date or time."),
-    ("[kg]\nstep = 0", "kg.step", "should be a weight above 0 and at most 500, not the number 0."),
+    ("[kg]\nstep = 0", "kg.step", "should be a weight from 0.01 to 500, not the number 0."),
     ("[kg]\nbar = 1e9", "kg.bar", "should be a weight from 0 to 500"),
-    ("[lb]\nplates = [45, \"x\"]", "lb.plates", "should be a list of weights, each weight above 0"),
+    (
+      "[lb]\nplates = [45, \"x\"]", "lb.plates", "a list of at most 30 weights, each above 0 and at"
+    ),
     ("[lb]\nplates = 45", "lb.plates", "not the number 45."),
     ("kg = 20", "kg", "There is no such setting"),
     ("[sync]\nuser = \"\"", "sync.user", "should be the user's name on the server, not the text"),
@@ -195,7 +197,7 @@ import Training
       try folder.read("config.toml") == """
         # mine
         unit = "lb"   # what else
-          bell= true
+          bell=true
         mouse = false
 
         [kg] # metric
@@ -270,7 +272,7 @@ import Training
     #expect(
       SettingsError.unreadable(path: "/x", code: EACCES).description
         == "/x could not be read: Permission denied. Check its permissions.")
-    #expect(SettingsError.notText(path: "/x").description.contains("Save it as UTF-8"))
+    #expect(SettingsError.notText(path: "/x", line: 2).description.contains("Save it as UTF-8"))
     #expect(
       SettingsError.unwritable(path: "/x", code: ENOSPC).description.contains("room on the disk"))
     #expect(

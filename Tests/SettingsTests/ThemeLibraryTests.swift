@@ -123,7 +123,7 @@ import Testing
     ("inherits = 1", 1, "inherits", "should be the name of a theme"),
     ("palette = 1", 1, "palette", "should be a table of colours"),
     ("[palette]\nleaf = \"green-ish\"", 2, "palette.leaf", "should be a colour such as"),
-    ("good = ", 1, "", "This line is not TOML"),
+    ("good = ", 1, "good", "This line is not TOML"),
   ])
   func aMistakeInAThemeHasItsLine(
     text: String, line: Int, key: String, problem: String

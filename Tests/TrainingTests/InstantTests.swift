@@ -44,6 +44,9 @@ import Training
     #expect(instant.local(offsetMinutes: -1).secondOfDay == 86_340)
     #expect(instant.local(offsetMinutes: 60).date.description == "1970-01-01")
     #expect(instant.local(offsetMinutes: 60).secondOfDay == 3600)
+    for offset in [Int.max, Int.max / 60, .min] {
+      #expect(abs(instant.local(offsetMinutes: offset).date.dayNumber) == 1)
+    }
   }
 
   @Test func theEndsOfTheRangeDoNotOverflow() {

@@ -35,6 +35,21 @@ import Wire
     #expect(program.json() == text)
   }
 
+  @Test(arguments: ["9223372036854775807", "4611686018427387904", "10000"])
+  func aWeekBeyondAllProgramsIsKeptAndIsNone(week: String) throws {
+    for weeks in [
+      #"{"\#(week)":{"0":{"exercises":[]}}}"#, #"{"0":{"\#(week)":{"exercises":[]}}}"#,
+    ] {
+      let text = #"{"id":"P","weightUnit":"kg","weeklyConfigs":\#(weeks)}"#
+      let program = try Program(json: text)
+      #expect(program.days.isEmpty)
+      #expect(program.json() == text)
+    }
+    for id in ["\(week).0", "0.\(week)", "-1.0"] {
+      #expect(throws: WireError.self) { try ProgramDay(element: Element(id: id, fields: [])) }
+    }
+  }
+
   @Test func aDaysOwnIdIsKept() throws {
     let text =
       #"{"id":"P","weightUnit":"kg","weeklyConfigs":{"0":{"0":{"id":"d","exercises":[]}}}}"#

@@ -18,6 +18,10 @@ enum ImportScreen: ScreenKind {
       .typePath, keys: ["i", "/"], words: "type a path", help: "Type the path of a file",
       group: "Import", footer: 2, when: { $0.step == .files }),
     Row(
+      .complete, keys: ["Tab"], words: "complete",
+      help: "Complete the path as far as it is certain", group: "Import", footer: 2,
+      when: { $0.isTyping }),
+    Row(
       .names, keys: ["m"], words: "names", help: "What the names of earlier imports stand for",
       group: "Import", footer: 3, when: { $0.step == .files }),
     Row(
@@ -94,7 +98,8 @@ enum ImportScreen: ScreenKind {
 
   static func key(_ state: inout ImportState, _ key: Key, shared: Shared) -> Update? {
     if case .typing(var line) = state.step {
-      guard line.handle(key) != .ignored else { return nil }
+      // The screen before is for who types nothing.
+      guard line.handle(key) || key == .backTab else { return nil }
       state.step = .typing(line)
       return Update.none
     }

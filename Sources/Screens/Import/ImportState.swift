@@ -6,7 +6,7 @@ struct ImportState: Equatable, Sendable {
   enum Step: Equatable, Sendable {
     /// Choosing a file: from those nearby, or by typing its path.
     case files
-    case typing(LineEditor)
+    case typing(PathLine)
     /// Reading the file, or writing what is in it.
     case working(Work)
     case question(ImportQuestion)
@@ -69,7 +69,7 @@ struct ImportState: Equatable, Sendable {
 
 enum ImportAction: Hashable, Sendable {
   case move(ListMove)
-  case open, typePath, back
+  case open, typePath, complete, back
   case unit(WeightUnit), skipBadRows
   case go, cancel
   case choose, own, notes, twins, changes, deleted

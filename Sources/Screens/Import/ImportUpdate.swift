@@ -6,7 +6,10 @@ extension ImportScreen {
     switch action {
     case .move(let move): state.focus = move.applied(to: state.focus, count: state.rowCount)
     case .open: return open(&state)
-    case .typePath: state.step = .typing(LineEditor(state.path))
+    case .typePath: state.step = .typing(PathLine(state.path))
+    case .complete:
+      guard case .typing(let line) = state.step else { return .none }
+      return Update(effects: line.completion())
     case .names:
       state.step = .names
       state.focus = 0
@@ -39,11 +42,11 @@ extension ImportScreen {
   private static func open(_ state: inout ImportState) -> Update {
     switch state.step {
     case .typing(let line):
-      guard !line.isEmpty else { return .none }
+      guard !line.text.isEmpty else { return .none }
       state.path = line.text
     case .files:
       guard let files = state.files, files.indices.contains(state.focus) else {
-        state.step = .typing(LineEditor(state.path))
+        state.step = .typing(PathLine(state.path))
         return .none
       }
       state.path = files[state.focus].path
@@ -108,6 +111,7 @@ extension ImportScreen {
     case .files, .result: return Update(navigate: .back)
     case .notes: leaveNotes(&state)
     case .typing, .question, .plan, .names, .working:
+      if case .typing(let line) = state.step { state.path = line.text }
       state.step = .files
       state.focus = 0
       return Update(effects: state.files == nil ? [.findImportFiles] : [])
@@ -118,6 +122,10 @@ extension ImportScreen {
   static func receive(_ state: inout ImportState, _ outcome: Outcome, shared: Shared) -> Update {
     switch outcome {
     case .importFiles(let files): state.files = files
+    case .pathCompleted(let completion):
+      guard case .typing(var line) = state.step else { return .none }
+      line.receive(completion)
+      state.step = .typing(line)
     case .importAsks(let question):
       guard state.isWorking else { return .none }
       state.step = .question(question)
@@ -152,7 +160,7 @@ extension ImportScreen {
   private static func fail(_ state: inout ImportState) {
     switch state.step {
     case .working(.writing): state.step = .plan
-    case .working(.reading): state.step = .typing(LineEditor(state.path))
+    case .working(.reading): state.step = .typing(PathLine(state.path))
     default: break
     }
     state.progress = nil

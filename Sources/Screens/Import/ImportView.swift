@@ -30,12 +30,7 @@ struct ImportDrawing {
     frame.put(
       "Exports of Strong, Hevy and FitNotes (CSV), and documents (JSON).", x: 3, y: 1, role: .dim,
       maxWidth: frame.width - 4)
-    if case .typing(let line) = state.step {
-      frame.put("File:", x: 3, y: 3, role: .accent)
-      frame.put(line, x: 9, y: 3, width: max(1, frame.width - 12))
-      frame.put("Type its path, then Enter.", x: 3, y: 5, role: .dim)
-      return
-    }
+    if case .typing(let line) = state.step { return drawTyping(line, in: &frame) }
     guard let files = state.files else {
       frame.put("Looking for files", x: 3, y: 3, role: .dim)
       return
@@ -57,6 +52,16 @@ struct ImportDrawing {
         let left = frame.putRight(tail, right: frame.width - 1, y: y, role: .dim)
         frame.put(file.path, x: 3, y: y, maxWidth: max(8, left - 5))
       }
+    }
+  }
+
+  private func drawTyping(_ path: PathLine, in frame: inout Frame) {
+    frame.put("File:", x: 3, y: 3, role: .accent)
+    frame.put(path.line, x: 9, y: 3, width: max(1, frame.width - 12))
+    let found = path.found?.lines(width: frame.width - 4, rows: frame.height - 5) ?? []
+    let lines = found.isEmpty ? ["Type its path, then Enter; Tab completes it."] : found
+    for (offset, text) in lines.enumerated() {
+      frame.put(text, x: 3, y: 5 + offset, role: .dim, maxWidth: frame.width - 4)
     }
   }
 

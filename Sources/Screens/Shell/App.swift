@@ -291,6 +291,11 @@ extension App {
       state.overlay = .picker(picker)
       return []
     }
+    if case .prompt(var prompt) = state.overlay, case .pathCompleted(let completion) = outcome {
+      prompt.receive(completion)
+      state.overlay = .prompt(prompt)
+      return []
+    }
     if state.firstRun != nil { return receiveFirstRun(outcome) }
     let shared = state.shared
     var effects = apply(LogScreen.receive(&state.log, outcome, shared: shared))

@@ -61,6 +61,10 @@ public enum Effect: Hashable, Sendable {
   /// Another exercise for a name, in all workouts that were imported with it.
   case mapName(format: String, name: String, exerciseId: String)
 
+  // Typing
+  /// What the path that is being typed could be.
+  case completePath(String)
+
   // Syncing
   case loadSync
   /// Merges with the dump; told of by ``Outcome/syncing(words:)`` while it goes on, and by
@@ -141,6 +145,7 @@ public enum Outcome: Hashable, Sendable {
   case imported(ImportPage)
   case importedNames([ImportedName])
   case textEdited(String, token: TextToken)
+  case pathCompleted(PathCompletion)
   case sync(SyncPage)
   /// What a sync is doing.
   case syncing(words: String)

@@ -4,6 +4,8 @@ import Training
 /// The command line after `:`.
 struct PromptState: Equatable, Sendable {
   var line = LineEditor()
+  /// What the path after a command could be, until something else is typed.
+  private(set) var found: PathCompletion?
 
   /// What commands there are, and what is typed after each.
   static let commands: [(name: String, argument: String)] = [
@@ -21,11 +23,43 @@ struct PromptState: Equatable, Sendable {
     return Self.commands.map(\.name).filter { $0.hasPrefix(word.lowercased()) }
   }
 
-  /// Completes the word that is being typed as far as it is certain.
-  mutating func complete() {
-    guard let first = matches.first else { return }
+  /// The command whose name was typed, and a space after it.
+  private var command: String? {
+    let word = line.text.prefix { $0 != " " }
+    guard word.count < line.text.count else { return nil }
+    let names = Self.commands.map(\.name)
+    return (names.filter { $0 == word } + names.filter { $0.hasPrefix(word) }).first
+  }
+
+  /// What stands before the path that is typed after a command; nil where none is.
+  private var beforePath: String? {
+    guard command == "import" else { return nil }
+    let word = line.text.prefix { $0 != " " }
+    let spaces = line.text.dropFirst(word.count).prefix { $0 == " " }
+    let before = String(word + spaces)
+    return line.cursor < before.count ? nil : before
+  }
+
+  mutating func handle(_ key: Key) {
+    if line.handle(key) == .edited { found = nil }
+  }
+
+  /// Completes what is being typed as far as it is certain: the command, or the path after it.
+  mutating func complete() -> [Effect] {
+    if let before = beforePath {
+      return [.completePath(String(line.beforeCursor.dropFirst(before.count)))]
+    }
+    guard let first = matches.first else { return [] }
     let common = matches.reduce(first) { String(zip($0, $1).prefix { $0 == $1 }.map(\.0)) }
     line.set(matches.count == 1 ? first + " " : common)
+    return []
+  }
+
+  /// Fills in what is certain of the path.
+  mutating func receive(_ completion: PathCompletion) {
+    guard let before = beforePath, line.beforeCursor == before + completion.typed else { return }
+    line.replaceBeforeCursor(with: before + completion.completed)
+    found = completion
   }
 
   func draw(in frame: inout Frame) {
@@ -33,6 +67,7 @@ struct PromptState: Equatable, Sendable {
     frame.fill(Region(x: 0, y: y, width: frame.width, height: 1))
     frame.put(":", x: 0, y: y, role: .accent)
     frame.put(line, x: 1, y: y, width: max(1, frame.width - 2))
+    found?.draw(above: y, in: &frame)
     guard !matches.isEmpty, frame.height > 1 else { return }
     frame.fill(Region(x: 0, y: y - 1, width: frame.width, height: 1))
     frame.put(
@@ -79,11 +114,14 @@ extension App {
     case .enter:
       state.overlay = nil
       return run(prompt.line.text)
-    case .tab: prompt.complete()
+    case .tab:
+      let effects = prompt.complete()
+      state.overlay = .prompt(prompt)
+      return effects
     case .backspace where prompt.line.isEmpty:
       state.overlay = nil
       return []
-    default: _ = prompt.line.handle(key)
+    default: prompt.handle(key)
     }
     state.overlay = .prompt(prompt)
     return []

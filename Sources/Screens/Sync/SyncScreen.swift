@@ -47,6 +47,10 @@ enum SyncScreen: ScreenKind {
         .accept, keys: ["Enter"], words: "take", help: "Take what was typed",
         group: "While typing", footer: 1, when: { $0.isTyping }),
       Row(
+        .complete, keys: ["Tab"], words: "complete",
+        help: "Complete the path as far as it is certain", group: "While typing", footer: 2,
+        when: { $0.isTypingPath }),
+      Row(
         .leave, keys: ["Esc"], words: "cancel", help: "Leave it as it was", group: "While typing",
         footer: 2, when: { $0.isTyping }),
     ] + ListMove.bindings(SyncAction.move, when: { $0.isAtRest || $0.mode == .receipts }))
@@ -82,6 +86,10 @@ enum SyncScreen: ScreenKind {
     case .sync(let page):
       state.page = page
       state.focus = max(0, min(state.focus, page.conflicts.count - 1))
+    case .pathCompleted(let completion):
+      guard case .location(var line) = state.mode else { return .none }
+      line.receive(completion)
+      state.mode = .location(line)
     case .syncing(let words): if state.isRunning { state.phase = words }
     case .synced: state.end()
     case .syncAsks(let words, let consent):
@@ -98,10 +106,12 @@ enum SyncScreen: ScreenKind {
   static func key(_ state: inout SyncState, _ key: Key, shared: Shared) -> Update? {
     switch state.mode {
     case .location(var line):
-      guard line.handle(key) != .ignored else { return nil }
+      // The screen before is for who types nothing.
+      guard line.handle(key) || key == .backTab else { return nil }
       state.mode = .location(line)
     case .answer(var line):
-      guard line.handle(key) != .ignored else { return nil }
+      let leaves = key == .tab || key == .backTab
+      guard line.handle(key) != .ignored || leaves else { return nil }
       state.mode = .answer(line)
     case .list, .receipts, .undoing:
       guard case .mouse(let mouse) = key, mouse.kind != .click else { return nil }
@@ -126,7 +136,7 @@ extension SyncScreen {
     case .theirs: return answer(state, .theirs)
     case .both: return answer(state, .both)
     case .edit: state.mode = .answer(LineEditor(typedText(state.focused)))
-    case .setUp: state.mode = .location(LineEditor(state.page?.remote?.location ?? ""))
+    case .setUp: state.mode = .location(PathLine(state.page?.remote?.location ?? ""))
     case .receipts:
       state.mode = state.mode == .receipts ? .list : .receipts
       state.scroll = 0
@@ -140,6 +150,9 @@ extension SyncScreen {
       state.question = nil
     case .yes: return goOn(&state)
     case .accept: return accept(&state)
+    case .complete:
+      guard case .location(let line) = state.mode else { return .none }
+      return Update(effects: line.completion())
     }
     return .none
   }

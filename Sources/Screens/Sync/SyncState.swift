@@ -8,7 +8,7 @@ struct SyncState: Equatable, Sendable {
     /// What came in, sync by sync.
     case receipts
     /// Where the dump lies is being typed.
-    case location(LineEditor)
+    case location(PathLine)
     /// The answer to the focused conflict is being typed.
     case answer(LineEditor)
     /// Whether to take back what the last sync brought.
@@ -46,6 +46,7 @@ struct SyncState: Equatable, Sendable {
     case .list, .receipts, .undoing: false
     }
   }
+  var isTypingPath: Bool { if case .location = mode { true } else { false } }
   /// Whether the list has the keys.
   var isAtRest: Bool { mode == .list && question == nil }
 }
@@ -54,6 +55,6 @@ enum SyncAction: Hashable, Sendable {
   case move(ListMove)
   case mine, theirs, both, edit
   case setUp, receipts, takeBack, cancel
-  case accept, leave
+  case accept, complete, leave
   case yes, no
 }

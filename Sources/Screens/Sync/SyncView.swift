@@ -187,7 +187,9 @@ struct SyncDrawing {
     let y = frame.height - 1
     switch state.mode {
     case .list, .receipts: return
-    case .location(let line): draw("Dump, a path or a URL:", line, in: &frame)
+    case .location(let path):
+      path.found?.draw(above: y, in: &frame)
+      draw("Dump, a path or a URL:", path.line, in: &frame)
     case .answer(let line): draw("It should be:", line, in: &frame)
     case .undoing:
       frame.fill(Region(x: 0, y: y, width: frame.width, height: 1))

@@ -3,13 +3,18 @@ import Training
 
 /// A key of `config.toml`: its name, what it may be, and what it changes.
 struct SettingKey: Sendable {
-  let path: [String]
+  let path: [TOMLKey]
   /// What it may be, to follow "should be".
   let expected: String
   /// Takes the value over; false if it is none of what it may be.
   let apply: @Sendable (TOMLContent, inout Settings) -> Bool
 
-  var name: String { path.joined(separator: ".") }
+  var name: String { path.dotted }
+
+  /// The key of that path; nil where there is none.
+  static func named(_ path: [TOMLKey]) -> SettingKey? { byPath[path] }
+
+  private static let byPath = Dictionary(uniqueKeysWithValues: all.map { ($0.path, $0) })
 
   /// Every key there is.
   static let all: [SettingKey] =
@@ -38,6 +43,10 @@ struct SettingKey: Sendable {
   private static let longestRest = 3600
   /// The heaviest bar or plate that is one.
   private static let heaviest = 500.0
+  /// The smallest step that makes a difference.
+  private static let smallestStep = 0.01
+  /// More kinds of plates than any gym has.
+  private static let mostPlates = 30
 
   private static let theme = SettingKey(
     path: ["theme"], expected: "the name of a theme, such as \"default\" or \"light\""
@@ -62,7 +71,7 @@ struct SettingKey: Sendable {
   ) -> SettingKey {
     let names = Choice.allCases.map { "\"\($0.rawValue)\"" }
     let expected = names.dropLast().joined(separator: ", ") + " or " + (names.last ?? "")
-    return SettingKey(path: [name], expected: expected) { value, settings in
+    return SettingKey(path: [TOMLKey(name)], expected: expected) { value, settings in
       guard case .string(let text) = value, let choice = Choice(rawValue: text) else {
         return false
       }
@@ -73,7 +82,7 @@ struct SettingKey: Sendable {
 
   /// A line of text with something in it.
   private static func text(
-    _ path: [String], _ expected: String,
+    _ path: [TOMLKey], _ expected: String,
     _ place: any WritableKeyPath<Settings, String?> & Sendable
   ) -> SettingKey {
     SettingKey(path: path, expected: expected) { value, settings in
@@ -86,7 +95,7 @@ struct SettingKey: Sendable {
   }
 
   private static func flag(
-    _ path: String..., place: any WritableKeyPath<Settings, Bool> & Sendable
+    _ path: TOMLKey..., place: any WritableKeyPath<Settings, Bool> & Sendable
   ) -> SettingKey {
     SettingKey(path: path, expected: "true or false") { value, settings in
       guard case .boolean(let flag) = value else { return false }
@@ -96,12 +105,13 @@ struct SettingKey: Sendable {
   }
 
   private static func gym(
-    _ unit: String, _ place: any WritableKeyPath<Settings, Settings.Gym> & Sendable
+    _ unit: TOMLKey, _ place: any WritableKeyPath<Settings, Settings.Gym> & Sendable
   ) -> [SettingKey] {
-    let weight = "a weight above 0 and at most \(Int(heaviest))"
-    return [
-      SettingKey(path: [unit, "step"], expected: weight) { value, settings in
-        guard let step = value.double, step > 0, step <= heaviest else { return false }
+    [
+      SettingKey(
+        path: [unit, "step"], expected: "a weight from \(smallestStep) to \(Int(heaviest))"
+      ) { value, settings in
+        guard let step = value.double, step >= smallestStep, step <= heaviest else { return false }
         settings[keyPath: place].step = step
         return true
       },
@@ -112,10 +122,12 @@ struct SettingKey: Sendable {
         return true
       },
       SettingKey(
-        path: [unit, "plates"], expected: "a list of weights, each \(weight.dropFirst(2))"
+        path: [unit, "plates"],
+        expected:
+          "a list of at most \(mostPlates) weights, each above 0 and at most \(Int(heaviest))"
       ) {
         value, settings in
-        guard case .array(let items) = value else { return false }
+        guard case .array(let items) = value, items.count <= mostPlates else { return false }
         let weights = items.compactMap(\.double).filter { $0 > 0 && $0 <= heaviest }
         guard weights.count == items.count else { return false }
         let bar = settings[keyPath: place].rack.bar

@@ -12,7 +12,7 @@ public struct SettingsFile: Sendable {
     public var mistakes: [Mistake]
   }
 
-  /// Reads the file; without one, the settings are the defaults, and no parser is woken. What
+  /// Reads the file; without one, the settings are the defaults. What
   /// can't be used is told and stays at its default.
   public func load() -> Contents {
     do {
@@ -29,18 +29,19 @@ public struct SettingsFile: Sendable {
   /// What a text says; pure.
   public static func contents(of text: String, file: String) -> Contents {
     let document = TOMLDocument(text, file: file)
-    var contents = Contents(settings: Settings(), mistakes: document.mistakes)
-    for (path, value) in flat(document.content) {
-      if let key = SettingKey.all.first(where: { $0.path == path }) {
-        guard !key.apply(value, &contents.settings) else { continue }
+    var settings = Settings()
+    var mistakes = MistakeList()
+    for (path, value) in document.inOrder(flat(document.content), path: \.path) {
+      if let key = SettingKey.named(path) {
+        guard !key.apply(value, &settings) else { continue }
         let problem = "should be \(key.expected), not \(value.words). The default is used."
-        contents.mistakes.append(document.mistake(path, problem))
+        mistakes.add(document.mistake(path, problem))
       } else {
-        contents.mistakes.append(document.mistake(path, unknown(path)))
+        mistakes.add(document.mistake(path, unknown(path)))
       }
     }
-    contents.mistakes.sort { ($0.line ?? 0, $0.key) < ($1.line ?? 0, $1.key) }
-    return contents
+    return Contents(
+      settings: settings, mistakes: mistakes.all(beside: document.mistakes, file: file))
   }
 
   /// Sets one key in the file and leaves every other character of it alone; without a file, one is
@@ -51,7 +52,7 @@ public struct SettingsFile: Sendable {
   public func set(_ key: String, literal: String) throws(SettingsError) {
     let file = TextFile(path: path)
     let text = try file.read() ?? ""
-    let keyPath = key.split(separator: ".").map(String.init)
+    let keyPath = key.split(separator: ".").map { TOMLKey(String($0)) }
     let edited = TOMLEdit.setting(keyPath, to: literal, in: text)
     let before = TOMLDocument(text, file: path)
     let after = TOMLDocument(edited, file: path)
@@ -70,19 +71,19 @@ public struct SettingsFile: Sendable {
   }
 
   /// The values but that of one key, to see that an edit touched nothing else.
-  private static func others(_ document: TOMLDocument, _ path: [String]) -> [String: TOMLContent] {
-    var others: [String: TOMLContent] = [:]
-    for (key, value) in flat(document.content) where key != path {
-      others[key.joined(separator: ".")] = value
-    }
+  private static func others(
+    _ document: TOMLDocument, _ path: [TOMLKey]
+  ) -> [[TOMLKey]: TOMLContent] {
+    var others: [[TOMLKey]: TOMLContent] = [:]
+    for (key, value) in flat(document.content) where key != path { others[key] = value }
     return others
   }
 
-  /// Keys with their tables, in the order of their names.
+  /// Keys with their tables.
   private static func flat(
-    _ content: [String: TOMLContent], under path: [String] = []
-  ) -> [(path: [String], value: TOMLContent)] {
-    content.sorted { $0.key < $1.key }.flatMap { key, value in
+    _ content: [TOMLKey: TOMLContent], under path: [TOMLKey] = []
+  ) -> [(path: [TOMLKey], value: TOMLContent)] {
+    content.flatMap { key, value in
       if case .table(let inner) = value, isTable(path + [key]) {
         return flat(inner, under: path + [key])
       }
@@ -90,13 +91,13 @@ public struct SettingsFile: Sendable {
     }
   }
 
-  private static func isTable(_ path: [String]) -> Bool {
+  private static func isTable(_ path: [TOMLKey]) -> Bool {
     SettingKey.all.contains { $0.path.count > path.count && $0.path.starts(with: path) }
   }
 
-  private static func unknown(_ path: [String]) -> String {
+  private static func unknown(_ path: [TOMLKey]) -> String {
     let names = SettingKey.all.map(\.name)
-    guard let near = Suggestion.nearest(to: path.joined(separator: "."), among: names) else {
+    guard let near = Suggestion.nearest(to: path.dotted, among: names) else {
       return "There is no such setting. There are: " + names.joined(separator: ", ") + "."
     }
     return "There is no such setting; perhaps \(near) was meant."

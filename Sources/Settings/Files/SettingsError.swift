@@ -4,7 +4,11 @@ public enum SettingsError: Error, Equatable, CustomStringConvertible {
   /// Neither `HOME` nor the XDG variables say where files are.
   case noHome
   case unreadable(path: String, code: Int32)
-  case notText(path: String)
+  /// It is a folder, a pipe or a device: reading it might never end.
+  case notAFile(path: String)
+  case tooLarge(path: String, most: Int)
+  /// A line, counted from 1, is not UTF-8.
+  case notText(path: String, line: Int)
   case unwritable(path: String, code: Int32)
   /// The line of a key could not be changed without changing something else.
   case notEditable(path: String, key: String)
@@ -16,8 +20,14 @@ public enum SettingsError: Error, Equatable, CustomStringConvertible {
         + "Set HOME, or XDG_DATA_HOME, XDG_CONFIG_HOME and XDG_STATE_HOME."
     case .unreadable(let path, let code):
       return "\(path) could not be read: \(Self.reason(code)). Check its permissions."
-    case .notText(let path):
-      return "\(path) is not text in UTF-8. Save it as UTF-8, or move it away."
+    case .notAFile(let path):
+      return "\(path) could not be read: it is no file, but a folder, a pipe or a device. "
+        + "Move it away, or put a text file in its place."
+    case .tooLarge(let path, let most):
+      return "\(path) could not be read: it is larger than \(most / 1024) KB, which no settings "
+        + "or theme need. Make it smaller, or move it away."
+    case .notText(let path, let line):
+      return "\(path), line \(line), is not text in UTF-8. Save it as UTF-8, or move it away."
     case .unwritable(let path, let code):
       return "\(path) could not be written: \(Self.reason(code)). "
         + "It is as it was; check the folder's permissions and the room on the disk."

@@ -2,8 +2,11 @@
 enum Suggestion {
   /// The nearest of `words`, if it is near enough to be a slip of the fingers.
   static func nearest(to word: String, among words: [String]) -> String? {
-    let limit = max(1, word.count / 3)
-    let distances = words.map { (word: $0, distance: distance(word.lowercased(), $0.lowercased())) }
+    let length = word.count
+    let limit = max(1, length / 3)
+    // Words whose lengths differ by more are further away than that.
+    let alike = words.filter { abs($0.count - length) <= limit }
+    let distances = alike.map { (word: $0, distance: distance(word.lowercased(), $0.lowercased())) }
     return distances.filter { $0.distance <= limit }.min { $0.distance < $1.distance }?.word
   }
 

@@ -1,122 +1,106 @@
-internal import TOMLKit
+/// A TOML file, read, with the lines of its keys.
+package struct TOMLDocument {
+  package let file: String
+  package let content: [TOMLKey: TOMLContent]
+  /// What is not TOML, in the order of the file.
+  package let mistakes: [Mistake]
+  private let root: TOMLTable
+  private let lines: TOMLLines
 
-/// A value of a TOML file, free of the parser that read it.
-enum TOMLContent: Equatable {
-  case string(String)
-  case integer(Int)
-  case number(Double)
-  case boolean(Bool)
-  case array([TOMLContent])
-  case table([String: TOMLContent])
-  /// Dates and times, which none of our files have.
-  case other
-
-  init(_ value: any TOMLValueConvertible) {
-    switch value.type {
-    case .string: self = value.string.map(TOMLContent.string) ?? .other
-    case .int: self = value.int.map(TOMLContent.integer) ?? .other
-    case .double: self = value.double.map(TOMLContent.number) ?? .other
-    case .bool: self = value.bool.map(TOMLContent.boolean) ?? .other
-    case .array: self = .array(value.array.map { $0.map(TOMLContent.init) } ?? [])
-    case .table:
-      var content: [String: TOMLContent] = [:]
-      for (key, value) in value.table.map(Array.init) ?? [] { content[key] = TOMLContent(value) }
-      self = .table(content)
-    default: self = .other
-    }
-  }
-
-  /// An integer or a number.
-  var double: Double? {
-    switch self {
-    case .integer(let value): Double(value)
-    case .number(let value): value
-    default: nil
-    }
-  }
-
-  /// What it is, for a sentence: `the text "lbs"`, `the number 3`.
-  var words: String {
-    switch self {
-    case .string(let text): "the text \"\(text)\""
-    case .integer(let value): "the number \(value)"
-    case .number(let value): "the number \(value)"
-    case .boolean(let value): "\(value)"
-    case .array: "a list"
-    case .table: "a table"
-    case .other: "a date or time"
-    }
-  }
-}
-
-/// A TOML file, parsed, with the lines of its keys.
-struct TOMLDocument {
-  let file: String
-  let content: [String: TOMLContent]
-  /// What the parser did not take.
-  let mistakes: [Mistake]
-  private let map: TOMLMap
-
-  /// How many lines may be wrong before the rest of a file is given up.
-  private static let patience = 20
-
-  /// Parses a text. A line that is not TOML is told and left out, so that one slip does not undo
-  /// all the rest of the file.
-  init(_ text: String, file: String) {
+  /// Reads a text. What is not TOML is told and left out, so that one slip does not undo all the rest of the file.
+  package init(_ text: String, file: String) {
+    let reader = TOMLReader(text)
     self.file = file
-    map = TOMLMap(text)
-    var lines = map.lines
-    var mistakes: [Mistake] = []
-    var wrong: Set<Int> = []
-    var parsed: [String: TOMLContent]?
-    while parsed == nil, wrong.count < Self.patience {
-      do {
-        parsed = try Self.parse(lines.joined(separator: "\n"))
-      } catch {
-        mistakes.append(error.mistake(in: file))
-        let line = error.line - 1
-        guard lines.indices.contains(line), wrong.insert(line).inserted else { break }
-        lines[line] = ""
-      }
-    }
-    content = parsed ?? [:]
-    self.mistakes = mistakes
+    root = reader.root
+    content = reader.root.content
+    lines = TOMLLines(reader.scanner.bytes)
+    mistakes = Self.mistakes(of: reader, lines, file: file)
   }
 
-  func line(of path: [String]) -> Int? { map.line(of: path) }
+  /// The line of a key, or of the table of that name, counted from 1; nil if there is neither.
+  func line(of path: [TOMLKey]) -> Int? {
+    // A key of a table written as a value stands where the table does.
+    root.place(of: path).map { lines.line(of: $0) }
+  }
 
-  func mistake(_ path: [String], _ problem: String) -> Mistake {
+  /// What belongs to keys, in the order in which they stand in the file.
+  func inOrder<Value>(_ values: [Value], path: (Value) -> [TOMLKey]) -> [Value] {
+    let placed = values.map { (place: root.place(of: path($0)) ?? 0, value: $0) }
+    return placed.sorted { $0.place < $1.place }.map(\.value)
+  }
+
+  func mistake(_ path: [TOMLKey], _ problem: String) -> Mistake {
     Mistake(
-      file: file, line: line(of: path), key: path.joined(separator: "."), problem: problem)
+      file: file, line: line(of: path), key: path.dotted, problem: problem)
   }
 
-  private struct SyntaxError: Error {
-    let line: Int
-    let words: String
-
-    func mistake(in file: String) -> Mistake {
+  private static func mistakes(
+    of reader: TOMLReader, _ lines: TOMLLines, file: String
+  ) -> [Mistake] {
+    var mistakes = reader.slips.map { slip in
       Mistake(
-        file: file, line: line,
-        problem: "This line is not TOML (\(words)); it is left out. Text needs quotes.")
+        file: file, line: lines.line(of: slip.problem.place),
+        column: lines.column(of: slip.problem.place), key: slip.path.dotted,
+        problem: lines.sentence(slip))
     }
-  }
-
-  private static func parse(_ text: String) throws(SyntaxError) -> [String: TOMLContent] {
-    do {
-      guard case .table(let content) = TOMLContent(try TOMLTable(string: text)) else { return [:] }
-      return content
-    } catch let error as TOMLParseError {
-      throw SyntaxError(line: error.source.begin.line, words: error.description.sentenceEnd)
-    } catch {
-      throw SyntaxError(line: 0, words: "\(error)")
+    if reader.hasGivenUp {
+      mistakes.append(
+        Mistake(
+          file: file, line: lines.line(of: reader.scanner.place),
+          problem: "Too much before it is not TOML: from this line on the file is left out."))
     }
+    return mistakes
   }
 }
 
-extension String {
-  /// The parser's words without what it says before the colon.
-  fileprivate var sentenceEnd: String {
-    guard let colon = firstIndex(of: ":") else { return self }
-    return String(self[index(after: colon)...].drop { $0 == " " })
+/// Where the lines of a text are.
+private struct TOMLLines {
+  private let bytes: [UInt8]
+  /// The place of every line's first byte.
+  private let starts: [Int]
+
+  init(_ bytes: [UInt8]) {
+    self.bytes = bytes
+    var starts = [0]
+    for (place, byte) in bytes.enumerated() where byte == TOMLByte.newline {
+      starts.append(place + 1)
+    }
+    self.starts = starts
   }
+
+  func line(of place: Int) -> Int {
+    var (low, high) = (0, starts.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if starts[middle] <= place { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
+  /// The character of its line, counted from 1.
+  func column(of place: Int) -> Int {
+    String(decoding: bytes[starts[line(of: place) - 1]..<place], as: UTF8.self).count + 1
+  }
+
+  /// What is wrong and what is left out for it.
+  func sentence(_ slip: TOMLSlip) -> String {
+    let since = slip.problem.earlier.map { ", since line \(line(of: $0))" } ?? ""
+    let reason = "(\(slip.problem.words)\(since))"
+    if slip.isHeader {
+      return "This header is not TOML \(reason); it is left out with the keys below it."
+    }
+    let first = line(of: slip.lines.lowerBound)
+    let last = line(of: max(slip.lines.lowerBound, slip.lines.upperBound - 1))
+    return first == last
+      ? "This line is not TOML \(reason); it is left out."
+      : "Lines \(first) to \(last) are not TOML \(reason); they are left out."
+  }
+}
+
+extension [TOMLKey] {
+  /// As a sentence names it: `kg.bar`.
+  var dotted: String { prefix(Self.mostShown).map(\.shown).joined(separator: ".") }
+
+  /// More tables in each other than any file of ours has.
+  private static var mostShown: Int { 8 }
 }

@@ -1,32 +1,33 @@
 /// Changing one value of a TOML text and nothing else.
-enum TOMLEdit {
+package enum TOMLEdit {
   /// The text with `path` set to `literal` (a value as TOML writes it). A key that is there keeps
   /// its line, its spacing and its comment; a new one is added at the end of its table, which is
   /// added if need be. Commented-out keys stay comments.
-  static func setting(_ path: [String], to literal: String, in text: String) -> String {
-    let map = TOMLMap(text)
-    var lines = map.lines
-    if let entry = map.entries.first(where: { $0.path == path }) {
-      let tail = entry.tail.isEmpty ? "" : entry.tail
-      let range = (entry.lines.lowerBound - 1)...(entry.lines.upperBound - 1)
-      lines.replaceSubrange(range, with: [entry.head + " " + literal + tail])
-      return lines.joined(separator: "\n")
+  package static func setting(_ path: [TOMLKey], to literal: String, in text: String) -> String {
+    let reader = TOMLReader(text)
+    var bytes = reader.scanner.bytes
+    if let entry = reader.entries.first(where: { $0.path == path }) {
+      bytes.replaceSubrange(entry.value, with: literal.utf8)
+      return String(decoding: bytes, as: UTF8.self)
     }
+    // What the lines of the file end with.
+    let end = bytes.firstIndex(of: TOMLByte.newline).map { $0 > 0 ? bytes[$0 - 1] : 0 }
+    let newline = end == TOMLByte.return ? "\r\n" : "\n"
+    let line = "\(path.last?.text ?? "") = \(literal)\(newline)"
     let table = Array(path.dropLast())
-    let line = "\(path.last ?? "") = \(literal)"
-    if let section = map.sections.last(where: { $0.path == table }) {
-      lines.insert(line, at: min(section.lastLine, lines.count))
+    if let section = reader.sections.last(where: { $0.path == table }) {
+      let isOpen = section.end == bytes.count && section.end > reader.start && !bytes.endsLine
+      bytes.insert(contentsOf: ((isOpen ? newline : "") + line).utf8, at: section.end)
     } else {
-      if lines.last == "" { lines.removeLast() }
-      if !lines.isEmpty { lines.append("") }
-      lines += ["[\(table.joined(separator: "."))]", line]
+      if !bytes.endsLine { bytes += newline.utf8 }
+      if !bytes.isEmpty { bytes += newline.utf8 }
+      bytes += "[\(table.map(\.text).joined(separator: "."))]\(newline)\(line)".utf8
     }
-    if lines.last != "" { lines.append("") }
-    return lines.joined(separator: "\n")
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// A string as TOML writes it.
-  static func literal(_ text: String) -> String {
+  package static func literal(_ text: String) -> String {
     var literal = "\""
     for scalar in text.unicodeScalars {
       switch scalar {
@@ -42,4 +43,9 @@ enum TOMLEdit {
     }
     return literal + "\""
   }
+}
+
+extension [UInt8] {
+  /// Whether a line could be added without another's end before it.
+  fileprivate var endsLine: Bool { last.map { $0 == TOMLByte.newline } ?? true }
 }

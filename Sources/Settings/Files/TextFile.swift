@@ -13,25 +13,48 @@ struct TextFile {
   /// Nobody else reads the athlete's settings.
   private static let mode: mode_t = 0o600
 
+  /// The largest file that is read, in bytes: a thousand times what anyone writes by hand.
+  static let most = 1 << 20
+
   /// The text; nil when there is no such file.
-  /// - Throws: ``SettingsError`` when it is there and can't be read, or is not UTF-8.
+  /// - Throws: ``SettingsError`` when it is there and can't be read, or is no file, too large or not UTF-8.
   func read() throws(SettingsError) -> String? {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    // A pipe that nobody writes to would be waited for.
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
     guard descriptor >= 0 else {
       if errno == ENOENT || errno == ENOTDIR { return nil }
+      // A socket cannot even be opened.
+      if errno == ENXIO { throw .notAFile(path: path) }
       throw .unreadable(path: path, code: errno)
     }
     defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw .unreadable(path: path, code: errno) }
+    guard status.st_mode & S_IFMT == S_IFREG else { throw .notAFile(path: path) }
+    let bytes = try bytes(of: descriptor)
+    if let text = String(validating: bytes, as: UTF8.self) { return text }
+    throw .notText(path: path, line: Self.firstLineThatIsNotText(bytes))
+  }
+
+  private func bytes(of descriptor: Int32) throws(SettingsError) -> [UInt8] {
     var bytes: [UInt8] = []
     var part = [UInt8](repeating: 0, count: 16_384)
     while true {
       let count = Self.read(descriptor, &part)
-      if count < 0 { throw .unreadable(path: path, code: errno) }
-      if count == 0 { break }
+      if count < 0 {
+        if errno == EINTR { continue }
+        throw .unreadable(path: path, code: errno)
+      }
+      if count == 0 { return bytes }
       bytes += part[..<count]
+      guard bytes.count <= Self.most else { throw .tooLarge(path: path, most: Self.most) }
     }
-    guard let text = String(validating: bytes, as: UTF8.self) else { throw .notText(path: path) }
-    return text
+  }
+
+  private static func firstLineThatIsNotText(_ bytes: [UInt8]) -> Int {
+    let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    let index = lines.firstIndex { String(validating: $0, as: UTF8.self) == nil }
+    return (index ?? 0) + 1
   }
 
   private static func read(_ descriptor: Int32, _ part: inout [UInt8]) -> Int {

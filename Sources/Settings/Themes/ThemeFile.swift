@@ -15,7 +15,8 @@ struct ThemeFile {
   var background: Theme.Background?
   var palette: [String: Color] = [:]
   var entries: [Role: Entry] = [:]
-  var mistakes: [Mistake]
+  private(set) var mistakes: [Mistake] = []
+  private var found = MistakeList()
 
   private static let modifiers: [String: Emphasis] = [
     "bold": .bold, "dim": .dim, "italic": .italic, "underlined": .underline,
@@ -24,8 +25,7 @@ struct ThemeFile {
 
   init(_ text: String, file: String) {
     let document = TOMLDocument(text, file: file)
-    mistakes = document.mistakes
-    for (key, value) in document.content.sorted(by: { $0.key < $1.key }) {
+    for (key, value) in document.inOrder(Array(document.content), path: { [$0.key] }) {
       switch key {
       case "inherits": readInherits(value, document)
       case "background": readBackground(value, document)
@@ -33,6 +33,7 @@ struct ThemeFile {
       default: readRole(key, value, document)
       }
     }
+    mistakes = found.all(beside: document.mistakes, file: file)
   }
 
   private mutating func readInherits(_ value: TOMLContent, _ document: TOMLDocument) {
@@ -56,7 +57,7 @@ struct ThemeFile {
     }
     for (name, value) in colors.sorted(by: { $0.key < $1.key }) {
       if case .string(let text) = value, let color = Color(text: text) {
-        palette[name] = color
+        palette[name.text] = color
       } else {
         let problem =
           "should be a colour such as \"#5fafff\" or \"light-blue\", not \(value.words)."
@@ -65,13 +66,9 @@ struct ThemeFile {
     }
   }
 
-  private mutating func readRole(_ key: String, _ value: TOMLContent, _ document: TOMLDocument) {
-    guard let role = Role.allCases.first(where: { $0.name == key }) else {
-      let names = Role.allCases.map(\.name)
-      let near = Suggestion.nearest(to: key, among: names).map { "perhaps \($0) was meant" }
-      return wrong(
-        [key], "There is no such role; \(near ?? "there are: " + names.joined(separator: ", ")).",
-        document)
+  private mutating func readRole(_ key: TOMLKey, _ value: TOMLContent, _ document: TOMLDocument) {
+    guard let role = Self.roles[key.text] else {
+      return wrong([key], Self.unknownRole(key.text), document)
     }
     var entry = Entry(place: document.mistake([key], ""))
     switch value {
@@ -86,8 +83,17 @@ struct ThemeFile {
     entries[role] = entry
   }
 
+  private static let roles = Dictionary(
+    uniqueKeysWithValues: Role.allCases.map { ($0.name, $0) })
+
+  private static func unknownRole(_ name: String) -> String {
+    let names = Role.allCases.map(\.name)
+    let near = Suggestion.nearest(to: name, among: names).map { "perhaps \($0) was meant" }
+    return "There is no such role; \(near ?? "there are: " + names.joined(separator: ", "))."
+  }
+
   private mutating func read(
-    _ part: String, _ value: TOMLContent, into entry: inout Entry, _ path: [String],
+    _ part: TOMLKey, _ value: TOMLContent, into entry: inout Entry, _ path: [TOMLKey],
     _ document: TOMLDocument
   ) {
     switch (part, value) {
@@ -107,7 +113,9 @@ struct ThemeFile {
     }
   }
 
-  private mutating func wrong(_ path: [String], _ problem: String, _ document: TOMLDocument) {
-    mistakes.append(document.mistake(path, problem))
+  private mutating func wrong(
+    _ path: [TOMLKey], _ problem: @autoclosure () -> String, _ document: TOMLDocument
+  ) {
+    found.add(document.mistake(path, problem()))
   }
 }

@@ -44,6 +44,14 @@ public struct ThemeLibrary: Sendable {
     ThemeLibrary(folder: "").build(name)
   }
 
+  /// What the text of one theme says, without what it inherits; pure.
+  package static func contents(of text: String, file: String) -> Contents {
+    let parsed = ThemeFile(text, file: file)
+    var mistakes = parsed.mistakes
+    let theme = merge([parsed], name: file, mistakes: &mistakes)
+    return Contents(theme: theme, mistakes: mistakes)
+  }
+
   private func build(_ name: String) -> Contents {
     var files: [ThemeFile] = []
     var mistakes: [Mistake] = []

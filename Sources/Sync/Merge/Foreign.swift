@@ -79,9 +79,7 @@ public enum Foreign {
     guard let stamp, stamp.milliseconds >= time else {
       return Stamp(milliseconds: time, counter: 0, device: device)
     }
-    return stamp.counter < UInt32.max
-      ? Stamp(milliseconds: stamp.milliseconds, counter: stamp.counter + 1, device: device)
-      : Stamp(milliseconds: stamp.milliseconds + 1, counter: 0, device: device)
+    return stamp.successor(device: device)
   }
 }
 

@@ -25,6 +25,15 @@ public struct LineEditor: Equatable, Sendable {
     self = LineEditor(text)
   }
 
+  /// What stands before the cursor.
+  public var beforeCursor: String { String(text.prefix(cursor)) }
+
+  /// Puts another text in the place of what stands before the cursor, which then stands behind it.
+  public mutating func replaceBeforeCursor(with other: String) {
+    text = other + text.dropFirst(cursor)
+    cursor = other.count
+  }
+
   /// Does what a key asks for.
   @discardableResult
   public mutating func handle(_ key: Key) -> Outcome {

@@ -19,14 +19,19 @@ public struct Instant: Hashable, Comparable, Sendable {
   /// Ten thousand years in seconds: more than the calendar has.
   public static let longestStep = 315_576_000_000.0
 
+  /// A day in minutes: more than any zone is away from UTC.
+  public static let furthestOffset = 1440
+
   /// Seconds from `other` to this instant.
   public func seconds(since other: Instant) -> Double {
     // Apart, so that instants at the ends of the range cannot overflow.
     (Double(milliseconds) - Double(other.milliseconds)) / 1000
   }
 
-  /// The local calendar day and time of day at an offset of `minutes` east of UTC.
+  /// The local calendar day and time of day at an offset of `minutes` east of UTC. An offset of more than
+  /// ``furthestOffset`` is taken for one of that size: a file may say anything.
   public func local(offsetMinutes minutes: Int) -> (date: LocalDate, secondOfDay: Int) {
+    let minutes = min(max(minutes, -Self.furthestOffset), Self.furthestOffset)
     let seconds = Int(milliseconds.flooredQuotient(by: 1000)) + minutes * 60
     let day = seconds.flooredQuotient(by: 86_400)
     return (LocalDate(dayNumber: day), seconds - day * 86_400)

@@ -51,7 +51,10 @@ extension ProgramDay {
 
   init(element: Element, at path: [String], _ reading: inout Reading) throws(WireError) {
     let parts = element.id.split(separator: ".", omittingEmptySubsequences: false).map { Int($0) }
-    guard parts.count == 2, let week = parts[0], let day = parts[1] else {
+    let range = 0..<WeekKey.most
+    guard parts.count == 2, let week = parts[0], let day = parts[1], range.contains(week),
+      range.contains(day)
+    else {
       throw .unexpected(
         document: reading.document, path: path, problem: "must have a week and a day as its id")
     }

@@ -15,9 +15,14 @@ enum WeekKey {
   /// The number of a nested key; nil for any other key.
   static func nested(_ key: String) -> Int? { number(key[...]) }
 
+  /// More weeks, and more days in one, than a program has: each is a row or a column of a grid.
+  static let most = 10_000
+
   /// A number as it is written back: no signs, no leading zeros.
   private static func number(_ text: Substring) -> Int? {
-    guard let number = Int(text), number >= 0, String(number) == text else { return nil }
+    guard let number = Int(text), (0..<most).contains(number), String(number) == text else {
+      return nil
+    }
     return number
   }
 }

@@ -79,7 +79,7 @@ struct ImportFiles: ParsableCommand {
         (
           file,
           try ImportSource(
-            file: file, bytes: try FileBytes.read(file),
+            file: file, bytes: try FileBytes.read(file, waits: true),
             options: ForeignOptions(format: format, unit: unit, skipsBadRows: skipBadRows))
         )
       }

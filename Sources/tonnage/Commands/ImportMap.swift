@@ -46,7 +46,7 @@ struct ImportMap: ParsableCommand {
 
   /// The lines of a file that say something; `#` begins a comment.
   private static func lines(_ path: String) throws -> [String] {
-    String(decoding: try FileBytes.read(path), as: UTF8.self)
+    String(decoding: try FileBytes.read(path, waits: true), as: UTF8.self)
       .split(whereSeparator: \.isNewline).map(String.init)
       .filter { !$0.hasPrefix("#") && !$0.allSatisfy(\.isWhitespace) }
   }

@@ -11,8 +11,9 @@ import Interchange
 /// Whole files as bytes.
 enum FileBytes {
   /// Reads a file that is to be imported; one above the limit is refused by its size, before it is read.
-  static func read(_ path: String) throws(InterchangeError) -> [UInt8] {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+  /// - Parameter waits: Whether a pipe is read too, however long its writer takes. What a shell sets up may be one.
+  static func read(_ path: String, waits: Bool) throws(InterchangeError) -> [UInt8] {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | (waits ? 0 : O_NONBLOCK | O_NOCTTY))
     guard descriptor >= 0 else {
       throw .unreadable(file: path, reason: String(cString: strerror(errno)))
     }
@@ -20,6 +21,9 @@ enum FileBytes {
     var status = stat()
     guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT != S_IFDIR else {
       throw .unreadable(file: path, reason: "it is a folder")
+    }
+    guard waits || status.st_mode & S_IFMT == S_IFREG else {
+      throw .unreadable(file: path, reason: "it is no file, but a pipe or a device")
     }
     guard Int(status.st_size) <= LegacyDump.byteLimit else {
       throw .tooLarge(file: path, bytes: Int(status.st_size))
@@ -60,6 +64,22 @@ enum Folder {
   static func expanded(_ path: String) -> String {
     guard path == "~" || path.hasPrefix("~/"), let home = getenv("HOME") else { return path }
     return String(cString: home) + path.dropFirst()
+  }
+
+  /// The names of what is in a folder, but for those that are no text: they could not be typed.
+  static func names(in path: String) throws(InterchangeError) -> [String] {
+    guard let folder = opendir(path) else {
+      throw .unreadable(file: path, reason: String(cString: strerror(errno)))
+    }
+    defer { closedir(folder) }
+    var names: [String] = []
+    while let entry = readdir(folder) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(validatingCString: $0) }
+      }
+      if let name, name != ".", name != ".." { names.append(name) }
+    }
+    return names
   }
 
   static func current() throws(InterchangeError) -> String {

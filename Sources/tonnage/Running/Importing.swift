@@ -68,7 +68,7 @@ final class Importing: Sendable {
 
   private func plan(_ path: String, _ choices: ImportChoices, isDry: Bool) throws -> Outcome {
     // No shell has seen the path that is typed here.
-    let bytes = try FileBytes.read(Folder.expanded(path))
+    let bytes = try FileBytes.read(Folder.expanded(path), waits: false)
     let source = try ImportSource(
       file: path, bytes: bytes,
       options: ForeignOptions(unit: choices.unit, skipsBadRows: choices.skipsBadRows),

@@ -32,18 +32,13 @@ enum NearbyFiles {
   }
 
   private static func names(in folder: String) -> [String] {
-    guard let handle = opendir(folder) else { return [] }
-    defer { closedir(handle) }
-    var names: [String] = []
-    while let entry = readdir(handle) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+    do {
+      return try Folder.names(in: folder).filter { name in
+        !name.hasPrefix(".") && endings.contains { name.lowercased().hasSuffix($0) }
       }
-      guard !name.hasPrefix("."), endings.contains(where: { name.lowercased().hasSuffix($0) })
-      else { continue }
-      names.append(name)
+    } catch {
+      return []
     }
-    return names
   }
 
   private static func file(

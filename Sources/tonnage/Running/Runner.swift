@@ -46,6 +46,7 @@ struct Runner: Sendable {
       return try importing.outcomes(effect)
     case .sync, .countUnsynced, .setUpSync, .answerConflict, .undoSync, .cancelSync:
       return try syncing.outcomes(effect)
+    case .completePath(let typed): return [.pathCompleted(PathNames.completion(of: typed))]
     case .undo: return [.done(message: try logbook.undo().sentence())]
     case .redo: return [.done(message: try logbook.redo().sentence(isRedo: true))]
     case .editText, .ringBell, .suspend, .quit: return []

@@ -31,7 +31,7 @@ struct ScratchFile {
 
   /// What the editor left, without the line break at its end.
   func text() throws -> String {
-    var text = String(decoding: try FileBytes.read(path), as: UTF8.self)
+    var text = String(decoding: try FileBytes.read(path, waits: false), as: UTF8.self)
     while text.last?.isNewline == true { text.removeLast() }
     return text
   }

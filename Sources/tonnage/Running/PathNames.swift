@@ -1,0 +1,33 @@
+import Interchange
+import Screens
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// What paths that are being typed could be.
+enum PathNames {
+  static func completion(of typed: String) -> PathCompletion {
+    if typed == "~" { return PathCompletion(of: typed, names: [typed]) { _ in true } }
+    let named = PathCompletion.folder(of: typed)
+    let folder = named.isEmpty ? "." : Folder.expanded(named)
+    do {
+      return PathCompletion(of: typed, names: try Folder.names(in: folder)) {
+        isFolder("\(folder)/\($0)")
+      }
+    } catch let .unreadable(_, reason) {
+      return PathCompletion(of: typed, problem: "\(named) cannot be looked into: \(reason).")
+    } catch {
+      return PathCompletion(of: typed, problem: error.sentence)
+    }
+  }
+
+  private static func isFolder(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+}

@@ -1,0 +1,71 @@
+import Foundation
+import PtyHarness
+import Testing
+
+/// No settings file and no theme ends the program: it says what is wrong, and goes on.
+struct BrokenSettingsTests {
+  private static let config = """
+    unit = "lb" # what else
+    theme = 'mine'
+    [kg]
+    plates = [25, 20]
+    step = 1.25
+    [sync]
+    password_command = "pass \\"show\\" \\u00e9"
+    """
+
+  @Test(arguments: ["[kg]\nplates = [25, 20", "[[[", "[=]", "a = ", "unit = \"lb", "x = {", "\0"])
+  func theCommandsSayWhatIsWrongWithTheSettingsAndGoOn(text: String) throws {
+    let home = try Home(withSample: false)
+    try home.configure("rest_seconds = 90\n\(text)".utf8)
+    let today = try home.execute(["today", "--store", home.store])
+    #expect(today.status == 0 && !today.wasSignalled)
+    #expect(today.complaint.contains("config.toml, line "), "\(today.complaint)")
+    #expect(today.complaint.contains("is not TOML"), "\(today.complaint)")
+    #expect(!today.output.isEmpty)
+  }
+
+  @Test func settingsThatChanceHasChangedEndNothing() throws {
+    let home = try Home(withSample: false)
+    var draw = Draw()
+    for _ in 0..<40 {
+      var text = Array(Self.config.utf8)
+      for _ in 0...(draw.next() % 3) {
+        let place = Int(draw.next() % UInt64(text.count))
+        switch draw.next() % 4 {
+        case 0: text.remove(at: place)
+        case 1: text.insert(UInt8(truncatingIfNeeded: draw.next()), at: place)
+        case 2: text.insert(Array("[]{}=\"'#\n.,\\".utf8)[Int(draw.next() % 12)], at: place)
+        default: text.removeSubrange(place...)
+        }
+        if text.isEmpty { text = [0x5B] }
+      }
+      try home.configure(text)
+      let run = try home.execute(["bodyweight", "--store", home.store])
+      #expect(
+        run.status == 0 && !run.wasSignalled,
+        "\(String(decoding: text, as: UTF8.self).debugDescription)")
+    }
+  }
+
+  @Test func aPipeInTheSettingsPlaceIsNotWaitedFor() throws {
+    let home = try Home(withSample: false)
+    try home.configure([])
+    let path = "\(home.folder)/.config/tonnage/config.toml"
+    try FileManager.default.removeItem(atPath: path)
+    #expect(mkfifo(path, 0o600) == 0)
+    let today = try home.execute(["today", "--store", home.store])
+    #expect(today.status == 0)
+    #expect(today.complaint.contains("it is no file, but a folder, a pipe or a device"))
+  }
+
+  @Test func theScreensOpenOnBrokenSettingsAndABrokenTheme() throws {
+    let home = try Home()
+    try home.configure("theme = \"mine\"\n[kg]\nplates = [25, 20\n".utf8)
+    try home.configure("good = \"#00ff00\"\n[[[\n[=]\nbad = {".utf8, as: "themes/mine.toml")
+    let program = try home.open()
+    try program.wait(forSentence: "the list has no closing ]); it is left out.")
+    try program.startWorkout()
+    try program.leave()
+  }
+}
