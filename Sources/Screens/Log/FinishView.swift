@@ -20,6 +20,9 @@ struct FinishView {
       pen.gap()
       pen.line("\(sets) not done and left out; u undoes it.", role: .dim)
     }
+    if finish.log.dayStaysOpen {
+      pen.line("The day stays open: Today offers it again.", role: .text)
+    }
     pen.gap()
     if finish.records.isEmpty {
       pen.line("No record this time.", role: .dim)

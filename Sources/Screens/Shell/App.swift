@@ -16,7 +16,10 @@ public struct App: Sendable {
   }
 
   /// What has to be sent before the program ends, so that nothing typed is lost.
-  public mutating func leave() -> [Effect] { LogScreen.leave(&state.log, shared: state.shared) }
+  public mutating func leave() -> [Effect] {
+    LogScreen.leave(&state.log, shared: state.shared)
+      + HistoryScreen.leave(&state.history, shared: state.shared)
+  }
 
   /// Shows a line, such as a mistake in the settings.
   public mutating func note(_ sentence: String) {
@@ -44,7 +47,10 @@ public struct App: Sendable {
 
   /// When something on the screen changes by itself next; nil where nothing does.
   public func nextDeadline(after now: Instant) -> Instant? {
-    var deadlines = [LogScreen.nextDeadline(state.log), state.flashUntil].compactMap { $0 }
+    var deadlines = [
+      LogScreen.nextDeadline(state.log), state.history.editing.flatMap(LogScreen.nextDeadline),
+      state.flashUntil,
+    ].compactMap { $0 }
     let showsClock = state.screen == .log && state.log.page?.log.isWorkoutFinished == false
     let restRuns = state.rest.map { $0.remaining(at: now) > 0 || state.announcedRest != $0.end }
     if showsClock || restRuns == true {
@@ -58,6 +64,7 @@ public struct App: Sendable {
     state.shared.now = now
     if let until = state.flashUntil, until <= now { state.flashUntil = nil }
     var effects = apply(LogScreen.tick(&state.log, shared: state.shared))
+    effects += apply(HistoryScreen.tick(&state.history, shared: state.shared))
     if let rest = state.rest, rest.remaining(at: now) <= 0, state.announcedRest != rest.end {
       // A rest that ended while the program was away is not news.
       let isFresh = rest.remaining(at: now) > -3
@@ -202,9 +209,15 @@ extension App {
     switch navigation {
     case .screen(let screen): return go(to: screen)
     case .log(let id):
+      // What is typed into the workout that is shown already stays.
+      guard state.log.logId != id else { return go(to: .log) }
       let effects = leave()
+      tellOfLost(state.log)
       state.log = LogState(logId: id)
       return effects + go(to: .log)
+    case .edit(let id):
+      if state.underWay?.id == id { return go(to: .log) }
+      return edit(id, nil)
     case .exercise(let id):
       state.progress.opened = id
       return go(to: .progress)
@@ -217,6 +230,45 @@ extension App {
     case .importing(let path): return openImport(path)
     case .back: return leaveImport()
     }
+  }
+
+  /// Opens the editor of *History*.
+  private mutating func edit(_ id: String, _ page: LogPage?) -> [Effect] {
+    let effects = leave()
+    if let former = state.history.editing, former.logId != id { tellOfLost(former) }
+    HistoryScreen.edit(&state.history, id, page, shared: state.shared)
+    return effects + go(to: .history)
+  }
+
+  /// Says what was typed into a workout that makes room for another one.
+  private mutating func tellOfLost(_ log: LogState) {
+    guard let typed = log.typed, !typed.isEmpty else { return }
+    state.message = Message("Not kept, because it is no whole set: “\(typed)”.", kind: .warning)
+  }
+
+  /// A workout of the past that is begun while another is under way is written down in *History*; what is under way
+  /// stays in *Log*.
+  private mutating func start(_ page: LogPage, _ message: String) -> [Effect]? {
+    guard let underWay = state.underWay, underWay.id != page.log.id,
+      page.log.date < underWay.date
+    else { return nil }
+    let name = underWay.name.isEmpty ? "The other workout" : underWay.name
+    state.message = Message("\(message) \(name) goes on in Log.", kind: .good, undoable: true)
+    return edit(page.log.id, page) + count()
+  }
+
+  /// A workout that is edited in *History* and goes on is the one under way: it belongs to *Log*.
+  private mutating func handOver() -> [Effect] {
+    guard state.screen == .history, let log = state.history.editing?.log, !log.isWorkoutFinished,
+      state.underWay == nil || state.underWay?.id == log.id
+    else { return [] }
+    let effects = leave()
+    if var editing = state.history.editing, state.underWay == nil {
+      editing.isEditing = false
+      state.log = editing
+    }
+    state.history.editing = nil
+    return effects + go(to: .log)
   }
 
   /// Opens *Import* on a file, or to choose one.
@@ -243,7 +295,7 @@ extension App {
   mutating func go(to screen: Screen) -> [Effect] {
     guard state.firstRun == nil else { return [] }
     var effects: [Effect] = []
-    if state.screen == .log, screen != .log { effects = leave() }
+    if state.screen != screen { effects = leave() }
     state.screen = screen
     return effects + enter(screen)
   }
@@ -292,15 +344,30 @@ extension App {
       return []
     }
     if state.firstRun != nil { return receiveFirstRun(outcome) }
+    if case .started(let page, let message) = outcome, let effects = start(page, message) {
+      return effects
+    }
+    if case .textEdited(let text, let token) = outcome, let effects = keep(text, token) {
+      return effects
+    }
+    var effects = apply(LogScreen.receive(&state.log, outcome, shared: state.shared))
+    state.shared.underWay = state.underWay.map { $0.name.isEmpty ? "Another workout" : $0.name }
     let shared = state.shared
-    var effects = apply(LogScreen.receive(&state.log, outcome, shared: shared))
     effects += apply(TodayScreen.receive(&state.today, outcome, shared: shared))
     effects += apply(ProgramsScreen.receive(&state.programs, outcome, shared: shared))
     effects += apply(ProgressScreen.receive(&state.progress, outcome, shared: shared))
     effects += apply(HistoryScreen.receive(&state.history, outcome, shared: shared))
     effects += apply(SyncScreen.receive(&state.sync, outcome, shared: shared))
     effects += apply(ImportScreen.receive(&state.importing, outcome, shared: shared))
-    return effects + announce(outcome) + (outcome.changesLog ? count() : [])
+    effects += announce(outcome) + (outcome.changesLog ? count() : [])
+    return effects + handOver()
+  }
+
+  /// Saves a note that comes back from the editor for a workout that is shown nowhere any more.
+  private mutating func keep(_ text: String, _ token: TextToken) -> [Effect]? {
+    let shown = [state.log.log?.id, state.history.editing?.log?.id]
+    guard !shown.contains(token.logId) else { return nil }
+    return [.edit(logId: token.logId, token.edit(text))]
   }
 
   /// Asks how much waits to be synced, where there is a remote.
