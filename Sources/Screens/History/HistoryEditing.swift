@@ -78,10 +78,11 @@ extension HistoryScreen {
   /// The workout that is looked at or edited was deleted; what was typed into it is told.
   static func close(gone state: inout HistoryState) -> Update {
     let typed = state.editing?.typed ?? ""
-    let wasEdited = state.editing != nil
+    // What undo or redo took away is told of already.
+    let isNews = state.editing.map { !$0.seeksRestored || !typed.isEmpty } ?? false
     state.opened = nil
     state.editing = nil
-    guard wasEdited else { return .none }
+    guard isNews else { return .none }
     let lost = typed.isEmpty ? "" : " Not kept: “\(typed)”."
     return Update(message: Message("The workout is gone.\(lost)", kind: .warning))
   }

@@ -212,8 +212,9 @@ extension App {
       // What is typed into the workout that is shown already stays.
       guard state.log.logId != id else { return go(to: .log) }
       let effects = leave()
-      tellOfLost(state.log)
+      let former = state.log
       state.log = LogState(logId: id)
+      tellOfLost(former)
       return effects + go(to: .log)
     case .edit(let id):
       if state.underWay?.id == id { return go(to: .log) }
@@ -222,53 +223,19 @@ extension App {
       state.progress.opened = id
       return go(to: .progress)
     case .workout(let id):
+      let effects = leave()
+      if let former = state.history.editing, former.logId != id {
+        tellOfLost(former)
+        state.history.editing = nil
+      }
       state.history.opened = id
-      return go(to: .history)
+      return effects + go(to: .history)
     case .picker(let purpose):
       state.overlay = .picker(PickerState(purpose: purpose))
       return [.searchExercises(query: "", limit: PickerState.limit)]
     case .importing(let path): return openImport(path)
     case .back: return leaveImport()
     }
-  }
-
-  /// Opens the editor of *History*.
-  private mutating func edit(_ id: String, _ page: LogPage?) -> [Effect] {
-    let effects = leave()
-    if let former = state.history.editing, former.logId != id { tellOfLost(former) }
-    HistoryScreen.edit(&state.history, id, page, shared: state.shared)
-    return effects + go(to: .history)
-  }
-
-  /// Says what was typed into a workout that makes room for another one.
-  private mutating func tellOfLost(_ log: LogState) {
-    guard let typed = log.typed, !typed.isEmpty else { return }
-    state.message = Message("Not kept, because it is no whole set: “\(typed)”.", kind: .warning)
-  }
-
-  /// A workout of the past that is begun while another is under way is written down in *History*; what is under way
-  /// stays in *Log*.
-  private mutating func start(_ page: LogPage, _ message: String) -> [Effect]? {
-    guard let underWay = state.underWay, underWay.id != page.log.id,
-      page.log.date < underWay.date
-    else { return nil }
-    let name = underWay.name.isEmpty ? "The other workout" : underWay.name
-    state.message = Message("\(message) \(name) goes on in Log.", kind: .good, undoable: true)
-    return edit(page.log.id, page) + count()
-  }
-
-  /// A workout that is edited in *History* and goes on is the one under way: it belongs to *Log*.
-  private mutating func handOver() -> [Effect] {
-    guard state.screen == .history, let log = state.history.editing?.log, !log.isWorkoutFinished,
-      state.underWay == nil || state.underWay?.id == log.id
-    else { return [] }
-    let effects = leave()
-    if var editing = state.history.editing, state.underWay == nil {
-      editing.isEditing = false
-      state.log = editing
-    }
-    state.history.editing = nil
-    return effects + go(to: .log)
   }
 
   /// Opens *Import* on a file, or to choose one.
@@ -350,7 +317,9 @@ extension App {
     if case .textEdited(let text, let token) = outcome, let effects = keep(text, token) {
       return effects
     }
+    let former = state.log
     var effects = apply(LogScreen.receive(&state.log, outcome, shared: state.shared))
+    if case .started = outcome { tellOfLost(former) }
     state.shared.underWay = state.underWay.map { $0.name.isEmpty ? "Another workout" : $0.name }
     let shared = state.shared
     effects += apply(TodayScreen.receive(&state.today, outcome, shared: shared))
@@ -363,15 +332,8 @@ extension App {
     return effects + handOver()
   }
 
-  /// Saves a note that comes back from the editor for a workout that is shown nowhere any more.
-  private mutating func keep(_ text: String, _ token: TextToken) -> [Effect]? {
-    let shown = [state.log.log?.id, state.history.editing?.log?.id]
-    guard !shown.contains(token.logId) else { return nil }
-    return [.edit(logId: token.logId, token.edit(text))]
-  }
-
   /// Asks how much waits to be synced, where there is a remote.
-  private func count() -> [Effect] { state.shared.unsynced == nil ? [] : [.countUnsynced] }
+  func count() -> [Effect] { state.shared.unsynced == nil ? [] : [.countUnsynced] }
 
   private mutating func announce(_ outcome: Outcome) -> [Effect] {
     switch outcome {

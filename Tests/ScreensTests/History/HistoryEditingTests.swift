@@ -245,7 +245,46 @@ import Training
     gym.type("95x")
     gym.click(2, 0)
     gym.receive(.started(past(), message: "Workout started."))
-    #expect(gym.message == "Not kept, because it is no whole set: “95x”.")
+    #expect(
+      gym.message
+        == "Workout started. Push A goes on in Log. Not kept: “95x”, typed before.")
+  }
+
+  @Test func whatWasTypedIntoLogIsToldWhereAnotherWorkoutBegins() {
+    var gym = gym()
+    gym.press("gl")
+    gym.type("95x")
+    gym.click(2, 0)
+    var next = busyPage()
+    next.log.id = "next"
+    gym.receive(.started(next, message: "Push B started."))
+    #expect(gym.message == "Push B started. Not kept: “95x”, typed before.")
+    #expect(gym.app.state.log.log?.id == "next")
+  }
+
+  @Test func anotherWorkoutIsLookedAtFromProgressOnceTheEditorIsLeft() {
+    var gym = editing()
+    gym.press("+")
+    _ = gym.app.navigate(.workout(id: "w7"))
+    #expect(gym.app.state.history.editing == nil && gym.app.state.history.opened == "w7")
+    #expect(gym.app.state.screen == .history)
+  }
+
+  @Test func whatUndoTakesAwayIsNoNews() {
+    var gym = gym()
+    gym.receive(.started(past(), message: "Workout started."))
+    gym.press("u")
+    gym.receive(.done(message: "Undone: Workout started."), .workout(nil))
+    #expect(gym.message == "Undone: Workout started." && gym.app.state.history.editing == nil)
+  }
+
+  @Test func aWorkoutWhoseDayStaysOpenSaysSo() {
+    var page = Self.oldPage()
+    page.log.dayStaysOpen = true
+    var gym = gym()
+    gym.press("j", "Enter")
+    gym.receive(.workout(page))
+    #expect(gym.shows("the day stays open"))
   }
 
   @Test func goingOnWithTheSameWorkoutKeepsWhatIsTyped() {
