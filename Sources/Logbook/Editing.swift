@@ -169,12 +169,14 @@ extension Logbook {
   }
 
   /// Finishes a workout. What it came to is told; planned sets that were not done are taken out.
-  public func finish(_ logId: String) throws -> FinishPage {
+  ///
+  /// - Parameter keepsDayOpen: Whether the program's day is still to be done.
+  public func finish(_ logId: String, keepsDayOpen: Bool = false) throws -> FinishPage {
     guard let before = try store.read({ try $0.document(WorkoutLog.self, logId) })?.document else {
       throw LogbookError.noWorkout(id: logId)
     }
     let open = before.exercises.reduce(0) { $0 + $1.sets.count { !$0.completed } }
-    let log = try edit(logId, .finish).page.log
+    let log = try edit(logId, .finish(keepsDayOpen: keepsDayOpen)).page.log
     return FinishPage(
       log: log, sets: log.countedSetCount, openSets: open, volume: log.volume,
       minutes: log.durationMilliseconds.map { Double($0) / 60_000 },
@@ -211,14 +213,15 @@ extension Logbook {
   /// The rest timer that runs; nil where none does.
   public func runningRest() throws -> RestTimer? { try store.read { try rest($0) } }
 
-  /// Starts the timer where a set was logged just now: not where one was corrected, nor in a workout of another
-  /// day, nor before the partner's turn in a superset.
+  /// Starts the timer where a set was logged just now in the workout under way: not where one was corrected, nor in a
+  /// workout of another day, nor before the partner's turn in a superset.
   private func startRest(
     of entry: String, _ before: WorkoutLog, _ after: WorkoutLog, _ transaction: Transaction
   ) throws {
     guard !after.isWorkoutFinished, after.startedAt != nil,
       let place = after.exercises.firstIndex(where: { $0.id == entry }),
-      before.loggedSets(of: entry) < after.loggedSets(of: entry), !after.partnerIsNext(at: place)
+      before.loggedSets(of: entry) < after.loggedSets(of: entry), !after.partnerIsNext(at: place),
+      try transaction.reader.unfinishedWorkout()?.id == after.id
     else { return }
     let exercise = after.exercises[place]
     let seconds = exercise.restSeconds ?? preferences.restSeconds

@@ -63,8 +63,10 @@ private struct WorkoutColumns: Hashable {
   var minutes: Double?
 
   init(_ log: WorkoutLog) {
+    // A day that stays open was not trained: the row names none.
     place = Place(
-      key: SessionKey(log), program: log.programId, week: log.weekIndex, day: log.dayIndex,
+      key: SessionKey(log), program: log.programId,
+      week: log.dayStaysOpen ? nil : log.weekIndex, day: log.dayStaysOpen ? nil : log.dayIndex,
       isFinished: log.isWorkoutFinished)
     name = log.name
     exercises = log.exercises.count

@@ -47,7 +47,7 @@ import Training
       (.rename("Push"), "Renamed to Push."),
       (.setDate(day(-1)), "Moved to 2025-01-05."),
       (.removeExercise(entry: press.id), "Bench Press removed."),
-      (.finish, "Workout finished."),
+      (.finish(), "Workout finished."),
       (.resume, "Workout resumed."),
     ]
     for (edit, message) in edits {
@@ -163,7 +163,7 @@ import Training
 
   @Test func finishingAndDiscardingEndTheTimer() throws {
     _ = try logNext()
-    _ = try edit(.finish)
+    _ = try edit(.finish())
     #expect(try gym.logbook.runningRest() == nil)
     _ = try edit(.resume)
     _ = try edit(.unlogSet(entry: press.id, set: press.sets[0].id))

@@ -21,7 +21,7 @@ struct MainJobTests {
     #expect(athlete.screen().contains("200"))
     #expect(athlete.screen().contains("★ best e1RM 233.3"))
     for _ in 0..<40 { athlete.press("Enter") }
-    athlete.press("f")
+    athlete.press("f", "f")
     let finished = athlete.screen()
     #expect(finished.contains("Bench Press"))
     let log = try #require(try athlete.logbook.store.read { try $0.workouts(limit: 1) }.first)

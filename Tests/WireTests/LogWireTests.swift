@@ -69,6 +69,19 @@ import Wire
     #expect(!log.json().contains("import"))
   }
 
+  @Test func thatADayStaysOpenIsAFieldLikeTheOthers() throws {
+    #expect(!log.json().contains("dayStaysOpen"))
+    var open = log
+    open.dayStaysOpen = true
+    let changes = log.element.changes(to: open.element)
+    #expect(changes.map { Change.pathText($0.path) } == ["dayStaysOpen"])
+    let merged = try WorkoutLog(element: log.element.applying(changes, stamp: stamp(9)))
+    #expect(merged.dayStaysOpen && merged.stamps.stamp(of: "dayStaysOpen") == stamp(9))
+    let json = open.json()
+    #expect(json.contains(#""isWorkoutFinished":true,"dayStaysOpen":true"#))
+    #expect(try WorkoutLog(json: json) == open)
+  }
+
   @Test func whatAWorkoutWasImportedAsMergesLikeItsOtherFields() throws {
     var named = log
     named.exercises[0].importedName = "Supino"

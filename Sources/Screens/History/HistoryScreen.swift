@@ -17,9 +17,13 @@ struct HistoryState: Equatable, Sendable {
   var workout: LogPage?
   var scroll = 0
   var isDeleting = false
+  /// The opened workout where it is edited, with *Log*'s keys.
+  var editing: LogState?
   var readOnlyReason: String?
 
   var isOpen: Bool { opened != nil }
+  /// Whether the keys are for looking: nothing is asked, nothing edited.
+  var isLookedAt: Bool { !isDeleting && editing == nil }
   /// The workout that is shown, or asked for.
   var shown: String? { opened ?? previewed }
   var focused: WorkoutRow? {
@@ -36,6 +40,9 @@ enum HistoryAction: Hashable, Sendable {
   case year(Int), day(Int)
   case repeatWorkout, resume, delete, logPast
   case yes, no
+  /// What *Log*'s keys do to the workout that is edited.
+  case edit(LogAction)
+  case closeEditing
 }
 
 /// *History*: a year at a glance, the list of workouts, one workout.
@@ -57,12 +64,16 @@ enum HistoryScreen: ScreenKind {
         group: "History", footer: 1, when: { !$0.isOpen }),
       Row(
         .close, keys: ["Esc", "h", "Left"], words: "back", help: "Back to the list",
-        group: "History", footer: 1, when: { $0.isOpen && !$0.isDeleting }),
+        group: "History", footer: 1, when: { $0.isOpen && $0.isLookedAt }),
+      Row(
+        .closeEditing, keys: ["Esc"], words: "back", help: "Leave the editing of an old workout",
+        group: "History", footer: 1, when: { $0.editing?.mode == .rows }),
       Row(
         .repeatWorkout, keys: ["r"], words: "repeat", help: "Do the workout again today",
         group: "History", footer: 3, when: hasSubject, disabled: { $0.readOnlyReason }),
       Row(
-        .resume, keys: ["R"], words: "edit", help: "Go on with the workout, or mend it, in Log",
+        .resume, keys: ["R"], words: "edit",
+        help: "Edit the workout here, with Log's keys; one under way goes on in Log",
         group: "History", footer: 4, when: hasSubject, disabled: { $0.readOnlyReason }),
       Row(
         .delete, keys: ["d", "Del"], words: "delete", help: "Delete the workout; undo helps",
@@ -86,14 +97,15 @@ enum HistoryScreen: ScreenKind {
       Row(
         .day(7), keys: ["l", "Right"], words: "week", help: "The week after", group: "History",
         when: { $0.isCalendar && !$0.isOpen }),
-    ] + ListMove.bindings(HistoryAction.move, when: { !$0.isDeleting }))
+    ] + ListMove.bindings(HistoryAction.move, when: { $0.isLookedAt }))
 
   private static let hasSubject: @Sendable (HistoryState) -> Bool = {
-    $0.subject != nil && !$0.isDeleting
+    $0.subject != nil && $0.isLookedAt
   }
 
   static func open(_ state: inout HistoryState, shared: Shared) -> [Effect] {
     state.readOnlyReason = shared.readOnlyReason
+    state.editing?.look(at: shared)
     if state.year == nil { state.year = shared.today.components.year }
     if state.day == nil { state.day = shared.today }
     return load(state) + (state.shown.map { [.loadWorkout(id: $0)] } ?? [])
@@ -109,7 +121,7 @@ enum HistoryScreen: ScreenKind {
     return [.loadWorkout(id: row.id)]
   }
 
-  private static func load(_ state: HistoryState) -> [Effect] {
+  static func load(_ state: HistoryState) -> [Effect] {
     guard let year = state.year else { return [] }
     let last = LocalDate(year: year, month: 12, day: 31)
     return [
@@ -128,19 +140,25 @@ enum HistoryScreen: ScreenKind {
     case .workout(let page):
       guard state.shown != nil, page == nil || page?.log.id == state.shown else { return .none }
       state.workout = page
-      if page == nil { state.opened = nil }
+      if page == nil { return close(gone: &state) }
+      return receiveEdited(&state, .log(page), shared: shared)
+    case .edited, .finished, .textEdited, .failed:
+      return receiveEdited(&state, outcome, shared: shared)
+    case .done: state.editing?.seeksRestored = true
     default: break
     }
     return .none
   }
 
   static func key(_ state: inout HistoryState, _ key: Key, shared: Shared) -> Update? {
+    if state.editing != nil { return editKey(&state, key, shared: shared) }
     guard case .mouse(let mouse) = key, mouse.kind != .click else { return nil }
     return move(&state, .by(mouse.kind == .wheelUp ? -1 : 1), shared: shared)
   }
 
   static func click(_ state: inout HistoryState, _ mark: Mark, shared: Shared) -> Update {
     guard !state.isDeleting else { return .none }
+    if state.editing != nil { return editClick(&state, mark, shared: shared) }
     if state.isOpen { close(&state) }
     state.isCalendar = false
     if state.focus == mark.row { return open(&state) }
@@ -162,7 +180,7 @@ enum HistoryScreen: ScreenKind {
       return Update(effects: [.repeatWorkout(id: id)])
     case .resume:
       guard let id = state.subject else { return .none }
-      return Update(navigate: .log(id: id))
+      return Update(navigate: .edit(id: id))
     case .delete: state.isDeleting = true
     case .no: state.isDeleting = false
     case .yes:
@@ -175,6 +193,8 @@ enum HistoryScreen: ScreenKind {
     case .logPast:
       let date = state.isCalendar ? state.day : state.focused?.date ?? state.day
       return Update(effects: [.startBlank(date: date)])
+    case .edit(let action): return edit(&state, action, shared: shared)
+    case .closeEditing: return closeEditing(&state, shared: shared)
     }
     return .none
   }

@@ -6,6 +6,7 @@ extension HistoryScreen {
   private static let listWidth = 66
 
   static func view(_ state: HistoryState, shared: Shared, in frame: inout Frame) {
+    if let editing = state.editing { return LogScreen.view(editing, shared: shared, in: &frame) }
     defer { if frame.cursor == nil { frame.cursor = Point(x: 1, y: 0) } }
     let isWide = frame.width >= Shared.wideWidth
     if state.isOpen, !isWide {

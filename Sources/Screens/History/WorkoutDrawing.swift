@@ -46,7 +46,9 @@ struct WorkoutDrawing {
       maxWidth: max(4, frame.width - end - 6 - figures.displayWidth))
     frame.putRight(figures, right: frame.width - 1, y: 0)
     let title = page.programTitle?.replacing("·", with: frame.glyphs.dot)
-    let notes = [title, log.notes.isEmpty ? nil : log.notes].compactMap { $0 }
+    let notes = [
+      title, log.dayStaysOpen ? "the day stays open" : nil, log.notes.isEmpty ? nil : log.notes,
+    ].compactMap { $0 }
     frame.put(
       notes.joined(separator: "   "), x: 1, y: 1, role: .dim, maxWidth: max(0, frame.width - 2))
   }

@@ -18,7 +18,10 @@ struct FinishView {
     if finish.openSets > 0 {
       let sets = finish.openSets == 1 ? "1 planned set was" : "\(finish.openSets) planned sets were"
       pen.gap()
-      pen.line("\(sets) not done and left out; u undoes it.", role: .dim)
+      pen.line("\(sets) not done: left out. u undoes it.", role: .dim)
+    }
+    if finish.log.dayStaysOpen {
+      pen.line("The day stays open: Today offers it again.", role: .text)
     }
     pen.gap()
     if finish.records.isEmpty {

@@ -17,10 +17,12 @@ enum LogAction: Hashable, Sendable {
   case toggleRest
   case addRest(Int)
   // The workout
-  case startBlank, finish, resume, discard, rename, setDate
+  case startBlank, finish, finishKeepingDay, resume, discard, rename, setDate
   // Moving
   case move(Int), moveToExercise(Int), first, last
   // Typing and answering
+  /// A letter that begins a typed set; pressed again it is a command.
+  case letter(SetLetter)
   case accept, cancel, moveOutOfEntry(Int), openEditor
   case yes, no, closeSummary
 }

@@ -4,7 +4,8 @@ import Training
 /// The keys of *Log*, declared once. Digits, and a sign with a digit after it, belong to the row.
 extension LogScreen {
   static let bindings = BindingTable<LogState, LogAction>(
-    setBindings + entryBindings + listBindings + exerciseBindings + noteBindings + restBindings
+    setBindings + entryBindings + letterBindings + listBindings + exerciseBindings + noteBindings
+      + restBindings
       + workoutBindings + moveBindings)
 
   private typealias Row = Binding<LogState, LogAction>
@@ -26,17 +27,20 @@ extension LogScreen {
       .stepReps(1), keys: [">"], words: "reps", group: "The set", footer: 3,
       help: "One rep more", needs: .set),
     Row(
-      .beginEntry, keys: ["i", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9"], words: "type",
-      group: "The set", footer: nil,
-      help: "Type the set: 102.5x5@8, 100x5x3 for three sets, 60s, 5km 25:00", needs: .set),
+      .beginEntry,
+      keys: ["i", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "b", "B", "W", "F"],
+      words: "type", group: "The set", footer: 5,
+      help:
+        "Type the set: 102.5x5@8, 100x5x3 for three sets, w60x8, d40x10, f60x5, bw x 10, 60s, 5km 25:00",
+      needs: .set),
     Row(
       .beginReps, keys: ["x"], words: "type reps", group: "The set", footer: nil,
       help: "Type the reps", needs: .set),
     Row(
-      .beginRPE, keys: ["r", "@"], words: "RPE", group: "The set", footer: 4,
+      .beginRPE, keys: ["r", "@"], words: "RPE", group: "The set", footer: 6,
       help: "Type the RPE", needs: .set),
     Row(
-      .cycleKind, keys: ["t"], words: "kind", group: "The set", footer: 8,
+      .cycleKind, keys: ["t"], words: "kind", group: "The set", footer: 10,
       help: "Kind of set: working, warm-up, drop, failure", needs: .set),
     Row(
       .toggleUnit, keys: ["U"], words: "unit", group: "The set", footer: nil,
@@ -48,17 +52,21 @@ extension LogScreen {
 
   private static let listBindings: [Row] = [
     Row(
-      .addSet, keys: ["a"], words: "set", group: "Sets and exercises", footer: 6,
+      .addSet, keys: ["a"], words: "set", group: "Sets and exercises", footer: 7,
       help: "Add a set after this one, with its values", needs: .entry),
     Row(
-      .addExercise, keys: ["A"], words: "exercise", group: "Sets and exercises", footer: 7,
+      .addExercise, keys: ["A"], words: "exercise", group: "Sets and exercises", footer: 8,
       help: "Add an exercise", needs: .workout),
     Row(
-      .removeSet, keys: ["d", "Del"], words: "delete", group: "Sets and exercises", footer: nil,
+      .letter(.drop), keys: ["d"], words: "delete", group: "Sets and exercises", footer: nil,
+      help: "Delete the set, where d is pressed again; d40x10 is a drop set", needs: .set),
+    Row(
+      .removeSet, keys: ["Del"], words: "delete", group: "Sets and exercises", footer: nil,
       help: "Delete the set", needs: .set),
     Row(
-      .removeExercise, keys: ["D"], words: "delete exercise", group: "Sets and exercises",
-      footer: nil, help: "Delete the exercise with its sets", needs: .entry),
+      .letter(.capitalDrop), keys: ["D"], words: "delete exercise", group: "Sets and exercises",
+      footer: nil, help: "Delete the exercise with its sets, where D is pressed again",
+      needs: .entry),
     Row(
       .duplicateSet, keys: ["y"], words: "duplicate", group: "Sets and exercises", footer: nil,
       help: "Duplicate the set", needs: .set),
@@ -81,19 +89,20 @@ extension LogScreen {
 
   private static let exerciseBindings: [Row] = [
     Row(
-      .swapExercise, keys: ["w"], words: "swap", group: "Sets and exercises", footer: nil,
-      help: "Swap the exercise for another; logged sets stay with the old one", needs: .entry),
+      .letter(.warmUp), keys: ["w"], words: "swap", group: "Sets and exercises", footer: nil,
+      help: "Swap the exercise for another, where w is pressed again; w60x8 is a warm-up",
+      needs: .entry),
     Row(
       .toggleSuperset, keys: ["s"], words: "superset", group: "Sets and exercises", footer: nil,
       help: "Superset with the exercise below, or out of it", needs: .entry),
     Row(
-      .togglePlates, keys: ["p"], words: "plates", group: "Sets and exercises", footer: 10,
+      .togglePlates, keys: ["p"], words: "plates", group: "Sets and exercises", footer: 11,
       help: "Plates per side under the focused set", needs: .looking),
   ]
 
   private static let noteBindings: [Row] = [
     Row(
-      .note(.set), keys: ["n"], words: "note", group: "Notes", footer: 5,
+      .note(.set), keys: ["n"], words: "note", group: "Notes", footer: 9,
       help: "Note on the set", needs: .set),
     Row(
       .note(.exercise), keys: ["N"], words: "note", group: "Notes", footer: nil,
@@ -115,7 +124,7 @@ extension LogScreen {
   private static let restBindings: [Row] = [
     Row(
       .toggleRest, keys: ["R"], words: "rest", group: "Rest", footer: nil,
-      help: "Stop the rest timer, or start it", needs: .workout),
+      help: "Stop the rest timer, or start it", needs: .rest),
     Row(
       .addRest(15), keys: [")"], words: "rest", group: "Rest", footer: nil,
       help: "15 s more rest", needs: .rest),
@@ -129,11 +138,11 @@ extension LogScreen {
       .startBlank, keys: ["b"], words: "blank workout", group: "The workout", footer: 1,
       help: "Start a workout without a plan", needs: .noWorkout),
     Row(
-      .finish, keys: ["f"], words: "finish", group: "The workout", footer: 9,
-      help: "Finish the workout; sets still open leave it", needs: .openWorkout),
+      .letter(.failure), keys: ["f"], words: "finish", group: "The workout", footer: 4,
+      help: "Finish the workout, after a question; f60x5 is a set to failure", needs: .openWorkout),
     Row(
-      .resume, keys: ["f"], words: "resume", group: "The workout", footer: 9,
-      help: "Go on with a finished workout", needs: .finishedWorkout),
+      .letter(.failure), keys: ["f"], words: "resume", group: "The workout", footer: 4,
+      help: "Go on with a finished workout, after a question", needs: .finishedWorkout),
     Row(
       .rename, keys: ["T"], words: "name", group: "The workout", footer: nil,
       help: "Name the workout", needs: .workout),
@@ -143,6 +152,35 @@ extension LogScreen {
     Row(
       .discard, keys: ["X"], words: "discard", group: "The workout", footer: nil,
       help: "Discard the workout with all its sets", needs: .workout),
+  ]
+
+  private static let letterBindings: [Row] = [
+    Row(
+      .removeSet, keys: ["d"], words: "delete the set", group: "After d, D, w or f", footer: 1,
+      help: "After d: delete the set", needs: .set, in: .letter(.drop)),
+    Row(
+      .removeExercise, keys: ["D"], words: "delete the exercise", group: "After d, D, w or f",
+      footer: 1, help: "After D: delete the exercise with its sets", needs: .entry,
+      in: .letter(.capitalDrop)),
+    Row(
+      .swapExercise, keys: ["w"], words: "swap", group: "After d, D, w or f", footer: 1,
+      help: "After w: swap the exercise for another; logged sets stay with the old one",
+      needs: .entry, in: .letter(.warmUp)),
+    Row(
+      .finish, keys: ["f"], words: "finish", group: "After d, D, w or f", footer: 1,
+      help: "After f: finish the workout; sets that are not done leave it", needs: .openWorkout,
+      in: .letter(.failure)),
+    Row(
+      .finishKeepingDay, keys: ["o"], words: "keep the day open", group: "After d, D, w or f",
+      footer: 2, help: "After f: finish, and the program's day stays to be done", needs: .openDay,
+      in: .letter(.failure)),
+    Row(
+      .resume, keys: ["f"], words: "resume", group: "After d, D, w or f", footer: 1,
+      help: "After f: go on with a finished workout", needs: .finishedWorkout,
+      in: .letter(.failure)),
+    Row(
+      .cancel, keys: ["Esc", "Backspace"], words: "go on", group: "After d, D, w or f", footer: 1,
+      help: "Nothing of it", needs: .workout, in: .letters),
   ]
 
   private static let moveBindings: [Row] = [
@@ -188,17 +226,21 @@ extension LogScreen {
     Row(
       .closeSummary, keys: ["Enter", "Esc"], words: "today", group: "While typing", footer: 1,
       help: "Close the summary and go to Today", needs: .looking, in: .summary),
+    Row(
+      .closeSummary, keys: ["Enter", "Esc"], words: "back", group: "While typing", footer: 1,
+      help: "Close the summary of an old workout", needs: .looking, in: .oldSummary),
   ]
 }
 
 /// What must be there for a key to make sense.
 private enum Need {
-  case noWorkout, looking, workout, openWorkout, finishedWorkout, entry, set, rest, note
+  case noWorkout, looking, workout, openWorkout, openDay, finishedWorkout, entry, set, rest, note
 }
 
 /// The mode a key belongs to.
-private enum Place {
-  case rows, entry, text, typing, question, summary
+private enum Place: Equatable {
+  case rows, entry, text, typing, letters, question, summary, oldSummary
+  case letter(SetLetter)
 }
 
 extension Binding where State == LogState, Action == LogAction {
@@ -223,8 +265,9 @@ extension LogState {
     case .rows: place == .rows
     case .entry: place == .entry || place == .typing
     case .text: place == .text || place == .typing
+    case .letter(let letter): place == .letter(letter) || place == .letters
     case .question: place == .question
-    case .summary: place == .summary
+    case .summary: place == (isEditing ? .oldSummary : .summary)
     }
   }
 
@@ -233,6 +276,7 @@ extension LogState {
     switch need {
     case .noWorkout: isLoaded && page == nil
     case .openWorkout: log.map { !$0.isWorkoutFinished } ?? false
+    case .openDay: canKeepDayOpen
     case .finishedWorkout: log?.isWorkoutFinished ?? false
     case .note:
       if case .text(let field) = mode, case .note = field.purpose { true } else { false }
@@ -247,16 +291,18 @@ extension LogState {
     case .entry where focusedEntry == nil: return "There is no exercise yet: A adds one."
     case .set where focusedEntry == nil: return "There is no exercise yet: A adds one."
     case .set where focusedSet == nil: return "The exercise has no set: a adds one."
-    case .rest where page?.rest == nil: return "No rest timer is running: R starts one."
+    case .rest where isEditing: return "The rest timer belongs to the workout under way."
+    case .rest where page?.rest == nil && action != .toggleRest:
+      return "No rest timer is running: R starts one."
     default: break
     }
-    if action == .finish, log.map(Self.isEmpty) ?? false {
-      return "Nothing is logged yet: log a set, or discard the workout with X."
+    switch action {
+    case .finish, .finishKeepingDay: return cannotFinish
+    case .resume: return cannotResume
+    // Where no set can be typed on, the letter is its command, and says at once why it can't be taken.
+    case .letter(.failure) where focusedSet == nil:
+      return log?.isWorkoutFinished ?? false ? cannotResume : cannotFinish
+    default: return nil
     }
-    return nil
-  }
-
-  private static func isEmpty(_ log: WorkoutLog) -> Bool {
-    log.notes.isEmpty && !log.exercises.contains { $0.sets.contains(where: \.completed) }
   }
 }

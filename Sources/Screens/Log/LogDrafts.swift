@@ -36,8 +36,11 @@ extension LogScreen {
 
   static func toggleUnit(_ state: inout LogState, shared: Shared) -> Update {
     guard let entry = state.focusedEntry, let set = state.focusedSet else { return .none }
+    let shown = state.shown(set)
     var change = SetChange()
-    change.unit = state.shown(set).unit == .kilograms ? .pounds : .kilograms
+    change.unit = shown.unit == .kilograms ? .pounds : .kilograms
+    // A weight that is carried over is the set's own, now that something was said of it.
+    if state.carried(set) != nil { change.weight = shown.weight.map { .set($0) } }
     hold(change, of: set, in: entry, &state, shared: shared)
     return .none
   }
@@ -49,7 +52,8 @@ extension LogScreen {
   ) {
     let before = state.drafts[set.id]?.change ?? SetChange()
     state.drafts[set.id] = SetDraft(
-      entry: entry.id, change: before.merging(change), stage: .pending(since: shared.now))
+      entry: entry.id, change: before.merging(state.inShownUnit(change, of: set)),
+      stage: .pending(since: shared.now))
   }
 
   // Sending
@@ -85,10 +89,8 @@ extension LogScreen {
     let draft = state.drafts[set.id]
     let isChanged = draft.map { !$0.isSent && !$0.change.isHeld(by: set) } ?? false
     if state.isDone(set) && !isChanged { return moveOn(&state, from: focus) }
-    if let missing = Missing(shown, of: entry) {
-      var update = begin(&state, with: missing.start)
-      update.message = Message(missing.sentence, kind: .info)
-      return update
+    if let missing = missing(shown, of: entry) {
+      return Update(message: Message(missing, kind: .info))
     }
     return log(&state, focus, [SetChange()])
   }
@@ -106,7 +108,7 @@ extension LogScreen {
     var whole = changes
     for (number, target) in zip(changes.indices, [entry.sets[index]] + open) {
       let before = state.drafts[target.id]?.change ?? SetChange()
-      whole[number] = before.merging(changes[number])
+      whole[number] = state.asShown(before.merging(changes[number]), of: target)
       // A correction of a logged set is no set to rest after.
       state.drafts[target.id] = SetDraft(
         entry: entry.id, change: whole[number], stage: target.completed ? .saving : .logging)
@@ -128,7 +130,9 @@ extension LogScreen {
     }
     let isLast = row(of: place, in: state) == state.rows.count - 1
     var update = move(&state, by: 1)
-    if isLast { update.message = Message("Every set is done: f finishes the workout.") }
+    if isLast, state.log?.isWorkoutFinished == false {
+      update.message = Message("Every set is done: f finishes the workout.")
+    }
     return update
   }
 
@@ -138,8 +142,8 @@ extension LogScreen {
     else { return .none }
     if set.completed { return send(.unlogSet(entry: entry.id, set: set.id), &state) }
     guard !state.isDone(set) else { return .none }
-    if let missing = Missing(state.shown(set), of: entry) {
-      return Update(message: Message(missing.sentence, kind: .info))
+    if let missing = missing(state.shown(set), of: entry) {
+      return Update(message: Message(missing, kind: .info))
     }
     let update = log(&state, focus, [SetChange()])
     Self.focus(focus, &state)
@@ -155,34 +159,19 @@ extension LogScreen {
     let number = entry.number(ofSet: index)
     return sets.indices.contains(number - 1) ? sets[number - 1] : nil
   }
-}
 
-/// What a set lacks to be logged.
-private struct Missing {
-  var sentence: String
-  /// What the row editor begins with.
-  var start: String
-
-  init?(_ set: LoggedSet, of entry: LoggedExercise) {
+  /// What a set lacks to be logged, as a sentence; nil where it lacks nothing.
+  private static func missing(_ set: LoggedSet, of entry: LoggedExercise) -> String? {
     let metadata = entry.metadata
     let hasWork = set.reps != nil || set.seconds != nil || set.distance != nil
     let needsWeight = metadata.measures.contains(.weight) && !metadata.exerciseType.usesBodyWeight
     if needsWeight, set.weight == nil {
       let example = hasWork ? "100, or 0 for none" : "100x5"
-      self.init(sentence: "No weight yet: type it, as in \(example).", start: "")
-    } else if hasWork {
-      return nil
-    } else if metadata.measures.contains(.reps) {
-      self.init(sentence: "No reps yet: type them, as in x5.", start: "x")
-    } else if metadata.measures.contains(.seconds) {
-      self.init(sentence: "No time yet: type it, as in 60s or 1:30.", start: "")
-    } else {
-      self.init(sentence: "No distance yet: type it, as in 5km.", start: "")
+      return "No weight yet: type it, as in \(example)."
     }
-  }
-
-  private init(sentence: String, start: String) {
-    self.sentence = sentence
-    self.start = start
+    if hasWork { return nil }
+    if metadata.measures.contains(.reps) { return "No reps yet: type them, as in x5." }
+    return metadata.measures.contains(.seconds)
+      ? "No time yet: type it, as in 60s or 1:30." : "No distance yet: type it, as in 5km."
   }
 }

@@ -4,7 +4,7 @@ import Training
 /// What became of what *Log* asked for.
 extension LogScreen {
   static func receive(_ state: inout LogState, _ outcome: Outcome, shared: Shared) -> Update {
-    state.readOnlyReason = shared.readOnlyReason
+    state.look(at: shared)
     switch outcome {
     case .log(let page):
       return receive(&state, page: page, shared: shared)
@@ -20,11 +20,14 @@ extension LogScreen {
       state.drafts = [:]
       state.mode = .summary(page)
       mendFocus(&state)
-      return Update(message: Message("Workout finished.", kind: .good, undoable: true))
+      let words =
+        page.log.dayStaysOpen ? "Workout finished, the day stays open." : "Workout finished."
+      return Update(message: Message(words, kind: .good, undoable: true))
     case .textEdited(let text, let token):
       return note(text, token, &state)
     case .done:
-      return state.isLoaded ? Update(effects: [.loadLog(id: state.logId)]) : .none
+      state.seeksRestored = true
+      return state.isLoaded ? Update(effects: [state.reading]) : .none
     case .failed(let sentence, let effect):
       return failed(&state, sentence, effect)
     default:
@@ -41,9 +44,40 @@ extension LogScreen {
       return Update(effects: wasAsked ? [.loadLog(id: nil)] : [])
     }
     guard state.logId == nil || state.logId == page.log.id else { return .none }
+    if page.log.isWorkoutFinished, !state.isEditing, state.isAtRest { return leave(page, &state) }
+    let before = state.page
     show(page, &state)
     settle(&state)
+    seekRestored(before, &state)
     return .none
+  }
+
+  /// A workout that was finished elsewhere, or again by redo, is not the one under way any more.
+  private static func leave(_ page: LogPage, _ state: inout LogState) -> Update {
+    let name = page.log.name.isEmpty ? "The workout" : page.log.name
+    let isNews = state.page != nil && !state.seeksRestored
+    state = LogState(readOnlyReason: state.readOnlyReason)
+    return Update(
+      effects: [state.reading],
+      message: isNews ? Message("\(name) was finished elsewhere: it is in History.") : nil)
+  }
+
+  /// Puts the cursor on the first set that undo or redo brought back, or whose tick it changed.
+  private static func seekRestored(_ before: LogPage?, _ state: inout LogState) {
+    guard state.seeksRestored else { return }
+    state.seeksRestored = false
+    guard state.mode == .rows, let before, let log = state.log, before.log.id == log.id else {
+      return
+    }
+    let ticks = Dictionary(
+      before.log.exercises.flatMap(\.sets).map { ($0.id, $0.completed) }, uniquingKeysWith: { $1 })
+    let sets = log.exercises.flatMap { entry in
+      entry.sets.map { (place: LogPlace(entry: entry.id, set: $0.id), set: $0) }
+    }
+    let found =
+      sets.first { ticks[$0.set.id] == nil }
+      ?? sets.first { ticks[$0.set.id] != $0.set.completed }
+    if let found { focus(found.place, &state) }
   }
 
   private static func show(_ page: LogPage, _ state: inout LogState) {
@@ -99,7 +133,7 @@ extension LogScreen {
       guard id == state.log?.id else { return .none }
       state.page?.rest = nil
       return Update(message: message)
-    case .loadLog:
+    case .loadLog, .loadWorkout:
       state.isLoaded = true
       return Update(message: message)
     case .finish, .discard, .addExercise, .swapExercise, .createExercise, .startBlank, .startDay,

@@ -128,7 +128,8 @@ struct LogRows {
     let cells = SetCells(shown, index: index, of: entry, values: values, shared: drawing.shared)
     let role = role(of: set, isFocused: isFocused)
     frame.put(cells.number, x: Self.numberX, y: y, role: isFocused ? .accent : .dim)
-    frame.put(cells.weight, x: Self.weightX, y: y, role: role)
+    frame.put(
+      cells.weight, x: Self.weightX, y: y, role: state.carried(set) == nil ? role : .ghost)
     if let unit = cells.unit {
       frame.put(unit, x: Self.weightX + cells.weight.displayWidth, y: y, role: .dim)
     }
@@ -142,10 +143,14 @@ struct LogRows {
     frame.put(glyphs.pointer, x: Self.bracketX + 1, y: y, role: .accent)
     frame.select(row: y)
     frame.cursor = Point(x: Self.weightX + cells.weightStart, y: y)
-    if case .entry(let editor) = state.mode {
-      let x = Self.weightX + 2
-      frame.put(editor.line, x: x, y: y, width: Self.markX - x - 1)
-    }
+    drawTyped(y: y, in: &frame)
+  }
+
+  /// What is being typed, over the values that it may replace.
+  private func drawTyped(y: Int, in frame: inout Frame) {
+    guard let line = state.typedLine else { return }
+    let x = Self.weightX + 2
+    frame.put(line, x: x, y: y, width: Self.markX - x - 1)
   }
 
   private func role(of set: LoggedSet, isFocused: Bool) -> Role {
@@ -163,6 +168,11 @@ struct LogRows {
     if let record = values.first(of: broken(in: entry)[set.id] ?? []) {
       let words = "\(glyphs.star) " + values.record(record, drawing.shared.unit)
       x = frame.put(words, x: x, y: y, role: .record, maxWidth: edge - x) + 2
+    }
+    if isFocused, let line = state.typedLine {
+      let preview = TypedPreview(line.text, over: set, of: entry, in: state)
+      let words = preview.words(values, shared: drawing.shared)
+      x = frame.put(words, x: x, y: y, role: preview.isRead ? .text : .dim, maxWidth: edge - x) + 2
     }
     if isFocused, !set.completed,
       let ghost = LogScreen.ghost(of: set, in: entry, state)

@@ -8,12 +8,13 @@ enum LogScreen {
 
   /// What entering the screen asks for.
   static func open(_ state: inout LogState, shared: Shared) -> [Effect] {
-    state.readOnlyReason = shared.readOnlyReason
-    return [.loadLog(id: state.logId)]
+    state.look(at: shared)
+    return [state.reading]
   }
 
   /// Sends what was typed and not sent: to be asked for before the screen or the program is left.
   static func leave(_ state: inout LogState, shared: Shared) -> [Effect] {
+    if case .letter = state.mode { state.mode = .rows }
     if case .entry(let editor) = state.mode { keepIfClear(editor, in: &state, shared: shared) }
     return flush(&state)
   }
@@ -34,7 +35,7 @@ enum LogScreen {
 
   /// Takes the keys that are text: digits in the rows, everything in a line being typed.
   static func key(_ state: inout LogState, _ key: Key, shared: Shared) -> Update? {
-    state.readOnlyReason = shared.readOnlyReason
+    state.look(at: shared)
     switch state.mode {
     case .rows:
       return rowKey(&state, key, shared: shared)
@@ -45,6 +46,12 @@ enum LogScreen {
     case .text(var field):
       guard field.line.handle(key) != .ignored else { return nil }
       state.mode = .text(field)
+      return Update.none
+    case .letter(let letter):
+      guard state.readOnlyReason == nil, let place = state.focus, place.set != nil,
+        let text = letter.followed(by: key)
+      else { return nil }
+      state.mode = .entry(RowEditor(place: place, line: LineEditor(text)))
       return Update.none
     case .question, .summary:
       return nil
@@ -69,6 +76,9 @@ enum LogScreen {
         text = String(step.sign) + text
       }
       state.mode = .entry(RowEditor(place: place, line: LineEditor(text)))
+      return Update.none
+    case .character(let letter) where SetLetter.free.contains(letter):
+      state.mode = .entry(RowEditor(place: place, line: LineEditor(String(letter))))
       return Update.none
     case .paste(let pasted):
       var line = LineEditor()

@@ -62,12 +62,23 @@ struct LogQuestion: Equatable, Sendable {
 
   var words: String
   var subject: Subject
+
+  /// What was typed and is asked about.
+  var typed: String? {
+    switch subject {
+    case .entry(let editor, _): editor.line.text
+    case .futureDate(_, let field): field.line.text
+    case .discard: nil
+    }
+  }
 }
 
 enum LogMode: Equatable, Sendable {
   case rows
   case entry(RowEditor)
   case text(TextField)
+  /// A letter that begins a typed set, or is a command where it is pressed again.
+  case letter(SetLetter)
   case question(LogQuestion)
   case summary(FinishPage)
 }
@@ -80,10 +91,14 @@ struct SignStep: Equatable, Sendable {
   var draft: SetDraft?
 }
 
-/// What *Log* knows between two keys.
+/// What *Log* knows between two keys; in *History*, what the editor of an old workout knows.
 struct LogState: Equatable, Sendable {
   /// The workout that was asked for; nil for the unfinished one.
   var logId: String?
+  /// Whether it is edited in *History* while it is not the workout under way.
+  var isEditing = false
+  /// The name of the workout under way, where another one is edited.
+  var underWay: String?
   var isLoaded = false
   var page: LogPage?
   var focus: LogPlace?
@@ -94,9 +109,49 @@ struct LogState: Equatable, Sendable {
   var mode = LogMode.rows
   var signStep: SignStep?
   var showsPlates = false
+  /// Whether something was taken back or done again: the cursor goes to what comes back with the next page.
+  var seeksRestored = false
   var readOnlyReason: String?
 
   var log: WorkoutLog? { page?.log }
+
+  /// What reads the workout anew.
+  var reading: Effect {
+    if isEditing, let logId { .loadWorkout(id: logId) } else { .loadLog(id: logId) }
+  }
+
+  /// The text of a line or row that is being typed.
+  var typed: String? {
+    switch mode {
+    case .entry(let editor): editor.line.text
+    case .text(let field): field.line.text
+    case .question(let question): question.typed
+    case .rows, .letter, .summary: nil
+    }
+  }
+
+  /// What stands in the focused row instead of its values.
+  var typedLine: LineEditor? {
+    switch mode {
+    case .entry(let editor): editor.line
+    case .letter(let letter): LineEditor(String(letter.rawValue))
+    case .rows, .text, .question, .summary: nil
+    }
+  }
+
+  /// Whether nothing is typed or waits to be written.
+  var isAtRest: Bool {
+    switch mode {
+    case .rows, .letter: drafts.isEmpty
+    case .entry, .text, .question, .summary: false
+    }
+  }
+
+  /// Takes over what every screen may look at and the keys depend on.
+  mutating func look(at shared: Shared) {
+    readOnlyReason = shared.readOnlyReason
+    underWay = isEditing ? shared.underWay : nil
+  }
 
   /// All places of the cursor, top to bottom.
   var rows: [LogPlace] {
@@ -118,14 +173,6 @@ struct LogState: Equatable, Sendable {
   var focusedSet: LoggedSet? {
     guard let id = focus?.set else { return nil }
     return focusedEntry?.sets.first { $0.id == id }
-  }
-
-  /// A set with the changes that are not on disk yet.
-  func shown(_ set: LoggedSet) -> LoggedSet {
-    guard let draft = drafts[set.id] else { return set }
-    var copy = set
-    copy.apply(draft.change)
-    return copy
   }
 
   /// Whether the set is logged, or about to be.

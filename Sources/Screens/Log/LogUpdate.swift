@@ -4,7 +4,11 @@ import Training
 extension LogScreen {
   /// Does what the athlete asked for.
   static func update(_ state: inout LogState, _ action: LogAction, shared: Shared) -> Update {
+    if case .letter = state.mode { state.mode = .rows }
     switch action {
+    case .letter(let letter):
+      if state.log != nil { state.mode = .letter(letter) }
+      return Update.none
     case .log, .toggleDone, .step, .stepReps, .beginEntry, .beginReps, .beginRPE, .cycleKind,
       .toggleUnit:
       return updateSet(&state, action, shared: shared)
@@ -19,7 +23,7 @@ extension LogScreen {
     case .toggleRest: return toggleRest(&state, shared: shared)
     case .addRest(let seconds): return addRest(&state, seconds, shared: shared)
     case .startBlank: return Update(effects: [.startBlank(date: nil)])
-    case .finish, .resume, .discard, .yes, .no, .closeSummary:
+    case .finish, .finishKeepingDay, .resume, .discard, .yes, .no, .closeSummary:
       return updateWorkout(&state, action, shared: shared)
     case .move, .moveToExercise, .first, .last: return updateMove(&state, action)
     case .accept, .cancel, .moveOutOfEntry: return updateTyping(&state, action, shared: shared)

@@ -60,7 +60,8 @@ struct LogDrawing {
   // The header
 
   func drawHeader(in frame: inout Frame) {
-    let facts = headerFacts
+    if state.isEditing { return drawEditedHeader(in: &frame) }
+    let facts = headerFacts.joined(separator: "   ")
     let room = frame.width - 2 - facts.displayWidth - 2
     let name = log.name.isEmpty ? "Workout" : log.name
     let end = frame.put(name, x: 1, y: 0, role: .heading, emphasis: .bold, maxWidth: room)
@@ -73,6 +74,24 @@ struct LogDrawing {
     frame.putRight(facts, right: frame.width - 1, y: 0)
   }
 
+  /// An old workout says in words and colour that it is not the one under way; that stands first and is never cut for
+  /// figures.
+  private func drawEditedHeader(in frame: inout Frame) {
+    let isThisYear = log.date.components.year == shared.today.components.year
+    let day = values.fullDay(log.date) + (isThisYear ? "" : " \(log.date.components.year)")
+    let words = "editing \(day), " + (log.isWorkoutFinished ? "finished" : "not finished")
+    let name = " \(glyphs.dot) " + (log.name.isEmpty ? "Workout" : log.name)
+    var facts = headerFacts
+    func taken() -> Int { facts.joined(separator: "   ").displayWidth + 4 }
+    while !facts.isEmpty, words.displayWidth + name.displayWidth + taken() > frame.width {
+      facts.removeFirst()
+    }
+    let room = frame.width - (facts.isEmpty ? 2 : taken())
+    let end = frame.put(words, x: 1, y: 0, role: .warning, emphasis: .bold, maxWidth: room)
+    frame.put(name, x: end, y: 0, role: .warning, maxWidth: max(0, room + 1 - end))
+    frame.putRight(facts.joined(separator: "   "), right: frame.width - 1, y: 0)
+  }
+
   private var headerWords: [String] {
     var words: [String] = []
     if log.date != shared.today { words.append(values.fullDay(log.date)) }
@@ -81,14 +100,14 @@ struct LogDrawing {
     return words
   }
 
-  private var headerFacts: String {
+  private var headerFacts: [String] {
     let sets = log.exercises.flatMap(\.sets).filter { $0.kind != .warmUp }
     let done = sets.count { $0.completed }
     let volume = NumberText.grouped(values.converted(log.volume, shared.unit), glyphs: glyphs)
     return [
       elapsed, "\(volume) \(shared.unit.rawValue)",
       "\(done) of \(sets.count) \(sets.count == 1 ? "set" : "sets")",
-    ].compactMap { $0 }.joined(separator: "   ")
+    ].compactMap { $0 }
   }
 
   /// The running clock of an open workout, the length of a finished one.
@@ -96,7 +115,7 @@ struct LogDrawing {
     if log.isWorkoutFinished {
       return log.durationMilliseconds.map { "\(Int((Double($0) / 60_000).rounded())) min" }
     }
-    guard let start = log.startedAt, log.date == shared.today else { return nil }
+    guard !state.isEditing, let start = log.startedAt, log.date == shared.today else { return nil }
     return values.clock(shared.now.seconds(since: start))
   }
 
@@ -132,6 +151,7 @@ struct LogDrawing {
     switch state.mode {
     case .question(let question): (question.words + " y/n").wrapped(to: max(10, width))
     case .text(let field): [label(field)]
+    case .letter(let letter): state.words(after: letter).wrapped(to: max(10, width))
     case .rows, .entry, .summary: []
     }
   }
@@ -143,6 +163,9 @@ struct LogDrawing {
       let end = frame.put(line, x: 1, y: y + index, role: .accent)
       if case .text(let field) = state.mode {
         frame.put(field.line, x: end + 1, y: y, width: max(1, frame.width - end - 2))
+      } else if case .letter = state.mode, state.focusedSet != nil {
+        // The cursor stays in the row, where the set is typed on.
+        continue
       } else {
         frame.cursor = Point(x: min(end, frame.width - 1), y: y + index)
       }

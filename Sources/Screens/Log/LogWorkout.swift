@@ -37,8 +37,11 @@ extension LogScreen {
   {
     guard let log = state.log else { return .none }
     switch action {
-    case .finish:
-      return Update(effects: flush(&state) + [.finish(logId: log.id)])
+    case .finish, .finishKeepingDay:
+      return Update(
+        effects: flush(&state) + [
+          .finish(logId: log.id, keepsDayOpen: action == .finishKeepingDay)
+        ])
     case .resume:
       return send(.resume, &state)
     case .discard:
@@ -48,7 +51,7 @@ extension LogScreen {
       return ask("Discard this workout\(what)?", .discard, &state)
     case .closeSummary:
       state = LogState(readOnlyReason: state.readOnlyReason)
-      return Update(navigate: .screen(.today))
+      return Update(effects: [state.reading], navigate: .screen(.today))
     default:
       return answer(&state, action == .yes, shared: shared)
     }

@@ -114,16 +114,16 @@ extension LogScreen {
     return (entry, set)
   }
 
-  /// The set was taken out elsewhere while it was typed into: the text goes to the focused one, after another Enter.
+  /// The set was taken out while it was typed into: the text goes to the focused one, after another Enter.
   private static func retarget(_ editor: RowEditor, _ state: inout LogState) -> Update {
     guard let place = state.focus, place.set != nil else {
       state.mode = .rows
-      return Update(message: Message("The set is gone, taken out elsewhere.", kind: .warning))
+      return Update(message: Message("The set is gone.", kind: .warning))
     }
     state.mode = .entry(RowEditor(place: place, line: editor.line))
     return Update(
       message: Message(
-        "The set is gone, taken out elsewhere: Enter logs this on the focused one.",
+        "The set is gone: Enter logs what you typed on the focused one.",
         kind: .warning))
   }
 }

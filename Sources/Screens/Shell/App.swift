@@ -16,7 +16,10 @@ public struct App: Sendable {
   }
 
   /// What has to be sent before the program ends, so that nothing typed is lost.
-  public mutating func leave() -> [Effect] { LogScreen.leave(&state.log, shared: state.shared) }
+  public mutating func leave() -> [Effect] {
+    LogScreen.leave(&state.log, shared: state.shared)
+      + HistoryScreen.leave(&state.history, shared: state.shared)
+  }
 
   /// Shows a line, such as a mistake in the settings.
   public mutating func note(_ sentence: String) {
@@ -44,7 +47,10 @@ public struct App: Sendable {
 
   /// When something on the screen changes by itself next; nil where nothing does.
   public func nextDeadline(after now: Instant) -> Instant? {
-    var deadlines = [LogScreen.nextDeadline(state.log), state.flashUntil].compactMap { $0 }
+    var deadlines = [
+      LogScreen.nextDeadline(state.log), state.history.editing.flatMap(LogScreen.nextDeadline),
+      state.flashUntil,
+    ].compactMap { $0 }
     let showsClock = state.screen == .log && state.log.page?.log.isWorkoutFinished == false
     let restRuns = state.rest.map { $0.remaining(at: now) > 0 || state.announcedRest != $0.end }
     if showsClock || restRuns == true {
@@ -58,6 +64,7 @@ public struct App: Sendable {
     state.shared.now = now
     if let until = state.flashUntil, until <= now { state.flashUntil = nil }
     var effects = apply(LogScreen.tick(&state.log, shared: state.shared))
+    effects += apply(HistoryScreen.tick(&state.history, shared: state.shared))
     if let rest = state.rest, rest.remaining(at: now) <= 0, state.announcedRest != rest.end {
       // A rest that ended while the program was away is not news.
       let isFresh = rest.remaining(at: now) > -3
@@ -202,15 +209,27 @@ extension App {
     switch navigation {
     case .screen(let screen): return go(to: screen)
     case .log(let id):
+      // What is typed into the workout that is shown already stays.
+      guard state.log.logId != id else { return go(to: .log) }
       let effects = leave()
+      let former = state.log
       state.log = LogState(logId: id)
+      tellOfLost(former)
       return effects + go(to: .log)
+    case .edit(let id):
+      if state.underWay?.id == id { return go(to: .log) }
+      return edit(id, nil)
     case .exercise(let id):
       state.progress.opened = id
       return go(to: .progress)
     case .workout(let id):
+      let effects = leave()
+      if let former = state.history.editing, former.logId != id {
+        tellOfLost(former)
+        state.history.editing = nil
+      }
       state.history.opened = id
-      return go(to: .history)
+      return effects + go(to: .history)
     case .picker(let purpose):
       state.overlay = .picker(PickerState(purpose: purpose))
       return [.searchExercises(query: "", limit: PickerState.limit)]
@@ -243,7 +262,7 @@ extension App {
   mutating func go(to screen: Screen) -> [Effect] {
     guard state.firstRun == nil else { return [] }
     var effects: [Effect] = []
-    if state.screen == .log, screen != .log { effects = leave() }
+    if state.screen != screen { effects = leave() }
     state.screen = screen
     return effects + enter(screen)
   }
@@ -297,19 +316,29 @@ extension App {
       return []
     }
     if state.firstRun != nil { return receiveFirstRun(outcome) }
+    if case .started(let page, let message) = outcome, let effects = start(page, message) {
+      return effects
+    }
+    if case .textEdited(let text, let token) = outcome, let effects = keep(text, token) {
+      return effects
+    }
+    let former = state.log
+    var effects = apply(LogScreen.receive(&state.log, outcome, shared: state.shared))
+    if case .started = outcome { tellOfLost(former) }
+    state.shared.underWay = state.underWay.map { $0.name.isEmpty ? "Another workout" : $0.name }
     let shared = state.shared
-    var effects = apply(LogScreen.receive(&state.log, outcome, shared: shared))
     effects += apply(TodayScreen.receive(&state.today, outcome, shared: shared))
     effects += apply(ProgramsScreen.receive(&state.programs, outcome, shared: shared))
     effects += apply(ProgressScreen.receive(&state.progress, outcome, shared: shared))
     effects += apply(HistoryScreen.receive(&state.history, outcome, shared: shared))
     effects += apply(SyncScreen.receive(&state.sync, outcome, shared: shared))
     effects += apply(ImportScreen.receive(&state.importing, outcome, shared: shared))
-    return effects + announce(outcome) + (outcome.changesLog ? count() : [])
+    effects += announce(outcome) + (outcome.changesLog ? count() : [])
+    return effects + handOver()
   }
 
   /// Asks how much waits to be synced, where there is a remote.
-  private func count() -> [Effect] { state.shared.unsynced == nil ? [] : [.countUnsynced] }
+  func count() -> [Effect] { state.shared.unsynced == nil ? [] : [.countUnsynced] }
 
   private mutating func announce(_ outcome: Outcome) -> [Effect] {
     switch outcome {

@@ -42,6 +42,9 @@ struct AppState: Equatable, Sendable {
   /// The rest whose end was announced.
   var announcedRest: Instant?
 
+  /// The workout under way; nil where none is.
+  var underWay: WorkoutLog? { log.log.flatMap { $0.isWorkoutFinished ? nil : $0 } }
+
   /// The rest timer of the workout that is open.
   var rest: RestTimer? { log.page?.rest }
 }

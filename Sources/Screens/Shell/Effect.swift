@@ -33,7 +33,8 @@ public enum Effect: Hashable, Sendable {
     logId: String, name: String, group: MuscleGroup, type: ExerciseType, after: String?)
   /// Deletes the workout, logged sets and all; undo brings it back.
   case discard(logId: String)
-  case finish(logId: String)
+  /// Ends the workout; the program's day may stay to be done.
+  case finish(logId: String, keepsDayOpen: Bool = false)
   /// Starts the rest timer over, changes it or ends it (nil).
   case setRest(logId: String, seconds: Double?)
 
@@ -104,6 +105,27 @@ public enum TextToken: Hashable, Sendable {
   case workoutNote(logId: String)
   case exerciseNote(logId: String, entry: String)
   case setNote(logId: String, entry: String, set: String)
+}
+
+extension TextToken {
+  /// The workout that the text is in.
+  var logId: String {
+    switch self {
+    case .workoutNote(let id), .exerciseNote(let id, _), .setNote(let id, _, _): id
+    }
+  }
+
+  /// What saves the text.
+  func edit(_ text: String) -> LogEdit {
+    switch self {
+    case .workoutNote: return .noteWorkout(text)
+    case .exerciseNote(_, let entry): return .noteExercise(entry: entry, text)
+    case .setNote(_, let entry, let set):
+      var change = SetChange()
+      change.note = text
+      return .changeSet(entry: entry, set: set, change)
+    }
+  }
 }
 
 /// A place in the list of workouts.

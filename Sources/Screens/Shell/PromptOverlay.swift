@@ -171,16 +171,21 @@ extension App {
     return []
   }
 
+  /// Does it to the workout that is edited before the athlete's eyes, else to the one under way.
   private mutating func runInLog(_ command: String) -> [Effect] {
-    guard state.log.page != nil else { return refuse("No workout is open.") }
-    let effects = go(to: .log)
     let action: LogAction =
       switch command {
-      case "finish": .finish
+      case "finish": .letter(.failure)
       case "discard": .discard
       case "rename": .rename
       default: .note(.workout)
       }
+    if state.screen == .history, state.history.editing != nil {
+      return apply(
+        HistoryScreen.update(&state.history, .edit(action), shared: state.shared))
+    }
+    guard state.log.page != nil else { return refuse("No workout is open.") }
+    let effects = go(to: .log)
     return effects + apply(LogScreen.update(&state.log, action, shared: state.shared))
   }
 

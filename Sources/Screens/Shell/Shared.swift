@@ -23,6 +23,8 @@ public struct Shared: Hashable, Sendable {
   public var glyphs: Glyphs
   /// Why nothing can be written just now (a damaged or read-only store); nil as a rule.
   public var readOnlyReason: String?
+  /// The name of the workout under way; nil where none is.
+  public var underWay: String?
   /// Documents that wait to be synced; nil where no remote is set up.
   public var unsynced: Int?
   /// Days after Monday with which a week begins.

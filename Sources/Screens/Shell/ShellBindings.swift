@@ -92,7 +92,9 @@ enum ShellBindings {
   private static let progress =
     ProgressScreen.bindings.lifted(state: { $0.progress }, action: AppAction.progress) + table
   private static let history =
-    HistoryScreen.bindings.lifted(state: { $0.history }, action: AppAction.history) + table
+    LogScreen.bindings.lifted(
+      state: { $0.history.editing }, action: { AppAction.history(.edit($0)) })
+    + HistoryScreen.bindings.lifted(state: { $0.history }, action: AppAction.history) + table
   private static let sync =
     SyncScreen.bindings.lifted(state: { $0.sync }, action: AppAction.sync) + table
   private static let importing =

@@ -46,8 +46,10 @@ public enum Screen: Hashable, Sendable, CaseIterable {
 /// Where to go.
 public enum Navigation: Hashable, Sendable {
   case screen(Screen)
-  /// *Log* on this workout.
+  /// *Log* on this workout, which is under way.
   case log(id: String)
+  /// The editor of *History* on this workout; *Log*, where it is the one under way.
+  case edit(id: String)
   /// *Progress* on this exercise.
   case exercise(id: String)
   /// *History* on this workout.

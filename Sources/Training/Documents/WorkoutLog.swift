@@ -134,6 +134,9 @@ public struct WorkoutLog: Hashable, Sendable {
   public var utcOffset: Int?
   public var completedDate: Instant?
   public var isWorkoutFinished: Bool
+  /// Whether the program's day is still to be done though the workout is finished: nothing that asks which days were
+  /// trained counts it.
+  public var dayStaysOpen: Bool
   /// The unit of sets that name none.
   public var weightUnit: WeightUnit
   /// Minutes, as entered or measured.
@@ -159,6 +162,7 @@ public struct WorkoutLog: Hashable, Sendable {
     id: String, userId: String, name: String = "", programId: String? = nil, weekIndex: Int? = nil,
     dayIndex: Int? = nil, date: LocalDate, startedAt: Instant? = nil, utcOffset: Int? = nil,
     completedDate: Instant? = nil, isWorkoutFinished: Bool = false,
+    dayStaysOpen: Bool = false,
     weightUnit: WeightUnit = .kilograms, duration: Double? = nil, notes: String = "",
     exercises: [LoggedExercise] = [], removedExercises: [String: Removal] = [:],
     removal: Removal? = nil, workoutSummary: WorkoutSummary? = nil, migratedAt: Instant? = nil,
@@ -176,6 +180,7 @@ public struct WorkoutLog: Hashable, Sendable {
     self.utcOffset = utcOffset
     self.completedDate = completedDate
     self.isWorkoutFinished = isWorkoutFinished
+    self.dayStaysOpen = dayStaysOpen
     self.weightUnit = weightUnit
     self.duration = duration
     self.notes = notes
@@ -189,6 +194,9 @@ public struct WorkoutLog: Hashable, Sendable {
     self.stamps = stamps
     self.unknown = unknown
   }
+
+  /// Whether it is a day of a program.
+  public var isOfProgram: Bool { programId != nil && weekIndex != nil && dayIndex != nil }
 }
 
 /// What a workout comes to. Derived from the log, outside merge and hash.

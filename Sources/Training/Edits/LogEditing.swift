@@ -27,7 +27,7 @@ struct LogEditing {
     case .setRest(let entry, let seconds): try setRest(entry, seconds)
     case .noteWorkout(let note): noteWorkout(note)
     case .rename(let name): rename(name)
-    case .finish: try finish()
+    case .finish(let keepsDayOpen): try finish(keepsDayOpen: keepsDayOpen)
     case .resume: try resume()
     case .setDate(let date): setDate(date)
     }

@@ -13,16 +13,18 @@ extension LogEditing {
   }
 
   /// Ends the workout; planned sets that were not done leave it, and entries left with neither sets nor a note.
-  mutating func finish() throws(EditError) -> EditResult {
+  mutating func finish(keepsDayOpen: Bool) throws(EditError) -> EditResult {
     guard !log.isWorkoutFinished else { throw error(.alreadyFinished) }
     let hasLogged = log.exercises.contains { $0.sets.contains(where: \.completed) }
     guard hasLogged || !log.notes.isEmpty else { throw error(.nothingLogged) }
     log.isWorkoutFinished = true
+    log.dayStaysOpen = keepsDayOpen && log.isOfProgram
     measureTime()
     for index in log.exercises.indices { log.exercises[index].sets.removeAll { !$0.completed } }
     log.exercises.removeAll { $0.sets.isEmpty && $0.notes.isEmpty }
     log.exercises.mendSupersets(makeID: makeID)
-    return done("Workout finished.")
+    return done(
+      log.dayStaysOpen ? "Workout finished, the day stays open." : "Workout finished.")
   }
 
   /// A workout that was left open ends with its last set; without any set in time, when it ended is not known.
@@ -39,11 +41,13 @@ extension LogEditing {
     }
   }
 
-  /// Opens a finished workout again; a time that was measured will be measured anew.
+  /// Opens a finished workout again; a time that was measured will be measured anew, and finishing it decides anew
+  /// whether the day stays open.
   mutating func resume() throws(EditError) -> EditResult {
     guard log.isWorkoutFinished else { throw error(.notFinished) }
     log.isWorkoutFinished = false
     log.completedDate = nil
+    log.dayStaysOpen = false
     if log.startedAt != nil { log.duration = nil }
     return done("Workout resumed.")
   }

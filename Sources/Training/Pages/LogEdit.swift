@@ -51,7 +51,8 @@ public enum LogEdit: Hashable, Sendable {
   // Workout
   case noteWorkout(String)
   case rename(String)
-  case finish
+  /// Ends the workout; sets that were not done leave it. With `keepsDayOpen` the program's day is still to be done.
+  case finish(keepsDayOpen: Bool = false)
   case resume
   case setDate(LocalDate)
 }

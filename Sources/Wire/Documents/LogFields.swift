@@ -111,6 +111,7 @@ extension WorkoutLog: WireDocument {
     FieldRule("utcOffset", \.utcOffset, .integer),
     FieldRule("completedDate", \.completedDate, .instant),
     FieldRule("isWorkoutFinished", \.isWorkoutFinished, .flag),
+    FieldRule("dayStaysOpen", \.dayStaysOpen, .flag),
     FieldRule("weightUnit", \.weightUnit, .weightUnit),
     FieldRule("duration", \.duration, .number),
     FieldRule("notes", \.notes, .text),

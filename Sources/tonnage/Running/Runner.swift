@@ -31,7 +31,8 @@ struct Runner: Sendable {
     case .startDay, .startBlank, .repeatWorkout: return [try start(effect)]
     case .edit, .addExercise, .swapExercise, .createExercise, .setRest:
       return [try change(effect)]
-    case .finish(let id): return [.finished(try logbook.finish(id))]
+    case .finish(let id, let keepsDayOpen):
+      return [.finished(try logbook.finish(id, keepsDayOpen: keepsDayOpen))]
     case .discard(let id): return [.done(message: try logbook.discard(id))]
     case .setCurrentProgram(let id): return [.done(message: try logbook.setCurrentProgram(id: id))]
     case .logBodyWeight(let value, let unit, let date):

@@ -15,7 +15,7 @@ struct OddInputTests {
     try program.type(keys + "\r")
     try program.wait(for: sentence)
     try program.press(.escape, .escape)
-    try program.wait(for: "A exercise")
+    try program.wait(for: "f finish")
     #expect(try #require(program.setCount) == (0, all))
     try program.leave()
     #expect(try home.setsUnderWay().isEmpty)

@@ -31,6 +31,8 @@ struct WholeWorkoutTests {
 
   private func finish(_ program: PtyProcess) throws {
     try program.type("f")
+    try program.wait(for: "f finishes the workout")
+    try program.type("f")
     try program.wait(for: "233.3")
     try program.wait("summary") { $0.contains("★ Bench Press") && $0.contains("Volume") }
     try program.press(.enter)

@@ -172,7 +172,7 @@ import Training
     gym.press("d", "y")
     #expect(gym.sent.last == .discard(logId: "w1"))
     gym.press("R")
-    #expect(gym.app.state.screen == .log && gym.sent.last == .loadLog(id: "w1"))
+    #expect(gym.app.state.screen == .history && gym.sent.last == .loadWorkout(id: "w1"))
   }
 
   @Test func deletingTheOpenWorkoutClosesIt() {

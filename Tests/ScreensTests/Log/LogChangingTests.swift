@@ -135,7 +135,7 @@ import Training
 
   @Test func anEmptySetIsSteppedFromLastTime() {
     var page = busyPage()
-    page.log.exercises[0].sets[3].weight = nil
+    for set in 1...4 { page.log.exercises[0].sets[set].weight = nil }
     page.log.exercises[0].sets[3].reps = nil
     var gym = LogGym(page)
     gym.press("+", "<")

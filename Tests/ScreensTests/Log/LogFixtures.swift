@@ -133,8 +133,8 @@ func busyHistory() -> [String: ExerciseHistory] {
 }
 
 /// *Log* with a page loaded.
-func opened(_ page: LogPage, shared: Shared = logShared()) -> LogState {
-  var state = LogState()
+func opened(_ page: LogPage, shared: Shared = logShared(), isEditing: Bool = false) -> LogState {
+  var state = LogState(logId: isEditing ? page.log.id : nil, isEditing: isEditing)
   _ = LogScreen.receive(&state, .log(page), shared: shared)
   return state
 }

@@ -16,9 +16,9 @@ struct LogGym {
   private var pending: [Key] = []
   private let ids = LogIds()
 
-  init(_ page: LogPage = busyPage(), shared: Shared = logShared()) {
+  init(_ page: LogPage = busyPage(), shared: Shared = logShared(), isEditing: Bool = false) {
     self.shared = shared
-    state = opened(page, shared: shared)
+    state = opened(page, shared: shared, isEditing: isEditing)
   }
 
   /// Presses keys by name, one after another; `type` them where they are text.
@@ -112,6 +112,11 @@ struct LogGym {
   var row: String {
     let frame = drawn(state, shared: shared)
     return frame.cursor.map { frame.lines[$0.y] } ?? ""
+  }
+  /// All words of the screen, whatever lines they stand on.
+  var words: String {
+    drawn(state, shared: shared).lines.flatMap { $0.split(separator: " ") }
+      .joined(separator: " ")
   }
   func lines(containing text: String) -> [String] {
     drawn(state, shared: shared).lines.filter { $0.contains(text) }

@@ -9,9 +9,10 @@ private let everyAction: [LogAction] = [
   .toggleUnit, .addSet, .duplicateSet, .removeSet, .moveSet(1), .addExercise, .duplicateExercise,
   .removeExercise, .swapExercise, .toggleSuperset, .moveExercise(1), .togglePlates, .note(.set),
   .note(.exercise), .note(.workout), .editNote(.set), .editNote(.exercise), .editNote(.workout),
-  .toggleRest, .addRest(15), .finish, .resume, .discard, .rename, .setDate, .move(1),
+  .toggleRest, .addRest(15), .finish, .finishKeepingDay, .resume, .discard, .rename, .setDate,
+  .move(1),
   .moveToExercise(1), .first, .last, .accept, .cancel, .moveOutOfEntry(1), .openEditor, .yes, .no,
-  .closeSummary,
+  .closeSummary, .letter(.warmUp), .letter(.drop), .letter(.capitalDrop), .letter(.failure),
 ]
 
 @Suite struct LogRobustnessTests {

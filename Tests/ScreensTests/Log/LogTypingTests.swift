@@ -156,7 +156,7 @@ import Training
     gym.press("Enter")
     #expect(
       gym.message?.text
-        == "The set is gone, taken out elsewhere: Enter logs this on the focused one.")
+        == "The set is gone: Enter logs what you typed on the focused one.")
     #expect(gym.typed == "95x8" && gym.edits.isEmpty && gym.focus == "b4")
     gym.press("Enter")
     gym.settle()
@@ -165,7 +165,7 @@ import Training
     page.log.exercises = []
     gym.receive(.log(page))
     gym.press("Down")
-    #expect(gym.message?.text == "The set is gone, taken out elsewhere." && gym.typed == nil)
+    #expect(gym.message?.text == "The set is gone." && gym.typed == nil)
   }
 
   @Test(arguments: [

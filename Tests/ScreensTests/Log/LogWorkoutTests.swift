@@ -12,10 +12,10 @@ import Training
     gym.press("a")
     gym.settle()
     #expect(gym.focus == "new1" && gym.message?.text == "Set 4 added.")
-    gym.press("d")
+    gym.press("d", "d")
     gym.settle()
     #expect(gym.focus == "b4")
-    gym.press("y", "K", "J", "Y", "}", "{", "D", "s", "s")
+    gym.press("y", "K", "J", "Y", "}", "{", "D", "D", "s", "s")
     gym.settle()
     #expect(
       gym.edits == [
@@ -32,7 +32,7 @@ import Training
     var gym = LogGym()
     gym.press("A")
     #expect(gym.navigation == .picker(.add(logId: "log", after: "bench")))
-    gym.press("w")
+    gym.press("w", "w")
     #expect(gym.navigation == .picker(.swap(logId: "log", entry: "bench")))
   }
 
@@ -213,7 +213,7 @@ import Training
 
   @Test func finishingShowsTheSummaryAndThenToday() {
     var gym = LogGym()
-    gym.press("+", "f")
+    gym.press("+", "f", "f")
     #expect(gym.sent.last == .finish(logId: "log") && gym.sent.count == 2)
     let log = workout([exercise("a", Lift.bench, [set("s", 100, 5, done: true)])], finished: true)
     gym.receive(
@@ -248,10 +248,10 @@ import Training
     page.log.isWorkoutFinished = true
     page.log.duration = 52
     page.log.startedAt = nil
-    var gym = LogGym(page)
+    var gym = LogGym(page, isEditing: true)
     #expect(gym.lines(containing: "finished").count == 1)
     #expect(gym.lines(containing: "52 min").count == 1)
-    gym.press("f")
+    gym.press("f", "f")
     gym.settle()
     #expect(gym.edits == [.resume] && gym.state.log?.isWorkoutFinished == false)
   }
@@ -341,10 +341,12 @@ import Training
     for key in ["q", "u", "?", ":", "C-r", "C-c", "C-z", "C-l", "/", "Q"] as [KeySequence] {
       #expect(!keys.contains(key), "\(key) is the shell's")
     }
-    let rows = LogScreen.bindings.bindings.filter { $0.group != "While typing" }
-      .flatMap(\.keys).map(\.description)
-    // Finishing and resuming share theirs: only one of them is ever there.
-    #expect(Set(rows).count == rows.count - 1)
+    let rows = LogScreen.bindings.bindings.filter {
+      !["While typing", "After d, D, w or f"].contains($0.group)
+    }
+    .flatMap(\.keys).map(\.description)
+    // Finishing and resuming share theirs, and b a set and a workout: only one of them is ever there.
+    #expect(Set(rows).count == rows.count - 2)
     #expect(!LogScreen.bindings.help(in: gym.state).isEmpty)
   }
 
@@ -354,7 +356,8 @@ import Training
       LogScreen.bindings.footer(in: gym.state, width: 78).map { $0.keys + " " + $0.words }
         .joined(separator: "   ")
     }
-    #expect(footer().hasPrefix("⏎ log   +/- weight   </> reps   r RPE"))
+    #expect(footer().hasPrefix("⏎ log   +/- weight   </> reps   i type"))
+    #expect(footer().contains("f finish"))
     gym.type("100")
     #expect(footer().hasPrefix("⏎ log   ↓ keep, go on"))
     gym.press("Esc", "n")

@@ -271,11 +271,11 @@ import Training
   }
 
   @Test func anExerciseIsSwappedForThePickedOne() {
-    var gym = picking("w")
+    var gym = picking("ww")
     gym.receive(.exercises(choices, query: ""))
     gym.press("Enter")
     #expect(gym.sent.last == .swapExercise(logId: "log", entry: "bench", exerciseId: "bench"))
-    var none = picking("w")
+    var none = picking("ww")
     none.type("zzz")
     none.receive(.exercises([], query: "zzz"))
     #expect(none.shows("No exercise fits."))

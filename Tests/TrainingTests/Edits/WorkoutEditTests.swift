@@ -9,7 +9,7 @@ import Training
   ])
 
   @Test func finishingMeasuresTheTimeAndDropsWhatWasNotDone() throws {
-    let result = try log.edited(.finish)
+    let result = try log.edited(.finish())
     #expect(result.log.isWorkoutFinished && result.log.completedDate == editTime)
     #expect(result.log.duration == 60)
     #expect(result.log.setIds == [["a1"], ["c1"]])
@@ -17,27 +17,46 @@ import Training
     #expect(result.message == "Workout finished.")
   }
 
+  @Test func theDayMayStayOpenUntilTheWorkoutIsFinishedAnew() throws {
+    var log = log
+    (log.programId, log.weekIndex, log.dayIndex) = ("p", 0, 1)
+    let kept = try log.edited(.finish(keepsDayOpen: true))
+    #expect(kept.log.dayStaysOpen && kept.log.isWorkoutFinished)
+    #expect(kept.message == "Workout finished, the day stays open.")
+    #expect(try kept.log.edited(.rename("Push")).log.dayStaysOpen)
+    let resumed = try kept.log.edited(.resume).log
+    #expect(!resumed.dayStaysOpen)
+    #expect(try !resumed.edited(.finish()).log.dayStaysOpen)
+  }
+
+  @Test func whatIsNoDayOfAProgramHasNoneToKeepOpen() throws {
+    var log = log
+    (log.programId, log.weekIndex, log.dayIndex) = (nil, nil, nil)
+    let finished = try log.edited(.finish(keepsDayOpen: true))
+    #expect(!finished.log.dayStaysOpen && finished.message == "Workout finished.")
+  }
+
   @Test func anExerciseWithANoteStaysWithoutSets() throws {
     var noted = log
     noted.exercises[1].notes = "shoulder"
-    #expect(try noted.edited(.finish).log.layout == "a b:g c:g")
+    #expect(try noted.edited(.finish()).log.layout == "a b:g c:g")
   }
 
   @Test func finishingNeedsASetOrANote() throws {
     let empty = session(of: [item("a", [planned("s", 100, 5)])])
-    let error = #expect(throws: EditError.self) { try empty.edited(.finish) }
+    let error = #expect(throws: EditError.self) { try empty.edited(.finish()) }
     #expect(
       error?.sentence
         == "Could not finish the workout: nothing is logged yet; log a set, or discard the workout."
     )
     var noted = empty
     noted.notes = "ill"
-    #expect(try noted.edited(.finish).log.isWorkoutFinished)
+    #expect(try noted.edited(.finish()).log.isWorkoutFinished)
   }
 
   @Test func finishingTwiceIsRefused() throws {
-    let finished = try log.edited(.finish).log
-    let error = #expect(throws: EditError.self) { try finished.edited(.finish) }
+    let finished = try log.edited(.finish()).log
+    let error = #expect(throws: EditError.self) { try finished.edited(.finish()) }
     #expect(
       error?.sentence
         == "Could not finish the workout: it is finished already; resume it to go on.")
@@ -47,9 +66,9 @@ import Training
     var open = log
     open.exercises[0].sets[0].completedAt = editTime
     let next = editTime.advanced(bySeconds: 60_000)
-    let finished = try open.edited(.finish, at: next).log
+    let finished = try open.edited(.finish(), at: next).log
     #expect(finished.completedDate == editTime && finished.duration == 60)
-    let unknown = try log.edited(.finish, at: next).log
+    let unknown = try log.edited(.finish(), at: next).log
     #expect(unknown.completedDate == nil && unknown.duration == nil)
     #expect(unknown.isWorkoutFinished)
   }
@@ -57,12 +76,12 @@ import Training
   @Test func withoutAStartNoTimeIsMeasured() throws {
     var past = log
     past.startedAt = nil
-    let finished = try past.edited(.finish).log
+    let finished = try past.edited(.finish()).log
     #expect(finished.completedDate == editTime && finished.duration == nil)
   }
 
   @Test func resumingOpensAFinishedWorkoutAndOnlyThat() throws {
-    let finished = try log.edited(.finish).log
+    let finished = try log.edited(.finish()).log
     let result = try finished.edited(.resume)
     #expect(!result.log.isWorkoutFinished && result.log.completedDate == nil)
     #expect(result.log.duration == nil && result.message == "Workout resumed.")
@@ -77,7 +96,7 @@ import Training
   }
 
   @Test func aFinishedWorkoutMovesToAnotherDayWithItsTimeOfDay() throws {
-    let finished = try log.edited(.finish).log
+    let finished = try log.edited(.finish()).log
     let date = finished.date.advanced(byDays: -3)
     let result = try finished.edited(.setDate(date))
     #expect(result.log.date == date && result.log.duration == 60)

@@ -1,0 +1,89 @@
+import Terminal
+import Training
+
+/// An old workout edited where it stands, with *Log*'s keys; *Log* itself is the workout under way, always.
+extension HistoryScreen {
+  /// Opens a workout to be edited.
+  ///
+  /// - Parameter page: The workout, where it is known already.
+  static func edit(
+    _ state: inout HistoryState, _ id: String, _ page: LogPage?, shared: Shared
+  ) {
+    if state.editing?.logId == id { return }
+    let known = page ?? state.workout.flatMap { $0.log.id == id ? $0 : nil }
+    state.opened = id
+    state.scroll = 0
+    if let page {
+      state.workout = page
+      state.day = page.log.date
+      state.year = page.log.date.components.year
+    }
+    state.editing = LogState(logId: id, isEditing: true)
+    if let known { _ = receiveEdited(&state, .log(known), shared: shared) }
+  }
+
+  /// Lets the editor do something, and keeps what became of it.
+  private static func withEditor<Result>(
+    _ state: inout HistoryState, _ body: (inout LogState) -> Result
+  ) -> Result? {
+    guard var editing = state.editing else { return nil }
+    let result = body(&editing)
+    state.editing = editing
+    return result
+  }
+
+  /// Sends what was typed and not sent.
+  static func leave(_ state: inout HistoryState, shared: Shared) -> [Effect] {
+    withEditor(&state) { LogScreen.leave(&$0, shared: shared) } ?? []
+  }
+
+  static func tick(_ state: inout HistoryState, shared: Shared) -> Update {
+    withEditor(&state) { LogScreen.tick(&$0, shared: shared) } ?? .none
+  }
+
+  static func editKey(_ state: inout HistoryState, _ key: Key, shared: Shared) -> Update? {
+    withEditor(&state) { LogScreen.key(&$0, key, shared: shared) } ?? nil
+  }
+
+  static func editClick(_ state: inout HistoryState, _ mark: Mark, shared: Shared) -> Update {
+    withEditor(&state) { LogScreen.click(&$0, mark, shared: shared) } ?? .none
+  }
+
+  static func receiveEdited(
+    _ state: inout HistoryState, _ outcome: Outcome, shared: Shared
+  ) -> Update {
+    withEditor(&state) { LogScreen.receive(&$0, outcome, shared: shared) } ?? .none
+  }
+
+  static func edit(_ state: inout HistoryState, _ action: LogAction, shared: Shared) -> Update {
+    if action == .closeSummary { return closeEditing(&state, shared: shared) }
+    let update = withEditor(&state) { LogScreen.update(&$0, action, shared: shared) } ?? .none
+    if update.effects.contains(where: { if case .discard = $0 { true } else { false } }) {
+      state.editing = nil
+      state.opened = nil
+      state.previewed = nil
+      state.workout = nil
+    }
+    return update
+  }
+
+  /// Back to looking at the workout, as it is now.
+  static func closeEditing(_ state: inout HistoryState, shared: Shared) -> Update {
+    let effects = leave(&state, shared: shared)
+    state.editing = nil
+    return Update(
+      effects: effects + load(state) + (state.opened.map { [.loadWorkout(id: $0)] } ?? []))
+  }
+
+  /// The workout that is looked at or edited was deleted; what was typed into it is told.
+  static func close(gone state: inout HistoryState) -> Update {
+    let typed = state.editing?.typed ?? ""
+    // What undo or redo took away is told of already.
+    let isNews = state.editing.map { !$0.seeksRestored || !typed.isEmpty } ?? false
+    state.opened = nil
+    state.editing = nil
+    guard isNews else { return .none }
+    let lost = typed.isEmpty ? "" : " Not kept: “\(typed)”."
+    return Update(message: Message("The workout is gone.\(lost)", kind: .warning))
+  }
+}

@@ -1,0 +1,54 @@
+import Terminal
+import Training
+
+/// Which screen a workout belongs to: the one under way to *Log*, any other to the editor of *History*.
+extension App {
+  /// Opens the editor of *History*.
+  mutating func edit(_ id: String, _ page: LogPage?) -> [Effect] {
+    let effects = leave()
+    if let former = state.history.editing, former.logId != id { tellOfLost(former) }
+    HistoryScreen.edit(&state.history, id, page, shared: state.shared)
+    return effects + go(to: .history)
+  }
+
+  /// Says of what was typed into a workout that makes room for another one that it is not kept.
+  mutating func tellOfLost(_ log: LogState?) {
+    guard let typed = log?.typed, !typed.isEmpty else { return }
+    let before = state.message.map { $0.text + " " } ?? ""
+    state.message = Message(
+      "\(before)Not kept: “\(typed)”, typed before.", kind: .warning,
+      undoable: state.message?.undoable ?? false)
+  }
+
+  /// A workout of the past that is begun while another is under way is written down in *History*; what is under way
+  /// stays in *Log*.
+  mutating func start(_ page: LogPage, _ message: String) -> [Effect]? {
+    guard let underWay = state.underWay, underWay.id != page.log.id,
+      page.log.date < underWay.date
+    else { return nil }
+    let name = underWay.name.isEmpty ? "The other workout" : underWay.name
+    state.message = Message("\(message) \(name) goes on in Log.", kind: .good, undoable: true)
+    return edit(page.log.id, page) + count()
+  }
+
+  /// A workout that is edited in *History* and goes on is the one under way: it belongs to *Log*.
+  mutating func handOver() -> [Effect] {
+    guard state.screen == .history, let log = state.history.editing?.log, !log.isWorkoutFinished,
+      state.underWay == nil || state.underWay?.id == log.id
+    else { return [] }
+    let effects = leave()
+    if var editing = state.history.editing, state.underWay == nil {
+      editing.isEditing = false
+      state.log = editing
+    }
+    state.history.editing = nil
+    return effects + go(to: .log)
+  }
+
+  /// Saves a note that comes back from the editor for a workout that is shown nowhere any more.
+  mutating func keep(_ text: String, _ token: TextToken) -> [Effect]? {
+    let shown = [state.log.log?.id, state.history.editing?.log?.id]
+    guard !shown.contains(token.logId) else { return nil }
+    return [.edit(logId: token.logId, token.edit(text))]
+  }
+}

@@ -1,0 +1,354 @@
+import Terminal
+import Testing
+import Training
+
+@testable import Screens
+
+/// An old workout edited in *History* while another one is under way in *Log*.
+@Suite struct HistoryEditingTests {
+  /// The workout of the second row: finished, two days ago.
+  private static func oldPage() -> LogPage {
+    var page = busyPage()
+    page.log.id = "w1"
+    page.log.name = "Legs A"
+    page.log.date = ago(2)
+    page.log.isWorkoutFinished = true
+    page.log.completedDate = logNow.advanced(bySeconds: -170_000)
+    page.log.duration = 52
+    return page
+  }
+
+  private func gym(running: LogPage? = busyPage()) -> AppGym {
+    var gym = AppGym()
+    gym.receive(.log(running))
+    gym.press("gh")
+    gym.receive(.history(historyPage()))
+    return gym
+  }
+
+  private func editing(running: LogPage? = busyPage()) -> AppGym {
+    var gym = gym(running: running)
+    gym.press("j", "R")
+    gym.receive(.workout(Self.oldPage()))
+    gym.sent = []
+    return gym
+  }
+
+  private func edits(_ gym: AppGym) -> [String] {
+    gym.sent.compactMap { effect in
+      switch effect {
+      case .edit(let id, _), .finish(let id, _), .discard(let id), .setRest(let id, _): id
+      default: nil
+      }
+    }
+  }
+
+  @Test func logStaysTheWorkoutUnderWay() {
+    var gym = editing()
+    #expect(gym.app.state.screen == .history)
+    #expect(gym.shows("editing Tue 17 Nov, finished · Legs A"))
+    gym.type("95x5")
+    gym.press("Enter")
+    #expect(edits(gym) == ["w1"])
+    gym.sent = []
+    gym.press("gl")
+    #expect(gym.shows("Push A") && !gym.shows("editing"))
+    gym.press("Enter")
+    #expect(edits(gym) == ["log"])
+  }
+
+  @Test func everyKeyOfTheEditorGoesToTheOldWorkout() {
+    var gym = editing()
+    gym.press("+", "j", "Space", "a", "Del", "y", "J", "s")
+    gym.press("n")
+    gym.type("grip")
+    gym.press("Enter", "T")
+    gym.type("!")
+    gym.press("Enter")
+    #expect(!edits(gym).isEmpty && Set(edits(gym)) == ["w1"])
+    gym.press("A")
+    #expect(
+      gym.app.state.overlay == .picker(PickerState(purpose: .add(logId: "w1", after: "bench"))))
+    gym.press("Esc", "X", "y")
+    #expect(gym.sent.contains(.discard(logId: "w1")))
+    #expect(gym.app.state.history.editing == nil && !gym.app.state.history.isOpen)
+  }
+
+  @Test func commandsOfThePromptGoToTheWorkoutBeforeTheAthletesEyes() {
+    var gym = editing()
+    gym.press(":")
+    gym.type("rename")
+    gym.press("Enter")
+    gym.type(" again")
+    gym.press("Enter")
+    #expect(gym.sent.contains(.edit(logId: "w1", .rename("Legs A again"))))
+    gym.press("gl", ":")
+    gym.type("rename")
+    gym.press("Enter", "C-u")
+    gym.type("Now")
+    gym.press("Enter")
+    #expect(gym.sent.last == .edit(logId: "log", .rename("Now")))
+  }
+
+  @Test func escLeadsBackAndReadsItAnew() {
+    var gym = editing()
+    gym.press("+", "Esc")
+    #expect(gym.app.state.history.editing == nil)
+    #expect(
+      gym.sent.first
+        == .edit(logId: "w1", .changeSet(entry: "bench", set: "b3", weightChange(102.5))))
+    #expect(gym.sent.last == .loadWorkout(id: "w1"))
+    gym.receive(.workout(Self.oldPage()))
+    #expect(gym.shows("Legs A") && !gym.shows("editing"))
+    gym.press("Esc")
+    #expect(!gym.app.state.history.isOpen && gym.app.state.screen == .history)
+  }
+
+  @Test func whatIsTypedWaitsWhileTheAthleteLooksElsewhere() {
+    var gym = editing()
+    gym.type("95")
+    gym.click(2, 0)
+    #expect(gym.app.state.screen == .today)
+    #expect(
+      gym.sent.contains(
+        .edit(logId: "w1", .changeSet(entry: "bench", set: "b3", weightChange(95)))))
+    gym.press("gh")
+    gym.type("100x")
+    gym.click(2, 0)
+    gym.press("gh")
+    #expect(gym.app.state.history.editing?.typed == "100x")
+    gym.press("Esc", "+", "C-c")
+    #expect(
+      gym.sent.suffix(2) == [
+        .edit(logId: "w1", .changeSet(entry: "bench", set: "b3", weightChange(97.5))), .quit,
+      ])
+  }
+
+  @Test func aQuietMomentSavesAStep() {
+    var gym = editing()
+    gym.press("+")
+    #expect(gym.app.nextDeadline(after: logNow) != nil)
+    gym.wait(1)
+    #expect(edits(gym) == ["w1"])
+  }
+
+  @Test func anEditedNoteGoesToItsWorkoutAlsoWhereNoneIsShownAnyMore() {
+    var gym = editing()
+    let note = TextToken.setNote(logId: "w1", entry: "bench", set: "b3")
+    gym.receive(.textEdited("belt", token: note))
+    var change = SetChange()
+    change.note = "belt"
+    let edit = Effect.edit(logId: "w1", .changeSet(entry: "bench", set: "b3", change))
+    #expect(gym.sent == [edit])
+    gym.press("Esc")
+    gym.sent = []
+    gym.receive(.textEdited("belt", token: note))
+    #expect(gym.sent == [edit])
+    gym.receive(.textEdited("x", token: .workoutNote(logId: "gone")))
+    gym.receive(.textEdited("x", token: .exerciseNote(logId: "gone", entry: "e")))
+    #expect(
+      gym.sent.suffix(2) == [
+        .edit(logId: "gone", .noteWorkout("x")),
+        .edit(logId: "gone", .noteExercise(entry: "e", "x")),
+      ])
+  }
+
+  @Test func theWorkoutUnderWayIsEditedInLog() {
+    var running = busyPage()
+    running.log.id = "w0"
+    var gym = gym(running: running)
+    gym.press("R")
+    #expect(gym.app.state.screen == .log && gym.app.state.history.editing == nil)
+  }
+
+  @Test func resumingHandsTheWorkoutOverToLog() {
+    var gym = editing(running: nil)
+    gym.press("f", "f")
+    #expect(gym.sent.last == .edit(logId: "w1", .resume))
+    var page = Self.oldPage()
+    page.log.isWorkoutFinished = false
+    gym.receive(.edited(page, message: "Workout resumed.", focus: nil))
+    #expect(gym.app.state.screen == .log && gym.app.state.log.log?.id == "w1")
+    #expect(gym.app.state.history.editing == nil && gym.message == "Workout resumed.")
+    #expect(!gym.app.state.log.isEditing)
+    gym.press("Enter")
+    #expect(edits(gym).last == "w1")
+  }
+
+  @Test func itIsNotResumedWhileAnotherIsUnderWay() {
+    var gym = editing()
+    gym.press("f", "f")
+    #expect(gym.message == "Push A is under way: finish that one first.")
+    #expect(gym.sent.isEmpty)
+  }
+
+  @Test func aWorkoutThatIsGoneIsToldWithWhatWasTyped() {
+    var gym = editing()
+    gym.type("95x")
+    gym.receive(.workout(nil))
+    #expect(gym.message == "The workout is gone. Not kept: “95x”.")
+    #expect(gym.app.state.history.editing == nil && !gym.app.state.history.isOpen)
+  }
+
+  @Test func thatNoWorkoutIsUnderWayLeavesTheEditorAlone() {
+    var gym = editing()
+    gym.type("95")
+    gym.receive(.log(nil))
+    #expect(gym.app.state.history.editing?.typed == "95")
+  }
+
+  // A workout of another date
+
+  private func past() -> LogPage {
+    var page = LogPage(log: workout([]), version: 1)
+    page.log.id = "past"
+    page.log.name = "Workout"
+    page.log.date = ago(30)
+    return page
+  }
+
+  @Test func aPastDayBegunWhileAnotherIsUnderWayIsWrittenDownInHistory() {
+    var gym = gym()
+    gym.receive(.started(past(), message: "Workout started."))
+    #expect(gym.app.state.screen == .history && gym.app.state.log.log?.id == "log")
+    #expect(gym.message == "Workout started. Push A goes on in Log.")
+    #expect(gym.shows("editing Tue 20 Oct, not finished · Workout"))
+    gym.press("gl")
+    #expect(gym.shows("Push A"))
+  }
+
+  @Test func aPastDayIsTheWorkoutUnderWayWhereNoneOtherIs() {
+    var gym = gym(running: nil)
+    gym.receive(.started(past(), message: "Workout started."))
+    #expect(gym.app.state.screen == .log && gym.app.state.log.log?.id == "past")
+  }
+
+  @Test func finishingItThereLeadsBackToHistory() {
+    var gym = gym()
+    var page = past()
+    page.log.exercises = [exercise("a", Lift.bench, [set("s", 50, 5, done: true)])]
+    gym.receive(.started(page, message: "Workout started."))
+    gym.press("f", "f")
+    #expect(gym.sent.last == .finish(logId: "past"))
+    page.log.isWorkoutFinished = true
+    gym.receive(
+      .finished(
+        FinishPage(log: page.log, sets: 1, openSets: 0, volume: 250, minutes: nil, records: [])))
+    #expect(gym.shows("Workout finished"))
+    gym.press("Enter")
+    #expect(gym.app.state.screen == .history && gym.app.state.history.editing == nil)
+    #expect(gym.app.state.log.log?.id == "log")
+  }
+
+  @Test func whatWasTypedIntoAWorkoutThatMakesRoomIsTold() {
+    var gym = editing()
+    gym.type("95x")
+    gym.click(2, 0)
+    gym.receive(.started(past(), message: "Workout started."))
+    #expect(
+      gym.message
+        == "Workout started. Push A goes on in Log. Not kept: “95x”, typed before.")
+  }
+
+  @Test func whatWasTypedIntoLogIsToldWhereAnotherWorkoutBegins() {
+    var gym = gym()
+    gym.press("gl")
+    gym.type("95x")
+    gym.click(2, 0)
+    var next = busyPage()
+    next.log.id = "next"
+    gym.receive(.started(next, message: "Push B started."))
+    #expect(gym.message == "Push B started. Not kept: “95x”, typed before.")
+    #expect(gym.app.state.log.log?.id == "next")
+  }
+
+  @Test func anotherWorkoutIsLookedAtFromProgressOnceTheEditorIsLeft() {
+    var gym = editing()
+    gym.press("+")
+    _ = gym.app.navigate(.workout(id: "w7"))
+    #expect(gym.app.state.history.editing == nil && gym.app.state.history.opened == "w7")
+    #expect(gym.app.state.screen == .history)
+  }
+
+  @Test func whatUndoTakesAwayIsNoNews() {
+    var gym = gym()
+    gym.receive(.started(past(), message: "Workout started."))
+    gym.press("u")
+    gym.receive(.done(message: "Undone: Workout started."), .workout(nil))
+    #expect(gym.message == "Undone: Workout started." && gym.app.state.history.editing == nil)
+  }
+
+  @Test func aWorkoutWhoseDayStaysOpenSaysSo() {
+    var page = Self.oldPage()
+    page.log.dayStaysOpen = true
+    var gym = gym()
+    gym.press("j", "Enter")
+    gym.receive(.workout(page))
+    #expect(gym.shows("the day stays open"))
+  }
+
+  @Test func goingOnWithTheSameWorkoutKeepsWhatIsTyped() {
+    var gym = AppGym()
+    var page = todayPage()
+    page.unfinished = historyPage().rows[0]
+    var running = busyPage()
+    running.log.id = "w0"
+    gym.receive(.log(running), .today(page))
+    gym.press("gl")
+    gym.type("95x")
+    gym.click(2, 0)
+    gym.press("Enter")
+    #expect(gym.app.state.screen == .log && gym.app.state.log.typed == "95x")
+  }
+
+  // Log itself
+
+  @Test func aWorkoutThatIsFinishedElsewhereLeavesLog() {
+    var gym = AppGym()
+    gym.receive(.log(busyPage()))
+    gym.press("gl")
+    gym.sent = []
+    var page = busyPage()
+    page.log.isWorkoutFinished = true
+    gym.receive(.log(page))
+    #expect(gym.message == "Push A was finished elsewhere: it is in History.")
+    #expect(gym.sent == [.loadLog(id: nil)])
+    gym.receive(.log(nil))
+    #expect(gym.shows("No workout is open."))
+  }
+
+  @Test func whatIsTypedMeanwhileKeepsItThere() {
+    var gym = AppGym()
+    gym.receive(.log(busyPage()))
+    gym.press("gl")
+    gym.type("95x")
+    var page = busyPage()
+    page.log.isWorkoutFinished = true
+    gym.receive(.log(page))
+    #expect(gym.app.state.log.typed == "95x" && gym.app.state.log.log?.id == "log")
+  }
+
+  @Test func undoPutsTheCursorOnWhatItBringsBack() {
+    var without = busyPage()
+    without.log.exercises[1].sets.remove(at: 1)
+    var gym = AppGym()
+    gym.receive(.log(without))
+    gym.press("gl", "u")
+    gym.receive(.done(message: "Undone: Set 2 removed."))
+    gym.receive(.log(busyPage()))
+    #expect(gym.app.state.log.focus?.set == "o2")
+    var logged = busyPage()
+    logged.log.exercises[0].sets[3].completed = true
+    gym.receive(.log(logged))
+    #expect(gym.app.state.log.focus?.set == "o2", "what others do leaves the cursor alone")
+    gym.receive(.done(message: "Undone: Set 3 logged."), .log(busyPage()))
+    #expect(gym.app.state.log.focus?.set == "b3")
+  }
+
+  @Test func theEditorIsDrawnAsKept() throws {
+    try editing().expectGoldens("history-editing")
+    var gym = editing()
+    gym.press("f")
+    try gym.expectGoldens("history-editing-letter")
+  }
+}
