@@ -10,7 +10,7 @@ import Training
 struct TypedAheadTests {
   @Test func anySequenceOfKeysEndsTheSameWheneverTheAnswersCome() throws {
     var random = RandomKeys(draw: .ofTheCommit())
-    for number in 0..<RandomKeys.count(30) {
+    for number in 0..<RandomKeys.count(24) {
       let phrases = random.sequence(12)
       let slow = try Desk(isNew: number % 7 == 0)
       let fast = try Desk(isNew: number % 7 == 0)

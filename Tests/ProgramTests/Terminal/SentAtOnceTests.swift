@@ -12,8 +12,8 @@ struct SentAtOnceTests {
   @Test(arguments: 0..<lanes)
   func anySequenceSentInOneWriteEndsAsTheSameKeysSentSlowly(lane: Int) throws {
     var random = RandomKeys(draw: .ofTheCommit("sent at once"))
-    for number in 0..<RandomKeys.count(24) {
-      let phrases = ["\r"] + random.sequence(10)
+    for number in 0..<RandomKeys.count(12) {
+      let phrases = ["\r"] + random.sequence(8)
       guard number % Self.lanes == lane else { continue }
       try compare(phrases, "\(number): \(phrases)")
     }
@@ -48,6 +48,7 @@ struct SentAtOnceTests {
       try slow.settle(quiet: .milliseconds(15))
     }
     try fast.type(phrases.joined())
+    try fast.settle()
     try fast.wait("the same screen as slowly, after \(words):\n\(slow.screen.text)\n") { screen in
       (try? slow.settle(quiet: .milliseconds(1))) != nil
         && Self.body(screen) == Self.body(slow.screen)
@@ -83,8 +84,8 @@ struct SentAtOnceTests {
 
   /// What the screen shows between the tabs and the message, but for the time.
   private static func body(_ screen: VTScreen) -> [String] {
-    screen.lines[1..<20].map {
-      $0.replacing(#/\d+:\d\d/#, with: "time").replacing(#/ +/#, with: " ")
+    screen.lines[1..<20].map { line in
+      line.split(separator: " ").filter { !$0.contains(":") }.joined(separator: " ")
     }
   }
 }
