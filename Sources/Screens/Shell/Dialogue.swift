@@ -165,7 +165,7 @@ extension Dialogue {
     if away == .quit { losses.add(answer, in: app) }
     var work: [Work] = []
     for outcome in answer.outcomes { work += hand(app.handle(.outcome(outcome))) }
-    if answer.isTrouble, answer.effect.kind == .brief { giveUp() }
+    if answer.isTrouble, answer.effect.kind == .brief, answer.effect.writes { giveUp() }
     return work
   }
 

@@ -117,6 +117,14 @@ import Training
       ])
   }
 
+  @Test func keysTypedAfterWhatCouldNotBeReadAreTaken() {
+    var dialogue = log()
+    let work = type("gr", &dialogue) + type("gh", &dialogue)
+    #expect(effects(work) == [.loadProgress])
+    _ = fail(work, &dialogue)
+    #expect(dialogue.app.state.screen == .history)
+  }
+
   @Test func nothingIsStoppedOrOpenedAfterWhatCouldNotBeWritten() {
     for key in [Key.control("z"), .character("e")] {
       var dialogue = log()
