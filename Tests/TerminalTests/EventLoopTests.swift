@@ -17,7 +17,7 @@ extension DriverTests {
         environment: ["TERM": "xterm-256color"], options: options,
         input: keyboard.fileHandleForReading.fileDescriptor, output: null.fileDescriptor)
       defer { driver.close() }
-      let loop = EventLoop<Int>(driver: driver) { driver in driver.suspend(stopping: {}) }
+      let loop = EventLoop<Int>(driver: driver)
       try body(loop, keyboard.fileHandleForWriting, driver)
     }
 
@@ -55,7 +55,7 @@ extension DriverTests {
       try withLoop { loop, _, driver in
         for (number, event) in [
           (SIGWINCH, Event<Int>.resized(driver.size)), (SIGCONT, .resized(driver.size)),
-          (SIGTSTP, .resized(driver.size)), (SIGTERM, .ended(.signal(SIGTERM))),
+          (SIGTSTP, .stop), (SIGTERM, .ended(.signal(SIGTERM))),
         ] {
           raise(number)
           #expect(loop.next(within: 5000) == [event])
@@ -63,10 +63,24 @@ extension DriverTests {
       }
     }
 
-    @Test func controlZSuspendsAndTheCallerDrawsAgain() throws {
+    @Test func controlZIsAKeyInItsTurn() throws {
       try withLoop { loop, keyboard, driver in
-        try keyboard.write(contentsOf: Data("\u{1A}q".utf8))
-        #expect(loop.next(within: 5000) == [.resized(driver.size), .key(.character("q"))])
+        try keyboard.write(contentsOf: Data("a\u{1A}q".utf8))
+        #expect(
+          loop.next(within: 5000) == [
+            .key(.character("a")), .key(.control("z")), .key(.character("q")),
+          ])
+        driver.suspend(stopping: {})
+      }
+    }
+
+    @Test func aKeyboardThatIsGoneIsToldOnceAndMessagesStillCome() throws {
+      try withLoop { loop, keyboard, _ in
+        try keyboard.close()
+        #expect(loop.next() == [.ended(.hangup)])
+        loop.inbox.send(7)
+        #expect(loop.next(within: 5000) == [.message(7)])
+        #expect(loop.next(within: 1) == [.deadline])
       }
     }
 

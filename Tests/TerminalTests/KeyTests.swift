@@ -53,10 +53,36 @@ import Testing
     #expect(decode("a深") == [.character("a"), .character("深")])
   }
 
-  @Test func onlyTheEditorsAltKeysFollowAnEscape() {
+  @Test func aCharacterRightAfterAnEscapeIsAltAndAControlCharacterIsNot() {
     #expect(decode("\u{1B}b\u{1B}f") == [.alt("b"), .alt("f")])
-    #expect(decode("\u{1B}q") == [.escape, .character("q")])
+    #expect(decode("\u{1B}n\u{1B}é5") == [.alt("n"), .alt("é"), .character("5")])
     #expect(decode("\u{1B}\u{1B}") == [.escape, .escape])
+    #expect(decode("\u{1B}\u{1B}q") == [.escape, .alt("q")])
+    #expect(decode("\u{1B}\r") == [.escape, .enter])
+    #expect(decode("\u{1B}") == [.escape])
+    #expect(decode("\u{1B}[") == [.alt("[")])
+    #expect(decode("\u{1B}O") == [.alt("O")])
+  }
+
+  @Test func aCharacterThatCameLaterIsNoAlt() {
+    var decoder = KeyDecoder()
+    #expect(decoder.decode([.character(27), .key(.up)]) == [.escape, .up])
+    #expect(decoder.decode([.character(110)]) == [.character("n")])
+  }
+
+  @Test(arguments: [
+    ("[A", Key.up), ("OA", .up), ("[1D", .left), ("[H", .home), ("OF", .end), ("[1~", .home),
+    ("[4~", .end), ("[3~", .delete), ("[2~", .insert), ("[5~", .pageUp), ("[6~", .pageDown),
+    ("[Z", .backTab), ("OP", .function(1)), ("[15~", .function(5)), ("[24~", .function(12)),
+    ("[[C", .function(3)), ("OM", .enter), ("Ow", .character("7")), ("On", .character(".")),
+  ])
+  func aSequenceOfEitherModeIsItsKey(sequence: String, key: Key) {
+    #expect(decode("\u{1B}\(sequence)x") == [key, .character("x")])
+  }
+
+  @Test(arguments: ["[99;99~", "Oz", "[<0;999;999M", "[1;5C", "[?1;2c", "[I", "[2 q"])
+  func aSequenceOfNoKeyIsNotTypedText(sequence: String) {
+    #expect(decode("\u{1B}\(sequence)x") == [.character("x")])
   }
 
   @Test func anEscapeOfAnEarlierReadIsEscape() {

@@ -37,6 +37,11 @@ extension HistoryScreen {
     withEditor(&state) { LogScreen.leave(&$0, shared: shared) } ?? []
   }
 
+  /// Sends all that is not on disk, for the last time.
+  static func end(_ state: inout HistoryState, shared: Shared) -> [Effect] {
+    withEditor(&state) { LogScreen.end(&$0, shared: shared) } ?? []
+  }
+
   static func tick(_ state: inout HistoryState, shared: Shared) -> Update {
     withEditor(&state) { LogScreen.tick(&$0, shared: shared) } ?? .none
   }

@@ -66,7 +66,11 @@ extension LogScreen {
     for entry in log.exercises {
       for set in entry.sets {
         guard let draft = state.drafts[set.id], case .pending = draft.stage else { continue }
-        if draft.change.isHeld(by: set) {
+        if draft.wasToBeLogged, !set.completed {
+          state.drafts[set.id]?.stage = .logging
+          effects.append(
+            .edit(logId: log.id, .logSet(entry: entry.id, set: set.id, draft.change)))
+        } else if draft.change.isHeld(by: set) {
           state.drafts[set.id] = nil
         } else {
           state.drafts[set.id]?.stage = .saving

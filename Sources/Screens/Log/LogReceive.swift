@@ -146,17 +146,35 @@ extension LogScreen {
 
   private static func fail(_ edit: LogEdit, _ state: inout LogState) {
     switch edit {
-    case .changeSet(_, let set, _):
+    case .changeSet(let entry, let set, let change):
       state.drafts[set]?.fail()
+      guard state.drafts[set] == nil, let note = change.note, let id = state.log?.id else { return }
+      typeAgain(note, .note(.setNote(logId: id, entry: entry, set: set)), &state)
     case .logSet(let entry, let set, _):
       state.drafts[set]?.fail()
       backTo(LogPlace(entry: entry, set: set), &state)
     case .logSets(let entry, let set, _):
       for (id, draft) in state.drafts where draft.entry == entry { state.drafts[id]?.fail() }
       backTo(LogPlace(entry: entry, set: set), &state)
+    case .noteWorkout(let text):
+      guard let id = state.log?.id else { return }
+      typeAgain(text, .note(.workoutNote(logId: id)), &state)
+    case .noteExercise(let entry, let text):
+      guard let id = state.log?.id else { return }
+      typeAgain(text, .note(.exerciseNote(logId: id, entry: entry)), &state)
+    case .rename(let name): typeAgain(name, .name, &state)
+    case .setDate(let date): typeAgain(date.description, .date, &state)
     default:
       break
     }
+  }
+
+  /// A text that could not be written stands in its line again.
+  private static func typeAgain(
+    _ text: String, _ purpose: TextField.Purpose, _ state: inout LogState
+  ) {
+    guard case .rows = state.mode else { return }
+    state.mode = .text(TextField(purpose: purpose, line: LineEditor(text)))
   }
 
   /// Not while something is being typed elsewhere.

@@ -19,6 +19,19 @@ enum LogScreen {
     return flush(&state)
   }
 
+  /// Sends all that is not on disk, for the last time: what is being typed, and what could not be written before.
+  static func end(_ state: inout LogState, shared: Shared) -> [Effect] {
+    var effects: [Effect] = []
+    if case .text(let field) = state.mode, case .note(let token) = field.purpose {
+      state.mode = .rows
+      effects = note(field.line.text, token, &state).effects
+    }
+    for (id, draft) in state.drafts where draft.stage == .failed {
+      state.drafts[id]?.stage = .pending(since: shared.now)
+    }
+    return effects + leave(&state, shared: shared)
+  }
+
   /// The next moment at which ``tick(_:shared:)`` has something to do; nil where there is none.
   static func nextDeadline(_ state: LogState) -> Instant? {
     state.drafts.values.compactMap { draft in

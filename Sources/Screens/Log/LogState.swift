@@ -24,12 +24,16 @@ struct SetDraft: Hashable, Sendable {
   var entry: String
   var change: SetChange
   var stage: Stage
+  /// Whether the set was to be logged when it could not be written.
+  var wasToBeLogged = false
 
   var isSent: Bool { stage == .saving || stage == .logging }
 
   /// What was sent could not be written; what was changed since waits on.
   mutating func fail() {
-    if isSent { stage = .failed }
+    guard isSent else { return }
+    wasToBeLogged = stage == .logging
+    stage = .failed
   }
 }
 

@@ -15,10 +15,16 @@ public struct App: Sendable {
     state.firstRun == nil ? [.loadLog(id: nil)] + enter(state.screen) + count() : []
   }
 
-  /// What has to be sent before the program ends, so that nothing typed is lost.
-  public mutating func leave() -> [Effect] {
+  /// What has to be sent before a screen is left or something else is done, so that nothing typed is lost.
+  mutating func leave() -> [Effect] {
     LogScreen.leave(&state.log, shared: state.shared)
       + HistoryScreen.leave(&state.history, shared: state.shared)
+  }
+
+  /// What has to be sent before the program ends.
+  mutating func end() -> [Effect] {
+    LogScreen.end(&state.log, shared: state.shared)
+      + HistoryScreen.end(&state.history, shared: state.shared)
   }
 
   /// Shows a line, such as a mistake in the settings.
@@ -82,7 +88,7 @@ public struct App: Sendable {
 
 extension App {
   private mutating func press(_ key: Key) -> [Effect] {
-    if key == .control("c") { return leave() + [.quit] }
+    if let effects = pressAnywhere(key) { return effects }
     if case .mouse(let mouse) = key, mouse.kind == .click, state.overlay == nil {
       return click(Point(x: mouse.x, y: mouse.y))
     }
@@ -101,6 +107,19 @@ extension App {
       if !state.pending.isEmpty { state.pending = [] }
     }
     return []
+  }
+
+  /// Keys that mean the same whatever is being typed or lies over the screens.
+  private mutating func pressAnywhere(_ key: Key) -> [Effect]? {
+    let action: ShellAction
+    switch key {
+    case .control("c"): action = .quit
+    case .control("z"): action = .suspend
+    case .control("l"): action = .redraw
+    default: return nil
+    }
+    state.pending = []
+    return act(action)
   }
 
   /// Lets the focused screen take a key that is text.
@@ -180,11 +199,18 @@ extension App {
     case .undo: return leave() + [.undo]
     case .redo: return leave() + [.redo]
     case .sync: return sync()
-    case .redraw: return reload()
-    case .suspend: return leave() + [.suspend]
-    case .quit: return leave() + [.quit]
+    case .redraw: return [.repaint] + reload()
+    // What is being typed stays where it is.
+    case .suspend: return LogScreen.flush(&state.log) + [.suspend]
+    case .quit: return end() + [.quit]
     }
     return []
+  }
+
+  /// Whether a key ends the program just now.
+  func leaves(on key: Key) -> Bool {
+    var copy = self
+    return copy.press(key).contains(.quit)
   }
 
   /// Starts a sync; what is typed goes with it.
@@ -357,7 +383,12 @@ extension App {
         state.message = Message(sentence, kind: .error)
         return count()
       }
-      state.message = Message(sentence, kind: .error)
+      // What was typed into a row or a line stands there still; a body weight would be gone.
+      var typed = ""
+      if case .logBodyWeight = effect, let words = words(for: effect) {
+        typed = " Not saved: \(words)."
+      }
+      state.message = Message(sentence + typed, kind: .error)
     case .syncAsks:
       // The question stands on its screen.
       return state.screen == .sync ? [] : go(to: .sync)

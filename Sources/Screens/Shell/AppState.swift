@@ -32,6 +32,8 @@ struct AppState: Equatable, Sendable {
   /// Where *Import* was opened from.
   var cameFrom = Screen.today
   var message: Message?
+  /// What is waited for, where that takes long enough to be told; stands in the place of the message.
+  var waiting: String?
   /// The keys of a sequence that has begun.
   var pending: [Key] = []
   var overlay: Overlay?
@@ -68,5 +70,19 @@ extension Screen {
     case .sync: "Sync"
     case .importing: "Import"
     }
+  }
+}
+
+extension App {
+  var now: Instant { state.shared.now }
+  var glyphs: Glyphs { state.shared.glyphs }
+  var isToldToWait: Bool { state.waiting != nil }
+
+  mutating func tellToWait(_ words: String?) { state.waiting = words }
+
+  /// Adds a sentence to the message.
+  mutating func append(_ sentence: String) {
+    let before = state.message.map { $0.text + " " } ?? ""
+    state.message = Message(before + sentence, kind: .error)
   }
 }

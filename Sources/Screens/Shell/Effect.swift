@@ -87,6 +87,8 @@ public enum Effect: Hashable, Sendable {
   /// Opens the text in the athlete's editor; the answer carries the token.
   case editText(String, token: TextToken)
   case ringBell
+  /// Clears the terminal and draws everything anew, over whatever others have left there.
+  case repaint
   case suspend
   case quit
 }

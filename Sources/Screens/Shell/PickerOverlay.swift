@@ -66,8 +66,10 @@ struct PickerState: Equatable, Sendable {
   private mutating func accept() -> Press {
     switch step {
     case .searching:
+      // What is listed may still be what was found for an earlier query.
+      guard hasAnswer else { return .stay([]) }
       if choices.indices.contains(focus) { return .close([taking(choices[focus].exerciseId)]) }
-      guard hasAnswer, !query.isEmpty, case .add = purpose else { return .stay([]) }
+      guard !query.isEmpty, case .add = purpose else { return .stay([]) }
       step = .choosingGroup(name: query.text)
       focus = 0
     case .choosingGroup(let name):

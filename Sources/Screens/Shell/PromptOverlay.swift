@@ -165,7 +165,7 @@ extension App {
       return sync()
     case "conflicts": return go(to: .sync)
     case "help": state.overlay = .help(HelpState())
-    case "quit": return leave() + [.quit]
+    case "quit": return end() + [.quit]
     default: break
     }
     return []

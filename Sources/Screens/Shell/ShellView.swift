@@ -83,11 +83,12 @@ struct MessageLines {
   init(_ state: AppState, width: Int) {
     let room = width - 2
     let reason = state.shared.readOnlyReason.map { "Read-only: \($0)." }
-    isUndoable = state.message?.undoable ?? false
-    let text = state.message?.text ?? reason ?? ""
+    isUndoable = state.waiting == nil && state.message?.undoable ?? false
+    let text = state.waiting ?? state.message?.text ?? reason ?? ""
     lines = Array(text.wrapped(to: isUndoable ? room - 8 : room).prefix(Self.most))
+    let kind = state.waiting == nil ? state.message?.kind : .info
     role =
-      switch state.message?.kind {
+      switch kind {
       case .good: .good
       case .info: .message
       case .error: .error

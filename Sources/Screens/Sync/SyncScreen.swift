@@ -246,7 +246,7 @@ extension SyncState {
 
 extension LoggedSet {
   /// The set as it is typed: `100x5@8`.
-  fileprivate var typed: String {
+  var typed: String {
     var text = weight.map { NumberText.decimal($0, glyphs: .ascii) } ?? ""
     if let reps { text += "x\(reps)" }
     if let distance {

@@ -8,6 +8,8 @@ public enum Event<Message: Sendable>: Sendable {
   /// The terminal has this size now, and what was on it may be gone: draw. Also after coming back
   /// from being suspended.
   case resized(Size)
+  /// Another process asks for what C-z asks for: save, and call ``NcursesDriver/suspend()``.
+  case stop
   /// The time that ``EventLoop/next(within:)`` was given is over.
   case deadline
   /// Save, close the driver and exit with the cause's status.
@@ -44,38 +46,38 @@ public final class EventLoop<Message: Sendable> {
   public let driver: NcursesDriver
   public let inbox: Inbox<Message>
   private var decoder = KeyDecoder()
-  private let suspend: (NcursesDriver) -> Void
+  /// Whether input has come to its end: from then on it is not waited for.
+  private var isInputOver = false
 
   /// How long a paste may pause before it counts as ended, in milliseconds.
   private static var pasteLimit: Int { 500 }
 
-  public convenience init(driver: NcursesDriver) {
-    self.init(driver: driver, suspend: { $0.suspend() })
-  }
-
-  init(driver: NcursesDriver, suspend: @escaping (NcursesDriver) -> Void) {
+  public init(driver: NcursesDriver) {
     self.driver = driver
-    self.suspend = suspend
     inbox = Inbox(pipe: driver.pipe)
   }
 
   /// Waits until something happens, at most so many milliseconds (for ever when nil), and gives
-  /// all of it. C-z suspends the program here and is not seen by the caller.
+  /// all of it. C-z is a key like any other: the caller suspends when what is under way is saved.
   public func next(within milliseconds: Int? = nil) -> [Event<Message>] {
     let limit = milliseconds.map { min(max(0, $0), Int(Int32.max)) }
     let patience = decoder.isPasting ? min(limit ?? Self.pasteLimit, Self.pasteLimit) : limit ?? -1
-    let result = tonnage_wait(driver.input, driver.pipe.reading, Int32(patience))
+    let result = tonnage_wait(isInputOver ? -1 : driver.input, driver.pipe.reading, Int32(patience))
     var events: [Event<Message>] = []
+    // Keys first: what was typed before a signal to end is not lost.
+    if result & Int32(TONNAGE_WAIT_INPUT.rawValue) != 0 {
+      events += decoder.decode(driver.readKeys()).map(Event.key)
+    }
     if result & Int32(TONNAGE_WAIT_WOKEN.rawValue) != 0 {
       events += driver.pipe.drain().map(event(signal:))
       events += inbox.take().map(Event.message)
     }
-    if result & Int32(TONNAGE_WAIT_INPUT.rawValue) != 0 {
-      events += decoder.decode(driver.readKeys()).map(event(key:))
+    if result & Int32(TONNAGE_WAIT_HANGUP.rawValue) != 0 {
+      isInputOver = true
+      events.append(.ended(.hangup))
     }
-    if result & Int32(TONNAGE_WAIT_HANGUP.rawValue) != 0 { events.append(.ended(.hangup)) }
     if result == Int32(TONNAGE_WAIT_TIMEOUT.rawValue) {
-      events += decoder.endPaste().map(event(key:))
+      events += decoder.endPaste().map(Event.key)
     }
     if let limit, limit == 0 || result == Int32(TONNAGE_WAIT_TIMEOUT.rawValue) {
       events.append(.deadline)
@@ -88,18 +90,12 @@ public final class EventLoop<Message: Sendable> {
     case tonnage_signal_resize():
       driver.resize()
     case tonnage_signal_stop():
-      suspend(driver)
+      return .stop
     case tonnage_signal_continue():
       driver.redrawAll()
     default:
       return .ended(.signal(number))
     }
-    return .resized(driver.size)
-  }
-
-  private func event(key: Key) -> Event<Message> {
-    guard key == .control("z") else { return .key(key) }
-    suspend(driver)
     return .resized(driver.size)
   }
 }

@@ -11,22 +11,21 @@ struct KeyDecoder {
   /// What has been pasted so far, while a paste goes on.
   private(set) var pasted: String?
 
-  /// The characters that count as Alt when they follow Escape at once: those the line editor has.
-  /// All others stay Escape and a key, so that a quick Escape before a key is never misread.
-  private static let altCharacters: Set<Character> = ["b", "d", "f"]
-
   var isPasting: Bool { pasted != nil }
 
-  /// The keys of what was read in one go.
+  /// The keys of what was read in one go. ncurses has waited a moment for what follows an Escape, so a character right
+  /// after one was sent with it: a key with Alt.
   mutating func decode(_ raws: [RawKey]) -> [Key] {
     var keys: [Key] = []
-    for raw in raws {
+    var rest = raws[...]
+    while let raw = rest.popFirst() {
       switch raw {
       case .pasteBegin: pasted = pasted ?? ""
       case .pasteEnd: keys += endPaste()
       case .character(let value) where isPasting: addPasted(value)
       case .key where isPasting: continue
-      case .character(let value): append(value, to: &keys)
+      case .character(0x1B): keys += Self.escaped(&rest)
+      case .character(let value): keys += Self.key(value).map { [$0] } ?? []
       case .key(let key): keys.append(key)
       }
     }
@@ -46,18 +45,22 @@ struct KeyDecoder {
     pasted?.unicodeScalars.append(scalar == "\r" ? "\n" : scalar)
   }
 
-  private func append(_ value: UInt32, to keys: inout [Key]) {
-    guard let key = key(value) else { return }
-    if case .character(let character) = key, keys.last == .escape,
-      Self.altCharacters.contains(character)
-    {
-      keys[keys.count - 1] = .alt(character)
-    } else {
-      keys.append(key)
+  /// What an Escape is the beginning of: a sequence, a key with Alt; else it stands for itself.
+  private static func escaped(_ rest: inout ArraySlice<RawKey>) -> [Key] {
+    let characters = rest.lazy.map { raw -> UInt32? in
+      if case .character(let value) = raw { value } else { nil }
     }
+    if let sequence = EscapeSequence(characters.prefix(EscapeSequence.most).compactMap(\.self)) {
+      rest = rest.dropFirst(sequence.length)
+      return sequence.key.map { [$0] } ?? []
+    }
+    guard case .character(let value) = rest.first, case .character(let character) = key(value)
+    else { return [.escape] }
+    rest.removeFirst()
+    return [.alt(character)]
   }
 
-  private func key(_ value: UInt32) -> Key? {
+  private static func key(_ value: UInt32) -> Key? {
     switch value {
     case 0x09: return .tab
     case 0x0A, 0x0D: return .enter

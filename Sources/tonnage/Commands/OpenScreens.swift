@@ -82,7 +82,13 @@ struct OpenScreens: ParsableCommand {
     let status = try MainActor.assumeIsolated {
       try ScreenProgram(place, logbook, options: options).run()
     }
-    try logbook.store.close()
+    do {
+      try logbook.store.close()
+    } catch {
+      // The status that tells why the program ended stands.
+      guard status != 0 else { throw error }
+      Output.complain(sentence(of: error))
+    }
     if status != 0 { throw ExitCode(status) }
   }
 }

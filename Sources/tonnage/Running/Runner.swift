@@ -23,6 +23,27 @@ struct Runner: Sendable {
     }
   }
 
+  /// Carries out the effects of one key, and tells what became of each. After one that failed nothing more is written.
+  func perform(_ effects: [Effect], _ tell: (Answer) -> Void) {
+    var failure: Answer?
+    for effect in effects {
+      if let failure, effect.writes {
+        tell(
+          Answer(effect, failure.outcomes.map { $0.failing(effect) }, isTrouble: failure.isTrouble))
+        continue
+      }
+      do {
+        tell(Answer(effect, try outcomes(effect)))
+      } catch {
+        let answer = Answer(
+          effect, [.failed(sentence: sentence(of: error), effect: effect)],
+          isTrouble: (error as? StoreError)?.isTrouble ?? false)
+        failure = failure ?? answer
+        tell(answer)
+      }
+    }
+  }
+
   private func outcomes(_ effect: Effect) throws -> [Outcome] {
     switch effect {
     case .loadToday, .loadLog, .loadPrograms, .loadProgress, .loadExercise, .loadHistory,
@@ -50,7 +71,7 @@ struct Runner: Sendable {
     case .completePath(let typed): return [.pathCompleted(PathNames.completion(of: typed))]
     case .undo: return [.done(message: try logbook.undo().sentence())]
     case .redo: return [.done(message: try logbook.redo().sentence(isRedo: true))]
-    case .editText, .ringBell, .suspend, .quit: return []
+    case .editText, .ringBell, .repaint, .suspend, .quit: return []
     }
   }
 
@@ -100,5 +121,25 @@ struct Runner: Sendable {
     return .edited(
       edited.page, message: edited.message,
       focus: edited.focus.map { SetFocus(entry: $0.entry, set: $0.set) })
+  }
+}
+
+extension Outcome {
+  /// The same failure for another effect.
+  fileprivate func failing(_ effect: Effect) -> Outcome {
+    guard case .failed(let sentence, _) = self else { return self }
+    return .failed(sentence: sentence, effect: effect)
+  }
+}
+
+extension StoreError {
+  /// Whether the store could not do what it should; else what was asked for made no sense.
+  fileprivate var isTrouble: Bool {
+    switch self {
+    case .missing, .tooLarge, .nothingToTakeBack, .noConflict, .nothingToUndo, .nothingToRedo,
+      .cannotUndo:
+      false
+    default: true
+    }
   }
 }

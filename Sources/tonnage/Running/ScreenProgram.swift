@@ -19,9 +19,9 @@ import Training
 final class ScreenProgram {
   /// What background work sends to the drawing thread.
   enum Message: Sendable {
-    case outcome(Outcome)
-    /// All that an effect brought, which ends it.
-    case answer([Outcome])
+    case answer(Answer)
+    /// Word of long work that goes on.
+    case report(Outcome)
     case storeChanged
   }
 
@@ -33,11 +33,13 @@ final class ScreenProgram {
   private let runner: Runner
   private let background = DispatchQueue(label: "tonnage.background", qos: .userInitiated)
   private let syncing = DispatchQueue(label: "tonnage.sync", qos: .utility)
+  private let importing = DispatchQueue(label: "tonnage.import", qos: .userInitiated)
   private let poll: any DispatchSourceTimer
   private let environment: [String: String]
-  private var app: App
-  /// How many effects have not been answered yet.
-  private var unanswered = 0
+  private var dialogue: Dialogue
+  /// The exit status, once the athlete has left.
+  private var status: Int32?
+  private var isTerminalGone = false
   /// How long a frame waits for answers that are under way, in milliseconds: drawn before them it would be drawn for
   /// nothing, as they come within one as a rule.
   private static let answerPatience = 4
@@ -53,26 +55,27 @@ final class ScreenProgram {
     let keepsUnit = options.keepsSettings
     let syncing = Syncing(
       logbook: logbook, deviceName: place.deviceName,
-      report: { @Sendable outcome in inbox.send(.outcome(outcome)) },
+      report: { @Sendable outcome in inbox.send(.report(outcome)) },
       location: { @Sendable text in try place.remoteLocation(text) },
       remote: { @Sendable link, isCancelled in
         try place.remote(link, isCancelled: isCancelled)
       })
     runner = Runner(
-      logbook: logbook, report: { @Sendable outcome in inbox.send(.outcome(outcome)) },
+      logbook: logbook, report: { @Sendable outcome in inbox.send(.report(outcome)) },
       syncing: syncing,
       importing: Importing(
         logbook: logbook, home: place.environment["HOME"] ?? "/",
-        report: { @Sendable outcome in inbox.send(.outcome(outcome)) }),
+        report: { @Sendable outcome in inbox.send(.report(outcome)) }),
       keepUnit: { @Sendable unit in
         if keepsUnit { try settingsFile.set("unit", text: unit.rawValue) }
       })
-    app = App(
-      shared: try options.shared(place, logbook, glyphs: driver.glyphs, size: driver.size),
-      start: try logbook.isBlank() ? .firstRun : .today)
+    dialogue = Dialogue(
+      App(
+        shared: try options.shared(place, logbook, glyphs: driver.glyphs, size: driver.size),
+        start: try logbook.isBlank() ? .firstRun : .today))
     poll = DispatchSource.makeTimerSource(queue: background)
     watch(logbook, inbox)
-    if let mistake = place.mistakes.first { app.note(mistake.description) }
+    if let mistake = place.mistakes.first { dialogue.note(mistake.description) }
   }
 
   private static func theme(_ place: Workplace) -> Theme {
@@ -94,98 +97,106 @@ final class ScreenProgram {
 
   /// Runs until the athlete leaves. Returns the exit status.
   func run() -> Int32 {
-    if let status = perform(app.open()) { return finish(status) }
+    carryOut(dialogue.begin())
     while true {
-      if let status = awaitAnswers() { return finish(status) }
-      driver.present(app.view(size: driver.size))
-      for event in loop.next(within: patience()) {
-        if let status = handle(event) { return finish(status) }
-      }
+      awaitAnswers()
+      if let status { return finish(status) }
+      if !isTerminalGone { driver.present(dialogue.app.view(size: driver.size)) }
+      give(.shown)
+      for event in loop.next(within: patience()) { handle(event) }
     }
   }
 
-  /// Handles what arrives while effects are under way, for a moment. Returns an exit status where the athlete leaves.
-  private func awaitAnswers() -> Int32? {
+  /// Handles what arrives while effects are under way, for a moment.
+  private func awaitAnswers() {
     let end = ContinuousClock.now + .milliseconds(Self.answerPatience)
-    while unanswered > 0, ContinuousClock.now < end {
-      for event in loop.next(within: Self.answerPatience) {
-        if let status = handle(event) { return status }
-      }
+    while dialogue.awaitsAnswers, status == nil, ContinuousClock.now < end {
+      for event in loop.next(within: Self.answerPatience) { handle(event) }
     }
-    return nil
   }
 
   /// Milliseconds to the next tick that is to be seen; nil where none is.
   private func patience() -> Int? {
     let now = Surroundings.system.now()
-    return app.nextDeadline(after: now).map {
+    return dialogue.nextDeadline(after: now).map {
       Int(max(0, $0.milliseconds - now.milliseconds)) + 1
     }
   }
 
-  private func handle(_ event: Event<Message>) -> Int32? {
+  private func handle(_ event: Event<Message>) {
     switch event {
-    case .key(let key): return give(.key(key))
-    case .message(.outcome(let outcome)): return give(.outcome(outcome))
-    case .message(.answer(let outcomes)):
-      unanswered -= 1
-      for outcome in outcomes {
-        if let status = give(.outcome(outcome)) { return status }
-      }
-      return nil
-    case .message(.storeChanged): return give(.storeChanged)
-    case .resized(let size): return give(.resized(size))
-    case .deadline: return give(.tick(Surroundings.system.now()))
+    case .key(let key): give(.key(key))
+    case .message(.answer(let answer)): give(.answer(answer))
+    case .message(.report(let outcome)): give(.report(outcome))
+    case .message(.storeChanged): give(.storeChanged)
+    case .resized(let size): give(.resized(size))
+    case .stop: give(.key(.control("z")))
+    case .deadline: give(.tick(Surroundings.system.now()))
     case .ended(let cause):
-      _ = perform(app.leave())
-      return cause.status
+      isTerminalGone = isTerminalGone || cause == .hangup
+      give(.leave(status: cause.status))
     }
   }
 
-  private func give(_ input: Input) -> Int32? {
-    app.setNow(Surroundings.system.now())
-    return perform(app.handle(input))
+  private func give(_ arrival: Dialogue.Arrival) {
+    guard status == nil else { return }
+    dialogue.setNow(Surroundings.system.now())
+    carryOut(dialogue.take(arrival))
   }
 
-  /// Hands effects on, in order. Returns an exit status where the athlete leaves.
-  private func perform(_ effects: [Effect]) -> Int32? {
-    for effect in effects {
-      switch effect {
-      case .quit: return 0
-      case .suspend: driver.suspend()
-      case .ringBell: driver.bell()
-      case .editText(let text, let token):
-        let outcome = editOutside(text, token, effect)
-        if let status = perform(app.handle(.outcome(outcome))) { return status }
-      case .sync: syncInBackground(effect)
-      case .cancelSync: runner.syncing.cancel()
-      case .cancelImport: runner.importing.cancel()
-      default: inBackground(effect)
+  private func carryOut(_ work: [Dialogue.Work]) {
+    for item in work {
+      switch item {
+      case .inTurn(let effects): inBackground(effects)
+      case .apart(let effect): apart(effect)
+      case .now(let effect): now(effect)
+      case .end(let status): self.status = status
       }
     }
-    return nil
   }
 
-  private func inBackground(_ effect: Effect) {
+  private func inBackground(_ effects: [Effect]) {
     let (runner, inbox) = (runner, loop.inbox)
-    unanswered += 1
-    background.async { @Sendable in inbox.send(.answer(runner.perform(effect))) }
+    background.async { @Sendable in runner.perform(effects) { inbox.send(.answer($0)) } }
   }
 
   /// On a thread of its own: what is logged meanwhile does not wait for it, nor does the next frame.
-  private func syncInBackground(_ effect: Effect) {
+  private func apart(_ effect: Effect) {
     let (runner, inbox) = (runner, loop.inbox)
-    syncing.async { @Sendable in
-      for outcome in runner.perform(effect) { inbox.send(.outcome(outcome)) }
+    let queue = effect.kind == .beside ? syncing : importing
+    queue.async { @Sendable in inbox.send(.answer(Answer(effect, runner.perform(effect)))) }
+  }
+
+  private func now(_ effect: Effect) {
+    switch effect {
+    case .ringBell: driver.bell()
+    case .repaint: driver.redrawAll()
+    case .cancelSync: runner.syncing.cancel()
+    case .cancelImport: runner.importing.cancel()
+    case .suspend:
+      suspend()
+      give(.answer(Answer(effect, [])))
+    case .editText(let text, let token):
+      give(.answer(Answer(effect, [editOutside(text, token, effect)])))
+    default: break
     }
   }
 
-  /// Waits for what is under way, so that nothing typed is lost, and gives the terminal back.
+  /// Stops the program while nothing is under way that others would have to wait for.
+  private func suspend() {
+    poll.suspend()
+    background.sync {}
+    driver.suspend()
+    poll.resume()
+    give(.resized(driver.size))
+  }
+
+  /// Gives the terminal back, and says there what could not be saved: in the log too, as the terminal may be gone.
   private func finish(_ status: Int32) -> Int32 {
     poll.cancel()
-    runner.syncing.cancel()
-    runner.importing.cancel()
+    for sentence in dialogue.unsaved { Output.complain(sentence) }
     driver.close()
+    for sentence in dialogue.unsaved { Output.complain(sentence) }
     background.sync {}
     return status
   }

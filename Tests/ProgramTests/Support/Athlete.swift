@@ -71,14 +71,18 @@ final class Athlete {
     for character in text { perform(app.handle(.key(.character(character)))) }
   }
 
-  func perform(_ effects: [Effect]) {
-    let runner = Runner(
+  var runner: Runner {
+    Runner(
       logbook: logbook, report: { _ in },
       syncing: Syncing(
         logbook: logbook, deviceName: "here", report: { _ in }, location: { $0 },
         remote: { link, _ in FileRemote(path: link.location) }),
       importing: Importing(logbook: logbook, home: "/", report: { _ in }),
       keepUnit: { _ in })
+  }
+
+  func perform(_ effects: [Effect]) {
+    let runner = runner
     for effect in effects {
       if effect == .quit { hasLeft = true }
       for outcome in runner.perform(effect) { perform(app.handle(.outcome(outcome))) }

@@ -59,6 +59,10 @@ extension Store {
   }
 }
 
+extension Store {
+  func deviceID() throws -> String { try maintain("Naming") { try Device(database: $0).id() } }
+}
+
 /// Numbers for ids.
 final class Counter: Sendable {
   private let value: Mutex<Int>

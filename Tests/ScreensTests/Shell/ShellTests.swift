@@ -190,7 +190,7 @@ import Training
     gym.press("gl")
     gym.sent = []
     gym.press("C-l")
-    #expect(gym.sent == [.loadLog(id: "log")])
+    #expect(gym.sent == [.repaint, .loadLog(id: "log")])
   }
 
   // Size

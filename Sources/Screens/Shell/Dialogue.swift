@@ -1,0 +1,261 @@
+public import Terminal
+public import Training
+
+/// The screens, what is typed to them, and what they wait for: a value, so that it can be tried without a terminal.
+///
+/// A key is taken when all that the one before it asked for has been answered, so what a sequence of keys comes to
+/// does not depend on when answers come. Until then keys wait in their order.
+public struct Dialogue: Sendable {
+  /// What arrives.
+  public enum Arrival: Sendable {
+    case key(Key)
+    case answer(Answer)
+    /// Word of long work that goes on.
+    case report(Outcome)
+    case tick(Instant)
+    /// Another process has written to the store.
+    case storeChanged
+    case resized(Size)
+    /// The present state has been drawn.
+    case shown
+    /// The program has to end, with this exit status.
+    case leave(status: Int32)
+  }
+
+  /// What is to be carried out.
+  public enum Work: Hashable, Sendable {
+    /// One after the other, off the drawing thread; each has an answer of its own.
+    case inTurn([Effect])
+    /// On a thread of its own; answered at its end.
+    case apart(Effect)
+    /// On the terminal, at once. Answered where it is of the kind ``Effect/Kind/away``.
+    case now(Effect)
+    case end(status: Int32)
+  }
+
+  public private(set) var app: App
+  private var keys = KeyQueue()
+  /// Effects that keys wait for.
+  private var unanswered = 0
+  /// Those of them that write.
+  private var writing = 0
+  /// Long work that waits for the answers before it.
+  private var apart: [Effect] = []
+  /// Long work under way.
+  private var long = 0
+  private var beside = 0
+  /// Whether the athlete has seen that it goes on.
+  private var isLongWorkShown = false
+  /// What takes the program off the terminal, once all is answered.
+  private var away: Effect?
+  private var status: Int32 = 0
+  private var hasEnded = false
+  private var waitingSince: Instant?
+  private var cancelledAt: Instant?
+  private var losses = Losses()
+
+  /// Seconds after which a wait is told.
+  static let noticeable = 0.3
+  /// Seconds that cancelled work has to come to its end.
+  static let cancelPatience = 5.0
+
+  public init(_ app: App) { self.app = app }
+
+  /// What could not be saved while the program was left, as sentences; none as a rule.
+  public var unsaved: [String] { losses.sentences }
+
+  /// What is asked for at the very beginning.
+  public mutating func begin() -> [Work] { hand(app.open()) + proceed() }
+
+  /// Whether something is under way that the next frame may wait for.
+  public var awaitsAnswers: Bool { unanswered > 0 }
+
+  public mutating func setNow(_ now: Instant) { app.setNow(now) }
+
+  /// Shows a line, such as a mistake in the settings.
+  public mutating func note(_ sentence: String) { app.note(sentence) }
+
+  /// When something changes by itself next; nil where nothing does.
+  public func nextDeadline(after now: Instant) -> Instant? {
+    [
+      app.nextDeadline(after: now),
+      app.isToldToWait ? nil : waitingSince?.advanced(bySeconds: Self.noticeable),
+      cancelledAt?.advanced(bySeconds: Self.cancelPatience),
+    ].compactMap { $0 }.min()
+  }
+
+  public mutating func take(_ arrival: Arrival) -> [Work] {
+    var work: [Work] = []
+    switch arrival {
+    case .key(.control("c")): leave(status: 0)
+    case .key(let key):
+      keys.add(.key(key), isForLongWork: isLongWorkShown && unanswered == 0 && keys.isEmpty)
+    case .leave(let status): leave(status: status)
+    case .answer(let answer): work = settle(answer)
+    case .report(let outcome): work = hand(app.handle(.outcome(outcome)))
+    case .tick(let now):
+      work = hand(app.handle(.tick(now)))
+      tellOfWaiting(now)
+    case .storeChanged: work = hand(app.handle(.storeChanged))
+    case .resized(let size): work = hand(app.handle(.resized(size)))
+    case .shown: isLongWorkShown = long > 0
+    }
+    if app.isToldToWait { tellOfWaiting(app.now) }
+    return work + proceed()
+  }
+}
+
+// MARK: - Keys and answers
+
+extension Dialogue {
+  /// Takes keys for as long as nothing is to be waited for.
+  private mutating func proceed() -> [Work] {
+    var work: [Work] = []
+    while unanswered == 0, !hasEnded {
+      work += beginLongWork()
+      if let effect = away {
+        if effect.stopsLongWork, long + beside > 0, !isPatienceOver {
+          work += cancelLongWork()
+          break
+        }
+        work.append(go(effect))
+      } else if let item = keys.next(duringLongWork: long > 0) {
+        switch item {
+        case .key(let key): work += hand(app.handle(.key(key)))
+        case .leave(let status):
+          self.status = status
+          work += hand(app.end() + [.quit])
+        }
+      } else {
+        break
+      }
+    }
+    noteWaiting()
+    return work
+  }
+
+  /// Sorts what was asked for by how it is carried out.
+  private mutating func hand(_ effects: [Effect]) -> [Work] {
+    var work: [Work] = []
+    var turn: [Effect] = []
+    for effect in effects {
+      switch effect.kind {
+      case .brief:
+        unanswered += 1
+        writing += effect.writes ? 1 : 0
+        turn.append(effect)
+      case .long, .beside: apart.append(effect)
+      case .immediate: work.append(.now(effect))
+      case .away: away = effect
+      }
+    }
+    return turn.isEmpty ? work : work + [.inTurn(turn)]
+  }
+
+  private mutating func settle(_ answer: Answer) -> [Work] {
+    switch answer.effect.kind {
+    case .long: long -= 1
+    case .beside: beside -= 1
+    case .brief, .away, .immediate:
+      unanswered -= 1
+      writing -= answer.effect.writes ? 1 : 0
+    }
+    if long == 0 { isLongWorkShown = false }
+    if long + beside == 0 { cancelledAt = nil }
+    if away == .quit { losses.add(answer, in: app) }
+    var work: [Work] = []
+    for outcome in answer.outcomes { work += hand(app.handle(.outcome(outcome))) }
+    if answer.isTrouble, answer.effect.kind == .brief, answer.effect.writes { giveUp() }
+    return work
+  }
+
+  /// The store did not do what was asked. Keys that were typed after it were typed in the belief that it had: taken
+  /// now, they would write over what is not saved, or into another set. A wish to leave does no harm.
+  private mutating func giveUp() {
+    if away != .quit { away = nil }
+    if case .key(let key) = keys.head, app.leaves(on: key) { return }
+    let ignored = keys.setAside()
+    guard !ignored.isEmpty else { return }
+    let words = ignored.words(app.glyphs)
+    if away == .quit || !keys.isEmpty {
+      losses.add(ignored: words)
+    } else {
+      app.append("What was typed after it was not taken: \(words)")
+    }
+  }
+}
+
+// MARK: - Leaving and long work
+
+extension Dialogue {
+  /// In its turn, so that what was typed before is done; but where keys have been seen to wait, they are not waited for.
+  private mutating func leave(status: Int32) {
+    if app.isToldToWait || isLongWorkShown {
+      let ignored = keys.setAside()
+      if !ignored.isEmpty { losses.add(ignored: ignored.words(app.glyphs)) }
+    }
+    keys.add(.leave(status: status), isForLongWork: true)
+  }
+
+  private mutating func go(_ effect: Effect) -> Work {
+    away = nil
+    cancelledAt = nil
+    guard effect == .quit else {
+      unanswered += 1
+      return .now(effect)
+    }
+    hasEnded = true
+    if long + beside > 0 {
+      losses.add(sentence: "What was being cancelled had not come to its end.")
+    }
+    for text in app.beingTyped { losses.add(unconfirmed: text) }
+    return .end(status: status == 0 && !losses.isEmpty ? 1 : status)
+  }
+
+  private mutating func beginLongWork() -> [Work] {
+    let begun = apart
+    apart = []
+    for effect in begun {
+      if effect.kind == .long { long += 1 } else { beside += 1 }
+    }
+    return begun.map(Work.apart)
+  }
+
+  private var isPatienceOver: Bool {
+    cancelledAt.map { app.now >= $0.advanced(bySeconds: Self.cancelPatience) } ?? false
+  }
+
+  private mutating func cancelLongWork() -> [Work] {
+    guard cancelledAt == nil else { return [] }
+    cancelledAt = app.now
+    return (beside > 0 ? [.now(.cancelSync)] : []) + (long > 0 ? [.now(.cancelImport)] : [])
+  }
+}
+
+extension Effect {
+  /// Neither a sync nor an import may go on while the program stands still: others would wait for it.
+  fileprivate var stopsLongWork: Bool { self == .quit || self == .suspend }
+}
+
+// MARK: - Waiting
+
+extension Dialogue {
+  private mutating func noteWaiting() {
+    if unanswered == 0, away == nil {
+      waitingSince = nil
+      app.tellToWait(nil)
+    } else if waitingSince == nil {
+      waitingSince = app.now
+    }
+  }
+
+  private mutating func tellOfWaiting(_ now: Instant) {
+    guard let waitingSince, waitingSince.advanced(bySeconds: Self.noticeable) <= now else { return }
+    let typed = keys.isEmpty ? "" : " What you type waits its turn."
+    if away == .quit {
+      app.tellToWait("Leaving as soon as all is saved\(app.glyphs.ellipsis)")
+    } else {
+      app.tellToWait((writing > 0 ? "Saving" : "Reading") + "\(app.glyphs.ellipsis)\(typed)")
+    }
+  }
+}

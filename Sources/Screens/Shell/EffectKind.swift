@@ -1,0 +1,52 @@
+extension Effect {
+  /// How an effect is carried out, and what waits for it.
+  public enum Kind: Hashable, Sendable {
+    /// Answered within moments; the next key waits for the answer.
+    case brief
+    /// Goes on while other things are done, tells how far it is and can be cancelled.
+    case beside
+    /// Takes long, tells how far it is and can be cancelled; keys typed before it was shown are meant for its result.
+    case long
+    /// The terminal's own: done at once, and there is nothing to answer.
+    case immediate
+    /// Takes the program off the terminal: done when all that was asked for before it has been answered.
+    case away
+  }
+
+  public var kind: Kind {
+    switch self {
+    case .sync: .beside
+    case .planImport, .runImport: .long
+    case .cancelSync, .cancelImport, .ringBell, .repaint: .immediate
+    case .editText, .suspend, .quit: .away
+    default: .brief
+    }
+  }
+
+  /// Whether it changes what is kept. One that does is not carried out after one of the same key that failed: it was
+  /// meant for what that one would have left.
+  public var writes: Bool {
+    switch self {
+    case .loadToday, .loadLog, .loadPrograms, .loadProgress, .loadExercise, .loadHistory,
+      .loadWorkout, .loadSync, .searchExercises, .findImportFiles, .loadImportedNames,
+      .countUnsynced, .planImport:
+      false
+    default: kind == .brief || kind == .long
+    }
+  }
+}
+
+/// What became of one effect.
+public struct Answer: Hashable, Sendable {
+  public var effect: Effect
+  public var outcomes: [Outcome]
+  /// Whether the store itself could not do it: the disk is full, another program holds it. Not so where what was asked
+  /// for makes no sense, such as an undo with nothing to undo.
+  public var isTrouble: Bool
+
+  public init(_ effect: Effect, _ outcomes: [Outcome], isTrouble: Bool = false) {
+    self.effect = effect
+    self.outcomes = outcomes
+    self.isTrouble = isTrouble
+  }
+}
