@@ -166,8 +166,7 @@ private struct Missing {
   init?(_ set: LoggedSet, of entry: LoggedExercise) {
     let metadata = entry.metadata
     let hasWork = set.reps != nil || set.seconds != nil || set.distance != nil
-    let needsWeight = metadata.measures.contains(.weight) && !metadata.exerciseType.usesBodyWeight
-    if needsWeight, set.weight == nil {
+    if metadata.needsWeight, set.weight == nil {
       let example = hasWork ? "100, or 0 for none" : "100x5"
       self.init(sentence: "No weight yet: type it, as in \(example).", start: "")
     } else if hasWork {

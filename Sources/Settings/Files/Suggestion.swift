@@ -1,7 +1,7 @@
 /// What someone may have meant by a word that is none of those there are.
-enum Suggestion {
+public enum Suggestion {
   /// The nearest of `words`, if it is near enough to be a slip of the fingers.
-  static func nearest(to word: String, among words: [String]) -> String? {
+  public static func nearest(to word: String, among words: [String]) -> String? {
     let limit = max(1, word.count / 3)
     let distances = words.map { (word: $0, distance: distance(word.lowercased(), $0.lowercased())) }
     return distances.filter { $0.distance <= limit }.min { $0.distance < $1.distance }?.word

@@ -34,8 +34,8 @@ struct Runner: Sendable {
     case .finish(let id): return [.finished(try logbook.finish(id))]
     case .discard(let id): return [.done(message: try logbook.discard(id))]
     case .setCurrentProgram(let id): return [.done(message: try logbook.setCurrentProgram(id: id))]
-    case .logBodyWeight(let value, let unit, let date):
-      return [.done(message: try logbook.logBodyWeight(value, unit: unit, date: date))]
+    case .logBodyWeight(let value, let unit, let date, let isSure):
+      return [try logBodyWeight(value, unit, date, isSure)]
     case .chooseUnit(let unit):
       try keepUnit(unit)
       logbook.preferences.unit = unit
@@ -49,6 +49,19 @@ struct Runner: Sendable {
     case .undo: return [.done(message: "Undone: \(try logbook.undo().label.unpointed).")]
     case .redo: return [.done(message: "Redone: \(try logbook.redo().label.unpointed).")]
     case .editText, .ringBell, .suspend, .quit: return []
+    }
+  }
+
+  private func logBodyWeight(
+    _ value: Double, _ unit: WeightUnit, _ date: LocalDate, _ isSure: Bool
+  ) throws -> Outcome {
+    do {
+      return .done(
+        message: try logbook.logBodyWeight(value, unit: unit, date: date, isSure: isSure))
+    } catch LogbookError.unlikely(let questions) {
+      return .asks(
+        words: questions.joined(separator: " "),
+        effect: .logBodyWeight(value: value, unit: unit, date: date, isSure: true))
     }
   }
 
