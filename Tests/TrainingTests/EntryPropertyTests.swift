@@ -7,7 +7,7 @@ import Training
     "1", "9", "5", "100", "102.5", "0", "000", "1,000", ".", ",", "x", "×", "@", "8", "@8", " ",
     " ",
     " ", ";", "-", "+", ":", "1:30", "kg", "lb", "s", "h", "km", "m", "min", "w", "d", "f", "bw",
-    "bw+20", "0.00001", "99999",
+    "bw+20", "0.00001", "99999", " 100x5", " 60s", " x10", " 5km", " 102,5x5x3@8", "; w60x8",
   ]
 
   private static func texts(_ seed: UInt64) -> [String] {
@@ -37,7 +37,7 @@ import Training
     for text in Self.texts(seed) {
       guard let entries = Self.entries(text) else { continue }
       read += 1
-      let typed = entries.map(\.text).joined(separator: " ")
+      let typed = entries.map(\.text).joined(separator: "; ")
       let again = Self.entries(typed)
       let isEqual =
         again?.count == entries.count && zip(again ?? [], entries).allSatisfy(Self.isSame)

@@ -41,7 +41,7 @@ struct SetEntryParser {
     }
     let (first, second) = (scanner.word(from: start), scanner.word(from: starts[place + 1]))
     let end = starts[place + 1] + second.count
-    guard
+    guard !first.hasSuffix(","),
       scanner.text(from: start + first.count, upTo: starts[place + 1]).allSatisfy(\.isWhitespace),
       let meant = Self.meant(first, second, entries[place + 1], isAll: entries.count == 2)
     else { throw scanner.error(.numberAlone, from: start) }

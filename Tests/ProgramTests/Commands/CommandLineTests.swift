@@ -1,6 +1,9 @@
 import Foundation
+import Logbook
 import PtyHarness
+import Store
 import Testing
+import Training
 
 /// How commands are called, and how they answer scripts.
 struct CommandLineTests {
@@ -106,7 +109,10 @@ struct CommandLineTests {
     let file = "\(home.folder)/two.json"
     let text = """
       {"users": [{"id": "u1", "name": "Ana Lift"}, {"id": "u2", "name": "Bo Press"}],
-       "workoutLogs": [], "programs": []}
+       "exercises": [{"id": "x1", "name": "Bench Press", "primaryMuscleGroup": "Chest"}],
+       "workoutLogs": [{"id": "l1", "userId": "u2", "date": "2024-12-01T18:00:00.000Z",
+         "isWorkoutFinished": true, "weightUnit": "KG", "exercises": [{"exerciseId": "x1", "sets": 1,
+         "reps": [5], "weights": [87.5], "completed": [true]}]}]}
       """
     try text.write(toFile: file, atomically: true, encoding: .utf8)
     let run = try home.command("import", file, "--json")
@@ -125,10 +131,14 @@ struct CommandLineTests {
   /// Logs something on 25 days.
   private func longLog() throws -> Home {
     let home = try Home(withSample: false)
-    let days = (1...25).map { "\"$0\" log Squat 100x5 --date -\($0) --store \"$1\"" }
-    let weights = (1...25).map { "\"$0\" bodyweight 80 --date -\($0) --store \"$1\"" }
-    let run = try home.shell("set -e; " + (days + weights).joined(separator: "; "))
-    #expect(run.status == 0, "\(run)")
+    let logbook = Logbook(store: try home.openStore())
+    let today = logbook.surroundings.today().date
+    for days in 1...25 {
+      let date = today.advanced(byDays: -days)
+      _ = try logbook.log("Squat", SetEntry.parse("100x5"), date: date)
+      _ = try logbook.logBodyWeight(80, unit: .kilograms, date: date)
+    }
+    try logbook.store.close()
     return home
   }
 
