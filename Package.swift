@@ -64,6 +64,7 @@ let package = Package(
     .target(name: "CAssets"),
 
     part("Training"),
+    part("System"),
     part("Wire", ["Training"]),
     part("Catalog", ["Training", "CAssets"]),
     part("Sync", ["Training", "Wire"]),
@@ -78,7 +79,7 @@ let package = Package(
       name: "tonnage",
       dependencies: [
         "Training", "Wire", "Catalog", "Sync", "Remotes", "Store", "Interchange", "Logbook",
-        "Terminal", "Settings", "Screens", arguments,
+        "Terminal", "Settings", "Screens", "System", arguments,
       ],
       swiftSettings: house),
 
@@ -95,6 +96,7 @@ let package = Package(
       swiftSettings: house),
 
     tests("TrainingTests", ["Training"]),
+    tests("SystemTests", ["System"]),
     tests("WireTests", ["Wire", "Training"]),
     tests("CatalogTests", ["Catalog", "Training", "CAssets"]),
     tests("SyncTests", ["Sync", "Training", "Wire"]),

@@ -27,13 +27,44 @@ extension Logbook {
   /// new one that is finished with it.
   ///
   /// Planned sets of the exercise that are still open are completed first, as in *Log*.
-  public func log(_ name: String, _ entries: [SetEntry], date: LocalDate? = nil, note: String = "")
-    throws -> CommandLogged
-  {
+  ///
+  /// - Parameter isSure: Whether what ``Training/Bounds`` asks about was answered with yes.
+  /// - Throws: ``LogbookError/unlikely(questions:)`` where it was not; `SetEntryError` for a set that says nothing of
+  ///   what was done.
+  public func log(
+    _ name: String, _ entries: [SetEntry], date: LocalDate? = nil, note: String = "",
+    isSure: Bool = false
+  ) throws -> CommandLogged {
+    try log(try exercise(named: name), entries, date: date, note: note, isSure: isSure)
+  }
+
+  /// Logs sets as they are typed after `tonnage log NAME`; bare numbers mean what the exercise measures.
+  ///
+  /// - Parameter unit: The unit of weights that name none.
+  /// - Throws: As ``log(_:_:date:note:isSure:)``, and `SetEntryError` for what cannot be read.
+  public func log(
+    _ name: String, typed text: String, unit: WeightUnit, date: LocalDate? = nil,
+    note: String = "", isSure: Bool = false
+  ) throws -> CommandLogged {
+    let exercise = try exercise(named: name)
+    let entries = try SetEntry.parse(
+      text, measuring: exercise.metadata.measures, unit: unit, distanceUnit: nil
+    ).map { entry in
+      try entry.requireWork()
+      var entry = entry
+      if entry.weight != nil { entry.unit = entry.unit ?? unit }
+      return entry
+    }
+    return try log(exercise, entries, date: date, note: note, isSure: isSure)
+  }
+
+  private func log(
+    _ exercise: Exercise, _ entries: [SetEntry], date: LocalDate?, note: String, isSure: Bool
+  ) throws -> CommandLogged {
     let (today, now, offset) = surroundings.today()
     let day = date ?? today
-    let exercise = try exercise(named: name)
     guard !entries.isEmpty else { throw LogbookError.nothingToLog(exercise: exercise.name) }
+    for entry in entries { try entry.requireWork() }
     let count = entries.reduce(0) { $0 + $1.count }
     let label = "\(count == 1 ? "A set" : "\(count) sets") of \(exercise.name) logged"
     return try store.write(Step(label), at: now) { transaction in
@@ -46,11 +77,18 @@ extension Logbook {
           date: day, startedAt: day == today ? now : nil, utcOffset: offset,
           isWorkoutFinished: true, weightUnit: self.preferences.unit)
       let place = try self.entry(of: exercise, in: &log, reader)
+      let book = try reader.history(of: exercise.id, before: log).book
+      let odd = LiftBounds(log.exercises[place], book: book)
+        .questions(entries, unit: self.preferences.unit)
+      try Self.ask([Bounds.date(day, today: today)] + odd, isSure)
       let ids = Set(self.complete(entries, in: &log.exercises[place], at: now))
+      guard
+        log.exercises[place].sets.allSatisfy({ !ids.contains($0.id) || $0.saysItsWeight(exercise) })
+      else { throw LogbookError.noWeight(exercise: exercise.name) }
       log.exercises[place].note(note)
       log = try self.refreshed(log, reader)
       let stored = try transaction.put(log, expecting: present?.version).document
-      let broken = try reader.history(of: exercise.id, before: stored).book.broken(
+      let broken = try book.broken(
         by: stored.exercises.filter { $0.exerciseId == exercise.id }, formula: reader.formula())
       return CommandLogged(
         log: stored, exercise: stored.exercises[place].metadata,
@@ -110,6 +148,11 @@ extension LoggedExercise {
 }
 
 extension LoggedSet {
+  /// Whether it lacks no weight: reps of a lift say what was lifted.
+  fileprivate func saysItsWeight(_ exercise: Exercise) -> Bool {
+    weight != nil || reps == nil || !exercise.metadata.needsWeight
+  }
+
   /// Takes over what was typed: a weight without a unit is in the athlete's.
   fileprivate mutating func take(_ entry: SetEntry, unit: WeightUnit) {
     if entry.weight != nil { self.unit = unit }

@@ -28,19 +28,26 @@ extension Logbook {
 
   /// Logs what the athlete weighs, and copies it into the entries of that day that need it.
   ///
-  /// One value a day: a second one replaces the first.
-  public func logBodyWeight(_ value: Double, unit: WeightUnit, date: LocalDate? = nil) throws
-    -> String
-  {
-    guard value > 0, value * unit.kilograms < Self.heaviestAthlete else {
+  /// One value a day: a second one replaces the first, and what it replaces is told.
+  ///
+  /// - Parameter isSure: Whether what ``Training/Bounds`` asks about was answered with yes.
+  /// - Throws: ``LogbookError/unlikely(questions:)`` where it was not.
+  public func logBodyWeight(
+    _ value: Double, unit: WeightUnit, date: LocalDate? = nil, isSure: Bool = false
+  ) throws -> String {
+    guard Bounds.isBodyWeight(value, unit) else {
       throw LogbookError.implausible(
         what: "Body weight", value: "\(value.shortText) \(unit.rawValue)",
-        advice: "It has to be above 0 and below \(Int(Self.heaviestAthlete)) kg.")
+        advice: "It has to be above 0 and below \(Int(Bounds.heaviestAthlete)) kg.")
     }
     let (today, now, _) = surroundings.today()
     let day = date ?? today
     return try store.write(Step("Body weight logged"), at: now) { transaction in
+      let last = try transaction.reader.bodyWeight(on: day)
+      try Self.ask(
+        [Bounds.date(day, today: today), Bounds.bodyWeight(value, unit, last: last)], isSure)
       let present = try self.weighing(on: day, transaction.reader)
+      let former = present.map { "\($0.document.value.shortText) \($0.document.unit.rawValue)" }
       var weight =
         try present?.document
         ?? BodyWeight(
@@ -50,12 +57,17 @@ extension Logbook {
       weight.unit = unit
       try transaction.put(weight, expecting: present?.version)
       try self.copy(weight, transaction)
-      return "Body weight \(value.shortText) \(unit.rawValue) on \(day) logged."
+      let when = day == today ? "" : " on \(day)"
+      let instead = former.map { "; it replaces \($0)" } ?? ""
+      return "Body weight \(value.shortText) \(unit.rawValue)\(when) logged\(instead)."
     }
   }
 
-  /// Kilograms above which a body weight is taken for a slip.
-  static let heaviestAthlete = 500.0
+  /// Stops before anything is written where something is asked about and not answered yet.
+  static func ask(_ questions: [String?], _ isSure: Bool) throws {
+    let open = questions.compactMap(\.self)
+    if !isSure, !open.isEmpty { throw LogbookError.unlikely(questions: open) }
+  }
 
   /// The id of a day's weighing: the same on every device, so that one day has one value.
   static func bodyWeightID(on day: LocalDate) -> String { "bw-\(day)" }

@@ -132,6 +132,10 @@ public enum LogbookError: Error, Hashable, Sendable {
   case noWorkout(id: String)
   case nothingToLog(exercise: String)
   case implausible(what: String, value: String, advice: String)
+  /// What ``Training/Bounds`` asks about, one sentence each: to be done after a yes.
+  case unlikely(questions: [String])
+  /// Reps of a weight that is not told.
+  case noWeight(exercise: String)
   /// No imported workout has an exercise of this name.
   case unknownName(String)
   /// What a conflict was about is gone, or is of a kind that cannot be answered so.
@@ -156,6 +160,9 @@ public enum LogbookError: Error, Hashable, Sendable {
       "There is no workout “\(id)”. “tonnage workouts” lists them; it may have been deleted elsewhere."
     case .nothingToLog(let exercise):
       "Logging \(exercise): no set was given. Write it as 100x5, 100x5@8 or 60s."
+    case .unlikely(let questions): "\(questions.joined(separator: " ")) Nothing was logged."
+    case .noWeight(let exercise):
+      "Logging \(exercise): the weight is missing. Write it as 100x5, or as 0x5 for none. Nothing was logged."
     case .conflictGone:
       "Answering the conflict: what it was about is gone by now. Answer with mine or theirs, or mend it on its own screen."
     case .unknownName(let name):

@@ -58,7 +58,7 @@ public struct Surroundings: Sendable {
   func elementID() -> String { makeID(Self.elementIDLength) }
 
   /// The local day, and the offset it was told by.
-  func today() -> (date: LocalDate, now: Instant, offset: Int) {
+  public func today() -> (date: LocalDate, now: Instant, offset: Int) {
     let now = now()
     let offset = utcOffset(now)
     return (now.local(offsetMinutes: offset).date, now, offset)

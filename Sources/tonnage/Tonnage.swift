@@ -1,4 +1,13 @@
 import ArgumentParser
+import System
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
 
 /// The program. Without a command it opens the screens.
 @main
@@ -10,8 +19,18 @@ struct Tonnage: ParsableCommand {
       Without a command, Tonnage opens its screens on your log. Every screen is also a command, for scripts and \
       for terminals that cannot show one.
 
-      Exit status: 0 done; 1 it could not be done, a sentence says why; 2 no screen is possible here; \
-      64 the command was not understood; 65 what was given could not be read; 128+n ended by signal n.
+      Your log is $XDG_DATA_HOME/tonnage/log.tonnage. The variable TONNAGE_STORE names another, and --store FILE \
+      goes before both. --store and --json may stand before the command's name too.
+
+      With --json a command answers in JSON on one line of standard output, and where it comes to nothing with \
+      {"error": {"sentence": …, "code": …, "status": …}}, nothing being said on standard error then. The code is \
+      usage, unreadable, unlikely (--yes does it all the same), noScreen or failed. Lists list everything unless \
+      --limit is given; on a terminal, plain text stops after a screenful and says how many more there are.
+
+      Exit status: 0 done; 1 it could not be done, a sentence on standard error says why; 2 no screen is possible \
+      here; 64 the command was not understood; 65 what was given could not be read; 128+n ended by signal n. Where \
+      something was done and only the answer could not be written, the status is 1 and the sentence says that it is \
+      done. Where whoever read the answer has gone, as with head, it is 141 without a word.
       """,
     version: "0.1.0",
     subcommands: [
@@ -21,11 +40,19 @@ struct Tonnage: ParsableCommand {
       SyncCommand.self, ConflictCommands.self,
     ],
     defaultSubcommand: OpenScreens.self)
+
+  static func main() {
+    guard StandardDescriptors.prepare() else { end(ExitCode.failure.rawValue) }
+    end(Invocation(Array(CommandLine.arguments.dropFirst())).run())
+  }
 }
+
+/// Not to be mistaken for the parser's own `exit`.
+private func end(_ status: Int32) -> Never { exit(status) }
 
 /// Which store to work on.
 struct StoreOption: ParsableArguments {
-  @Option(help: "The store to use instead of your own.", completion: .file())
+  @Option(help: "The store to use instead of TONNAGE_STORE's or your own.", completion: .file())
   var store: String?
 }
 

@@ -31,6 +31,7 @@ enum HouseRules {
   /// to its first frame.
   static let imports: [ImportRule] = [
     ImportRule("Training"),
+    ImportRule("System", system: posix),
     ImportRule("Wire", ["Training"]),
     ImportRule("Catalog", ["Training", "CAssets"], system: ["Synchronization"]),
     ImportRule("Sync", ["Training", "Wire"], system: ["Synchronization"]),
@@ -52,7 +53,7 @@ enum HouseRules {
       "tonnage",
       [
         "Training", "Wire", "Catalog", "Sync", "Remotes", "Store", "Interchange", "Upkeep",
-        "Logbook", "Terminal", "Settings", "Screens",
+        "Logbook", "Terminal", "Settings", "Screens", "System",
       ], packages: ["ArgumentParser"], system: posix.union(threads)),
   ]
 

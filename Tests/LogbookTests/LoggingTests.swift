@@ -109,6 +109,73 @@ import Training
     #expect(try gym.steps().isEmpty)
   }
 
+  @Test func aWeightFarAboveTheBestIsAskedAboutFirst() throws {
+    try gym.train("squat", "100x5", on: day(-7))
+    let before = try gym.steps().count
+    let question = "Really 176 kg? That is above 1.5 times your best e1RM, 116.7 kg."
+    #expect(throws: LogbookError.unlikely(questions: [question])) {
+      try gym.train("squat", "176x5")
+    }
+    #expect(try gym.steps().count == before)
+    try gym.train("squat", "175x5")
+    #expect(
+      try gym.logbook.log("squat", SetEntry.parse("500x1"), isSure: true).sets[0].weight == 500)
+  }
+
+  @Test func aNewLiftHasNoBoundOfItsOwn() throws {
+    try gym.train("squat", "100x5")
+    #expect(try gym.train("deadlift", "400x1").sets[0].weight == 400)
+    // Nor on the day on which it is new.
+    #expect(try gym.train("squat", "300x1").sets[0].weight == 300)
+  }
+
+  @Test func addedWeightIsComparedWithTheOwnOne() throws {
+    _ = try gym.logbook.logBodyWeight(80, unit: .kilograms, date: day(-7))
+    try gym.train("pull-up", "+10x1", on: day(-7))
+    try gym.train("pull-up", "+50x1")
+    let question =
+      "Really 60 kg? With your own weight that is above 1.5 times your best e1RM, 90 kg."
+    #expect(throws: LogbookError.unlikely(questions: [question])) {
+      try gym.train("pull-up", "+60x1")
+    }
+  }
+
+  @Test(arguments: [(2, true), (1, false), (-18_262, false), (-18_263, true)])
+  func aDayFarOffIsAskedAboutFirst(days: Int, isAsked: Bool) throws {
+    if isAsked {
+      #expect(throws: LogbookError.self) { try gym.train("squat", "100x5", on: day(days)) }
+      #expect(try gym.steps().isEmpty)
+    } else {
+      #expect(try gym.train("squat", "100x5", on: day(days)).log.date == day(days))
+    }
+  }
+
+  @Test(arguments: [
+    ("squat", "100", "“100” is a number alone: type what was done, such as 100x5, 60s or 5km."),
+    ("squat", "@8", "“@8”: the RPE of what? Type it after a set, such as 100x5@8."),
+    ("squat", "w100", "“w100” is a number alone: type what was done, such as 100x5, 60s or 5km."),
+    ("squat", "100 5", "“100 5” is two numbers and no set: type 100x5 if that is what you mean."),
+    ("plank", "@8", "“@8”: the RPE of what? Type it after a set, such as 100x5@8."),
+    (
+      "squat", "x5",
+      "Logging Squat: the weight is missing. Write it as 100x5, or as 0x5 for none. Nothing was logged."
+    ),
+  ])
+  func halfASetIsRefused(_ name: String, _ typed: String, _ sentence: String) throws {
+    let error = #expect(throws: (any Error).self) {
+      try gym.logbook.log(name, typed: typed, unit: .kilograms)
+    }
+    #expect(error.map { sentenceOf($0) } == sentence)
+    #expect(try gym.steps().isEmpty)
+  }
+
+  @Test func bareNumbersAreWhatTheExerciseMeasures() throws {
+    let plank = try gym.logbook.log("plank", typed: "60", unit: .kilograms)
+    #expect(plank.sets.map(\.seconds) == [60] && plank.sets[0].weight == nil)
+    let pushUps = try gym.logbook.log("push-up", typed: "x12", unit: .kilograms)
+    #expect(pushUps.sets.map(\.reps) == [12])
+  }
+
   @Test func nothingToLogIsRefused() throws {
     #expect(throws: LogbookError.nothingToLog(exercise: "Squat")) {
       try gym.logbook.log("squat", [])
@@ -140,7 +207,7 @@ import Training
     let log = try gym.train("pull-up", "x10").log
     #expect(log.volume == 0)
     let message = try gym.logbook.logBodyWeight(80, unit: .kilograms)
-    #expect(message == "Body weight 80 kg on 2025-01-06 logged.")
+    #expect(message == "Body weight 80 kg logged.")
     #expect(try gym.log(log.id).volume == 800)
     #expect(try gym.log(log.id).workoutSummary?.totalVolume == 800)
     let page = try #require(try gym.logbook.exercisePage(id: "pull-up", range: .all, sessions: 1))
@@ -179,6 +246,27 @@ import Training
     #expect(try gym.log(earlier.id).exercises[0].bodyweight == nil)
   }
 
+  @Test func aBodyWeightFarFromTheLastIsAskedAboutFirst() throws {
+    _ = try gym.logbook.logBodyWeight(82.4, unit: .kilograms, date: day(-2))
+    let before = try gym.steps().count
+    let question = "Really 60 kg? The 82.4 kg of 2025-01-04 are more than 1.2 times that."
+    #expect(throws: LogbookError.unlikely(questions: [question])) {
+      try gym.logbook.logBodyWeight(60, unit: .kilograms)
+    }
+    #expect(try gym.steps().count == before)
+    let message = try gym.logbook.logBodyWeight(60, unit: .kilograms, isSure: true)
+    #expect(message == "Body weight 60 kg logged.")
+    #expect(try weights().map(\.value) == [60, 82.4])
+  }
+
+  @Test func whatASecondWeighingReplacesIsToldAndComesBack() throws {
+    _ = try gym.logbook.logBodyWeight(82.4, unit: .kilograms)
+    let message = try gym.logbook.logBodyWeight(82, unit: .kilograms)
+    #expect(message == "Body weight 82 kg logged; it replaces 82.4 kg.")
+    _ = try gym.logbook.undo()
+    #expect(try weights().map(\.value) == [82.4])
+  }
+
   @Test(arguments: [0, -80, 500.5, .nan, .infinity])
   func anImplausibleValueIsRefused(value: Double) throws {
     #expect(throws: LogbookError.self) {
@@ -187,3 +275,6 @@ import Training
     #expect(try gym.steps().isEmpty)
   }
 }
+
+/// Not to be mistaken for an argument of that name.
+private func sentenceOf(_ error: any Error) -> String { sentence(of: error) }

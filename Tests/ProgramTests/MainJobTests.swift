@@ -18,6 +18,8 @@ struct MainJobTests {
     #expect(athlete.screen().contains("1 of"))
     athlete.type("200x5@9")
     athlete.press("Enter")
+    #expect(athlete.screen().contains("Really 200 kg? That is above 1.5 times your best e1RM"))
+    athlete.press("y")
     #expect(athlete.screen().contains("200"))
     #expect(athlete.screen().contains("★ best e1RM 233.3"))
     for _ in 0..<40 { athlete.press("Enter") }

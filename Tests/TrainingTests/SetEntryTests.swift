@@ -65,8 +65,8 @@ import Training
   @Test(
     arguments: [
       ("100x5 100x5 97.5x5", [100, 100, 97.5]), ("100x5, 97,5x5", [100, 97.5]),
-      ("100x5;97.5x5", [100, 97.5]), ("100x5 ; 97,5x5;", [100, 97.5]), ("100, 90", [100, 90]),
-      ("100 90", [100, 90]), ("100x5@8 90x5@9", [100, 90]),
+      ("100x5;97.5x5", [100, 97.5]), ("100x5 ; 97,5x5;", [100, 97.5]),
+      ("100x5@8 90x5@9", [100, 90]),
     ] as [(String, [Double])])
   func severalSetsAreRead(_ text: String, _ weights: [Double]) throws {
     #expect(try SetEntry.parse(text).map(\.weight) == weights)
@@ -89,18 +89,24 @@ import Training
 
   @Test(
     arguments: [
-      ("600x1", []), ("601x1", ["Really 601 kg?"]), ("-700x1", ["Really -700 kg?"]),
-      ("1320lbx1", []), ("1321lbx1", ["Really 1321 lb?"]), ("100x100", []),
-      ("100x303", ["Really 303 reps?"]), ("100x5@10", []),
-      ("100x5@11", ["Really RPE 11? It goes from 1 to 10."]),
-      ("100x5@0.5", ["Really RPE 0.5? It goes from 1 to 10."]),
+      ("600x1", []), ("601x1", ["Really 601 kg? That is above 600 kg."]),
+      ("-700x1", ["Really -700 kg? That is above 600 kg."]),
+      ("1320lbx1", []), ("1321lbx1", ["Really 1321 lb? That is above 1320 lb."]), ("100x100", []),
+      ("100x303", ["Really 303 reps? That is above 100."]), ("100x5@10", []), ("100x5@1", []),
       ("100x5@8.3", ["Really RPE 8.3? It goes in steps of 0.5."]), ("4:00:00", []),
-      ("76:00:00", ["Really 76 hours?"]), ("5h", ["Really 5 hours?"]), ("100x5x20", []),
-      ("100x5x21", ["Really 21 sets?"]),
+      ("76:00:00", ["Really 76 hours? That is above 4."]),
+      ("5h", ["Really 5 hours? That is above 4."]), ("100x5x20", []),
+      ("100x5x21", ["Really 21 sets? That is above 20."]),
+      ("200km", []), ("201km", ["Really 201 km? That is above 200 km."]),
+      ("130mi", ["Really 130 mi? That is above 200 km."]),
       ("1,000x5", ["Is “1,000” meant as 1? The comma was read as a decimal comma."]),
       ("1,250km", ["Is “1,250” meant as 1.25? The comma was read as a decimal comma."]),
       ("1,500s", ["Is “1,500” meant as 1.5? The comma was read as a decimal comma."]),
-      ("99999x101", ["Really 99999 kg?", "Really 101 reps?"]),
+      ("1.000x5", ["Is “1.000” meant as 1? The point was read as a decimal point."]),
+      (
+        "99999x101",
+        ["Really 99999 kg? That is above 600 kg.", "Really 101 reps? That is above 100."]
+      ),
     ] as [(String, [String])])
   func oddValuesAreAskedAboutAndKept(_ text: String, _ questions: [String]) throws {
     #expect(try SetEntry.parse(text).flatMap(\.questions) == questions)
@@ -109,7 +115,10 @@ import Training
   @Test func theUnitOfTheSetDecidesWhatIsOdd() throws {
     #expect(try SetEntry.parse("700x1", unit: .pounds).flatMap(\.questions).isEmpty)
     #expect(try SetEntry.parse("700x1", unit: .pounds)[0].unit == nil)
-    #expect(try SetEntry.parse("700kg x1", unit: .pounds)[0].questions == ["Really 700 kg?"])
+    #expect(
+      try SetEntry.parse("700kg x1", unit: .pounds)[0].questions == [
+        "Really 700 kg? That is above 600 kg."
+      ])
     #expect(try SetEntry.parse("700x1")[0].weight == 700)
   }
 
@@ -158,6 +167,16 @@ import Training
     ),
     ("100x99999999999", "“99999999999” is too large to be a number of reps: type one such as 5."),
     ("100x5@", "“100x5@” stops short of an RPE: add one such as 8.5."),
+    ("100x5@11", "“11” is not an RPE, which goes from 1 to 10: type one such as 8.5."),
+    ("100x5@0.5", "“0.5” is not an RPE, which goes from 1 to 10: type one such as 8.5."),
+    ("@19", "“19” is not an RPE, which goes from 1 to 10: type one such as 8.5."),
+    ("100 5", "“100 5” is two numbers and no set: type 100x5 if that is what you mean."),
+    ("1 000x5", "“1 000x5” is two numbers and no set: type 1000x5 if that is what you mean."),
+    ("1 250x5@8", "“1 250x5@8” is two numbers and no set: type 1250x5@8 if that is what you mean."),
+    ("100, 5", "“100,” is a number alone: type what was done, such as 100x5, 60s or 5km."),
+    ("100x5 5", "“5” is a number alone: type what was done, such as 100x5, 60s or 5km."),
+    ("100 102.5 105", "“100” is a number alone: type what was done, such as 100x5, 60s or 5km."),
+    ("100x5 @8 @9", "“@9”: the RPE of what? Type it after a set, such as 100x5@8."),
     ("100x5@-8", "“-8” is below zero, which an RPE cannot be: type one such as 8.5."),
     ("1:75", "“1:75” is not a time: type 90s, 1:30 or 1:05:00."),
     ("1:5", "“1:5” is not a time: type 90s, 1:30 or 1:05:00."),
@@ -228,13 +247,13 @@ import Training
       try NumberEntry.parse("180 lbs") == NumberEntry(value: 180, unit: .pounds))
     #expect(try NumberEntry.parse("1300lb").questions.isEmpty)
     #expect(try NumberEntry.parse("1300", unit: .pounds).questions.isEmpty)
-    #expect(try NumberEntry.parse("1300").questions == ["Really 1300 kg?"])
+    #expect(try NumberEntry.parse("1300").questions == ["Really 1300 kg? That is above 600 kg."])
   }
 
   @Test(arguments: [
-    ("303", EntryField.reps, "Really 303 reps?"),
-    ("12", .rpe, "Really RPE 12? It goes from 1 to 10."),
-    ("5:00:00", .seconds, "Really 5 hours?"),
+    ("303", EntryField.reps, "Really 303 reps? That is above 100."),
+    ("8.3", .rpe, "Really RPE 8.3? It goes in steps of 0.5."),
+    ("5:00:00", .seconds, "Really 5 hours? That is above 4."),
     ("1,000", .weight, "Is “1,000” meant as 1? The comma was read as a decimal comma."),
     ("1,000", .distance, "Is “1,000” meant as 1? The comma was read as a decimal comma."),
   ])
@@ -252,6 +271,7 @@ import Training
       "5.5", .reps,
       "“5.5” is not a number of reps, which is whole: type one such as 5, and a space between sets."
     ),
+    ("12", .rpe, "“12” is not an RPE, which goes from 1 to 10: type one such as 8.5."),
     ("-1", .rpe, "“-1” is below zero, which an RPE cannot be: type one such as 8.5."),
     ("1:75", .seconds, "“1:75” is not a time: type 90s, 1:30 or 1:05:00."),
     ("far", .distance, "“far” is not a distance: type it in plain digits, such as 5."),

@@ -34,12 +34,6 @@ struct HistoryBuilder {
   private(set) var history: ForeignHistory
   private var places: [Key: Int] = [:]
 
-  /// Beyond these a value is listed: it is kept, but looks odd.
-  private static let mostReps = 100
-  private static let heaviest = 500.0
-  private static let longestWorkout = 12.0 * 3600
-  private static let oddRPE = 10.0
-
   init(_ format: ForeignFormat) { history = ForeignHistory(format: format) }
 
   mutating func add(_ row: ForeignRow) {
@@ -64,7 +58,7 @@ struct HistoryBuilder {
     var workout = ForeignWorkout(
       date: row.date, secondOfDay: row.secondOfDay, name: row.workout, line: row.line)
     workout.durationSeconds = row.durationSeconds
-    if let seconds = row.durationSeconds, seconds > Self.longestWorkout {
+    if let seconds = row.durationSeconds, seconds > Bounds.longestWorkout {
       warn(
         row.line,
         "the workout of \(row.date) lasted \(Int(seconds / 3600)) hours: was it left open? It was kept as it is"
@@ -75,20 +69,18 @@ struct HistoryBuilder {
     return history.workouts.count - 1
   }
 
-  /// What looks odd about a set.
+  /// What looks odd about a set, by the table of ``Training/Bounds``: it is kept.
   private static func oddities(_ row: ForeignRow) -> [String] {
     guard case .set(let set) = row.content else { return [] }
     var sentences: [String] = []
-    if let reps = set.reps, reps > mostReps {
+    if let reps = set.reps, Bounds.reps(reps) != nil {
       sentences.append("\(reps) repetitions of \(row.exercise) look odd; they were kept")
     }
-    if let weight = set.weight, let unit = set.unit,
-      abs(unit.convert(weight, to: .kilograms)) > heaviest
-    {
+    if let weight = set.weight, let unit = set.unit, Bounds.weight(weight, unit) != nil {
       sentences.append(
         "\(weight.shortText) \(unit.rawValue) of \(row.exercise) look odd; they were kept")
     }
-    if let rpe = set.rpe, !(1...oddRPE).contains(rpe) {
+    if let rpe = set.rpe, !Bounds.rpe.contains(rpe) {
       sentences.append("an RPE of \(rpe.shortText) looks odd; it was kept")
     }
     return sentences

@@ -168,8 +168,7 @@ extension LogScreen {
   private static func missing(_ set: LoggedSet, of entry: LoggedExercise) -> String? {
     let metadata = entry.metadata
     let hasWork = set.reps != nil || set.seconds != nil || set.distance != nil
-    let needsWeight = metadata.measures.contains(.weight) && !metadata.exerciseType.usesBodyWeight
-    if needsWeight, set.weight == nil {
+    if metadata.needsWeight, set.weight == nil {
       let example = hasWork ? "100, or 0 for none" : "100x5"
       return "No weight yet: type it, as in \(example)."
     }

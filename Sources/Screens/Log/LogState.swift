@@ -61,7 +61,7 @@ struct LogQuestion: Equatable, Sendable {
     /// Odd values: the row as it was typed, and whether it is to be logged or only kept.
     case entry(RowEditor, logs: Bool)
     case discard
-    case futureDate(LocalDate, TextField)
+    case oddDate(LocalDate, TextField)
   }
 
   var words: String

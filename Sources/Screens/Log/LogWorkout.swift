@@ -73,7 +73,7 @@ extension LogScreen {
       guard isYes else { return .none }
       state.drafts = [:]
       return Update(effects: [.discard(logId: log.id)])
-    case .futureDate(let date, let field):
+    case .oddDate(let date, let field):
       guard isYes else {
         state.mode = .text(field)
         return .none

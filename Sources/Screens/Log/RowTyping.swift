@@ -34,7 +34,7 @@ extension LogScreen {
     } catch {
       return refuse(editor, &state, error.sentence)
     }
-    if let words = entries.question, !wasAsked {
+    if !wasAsked, let words = question(entries, entry, set, state) {
       return ask(words, .entry(editor, logs: true), &state)
     }
     state.mode = .rows
@@ -43,13 +43,6 @@ extension LogScreen {
     if changes.count == 1 {
       hold(changes[0], of: set, in: entry, &state, shared: shared)
       return logFocused(&state, shared: shared)
-    }
-    for typed in changes {
-      var result = set
-      result.apply(typed)
-      guard result.reps != nil || result.seconds != nil || result.distance != nil else {
-        return refuse(editor, &state, "Several sets need their reps: type them, as in 100x5x3.")
-      }
     }
     return log(&state, editor.place, changes)
   }
@@ -69,7 +62,7 @@ extension LogScreen {
     guard entries.changes.count == 1 else {
       return refuse(editor, &state, "These are several sets: Enter logs them.")
     }
-    if let words = entries.question, !wasAsked {
+    if !wasAsked, let words = question(entries, entry, set, state) {
       return ask(words, .entry(editor, logs: false), &state)
     }
     state.mode = .rows
@@ -86,9 +79,15 @@ extension LogScreen {
     } catch {
       return
     }
-    guard entries.changes.count == 1, entries.question == nil else { return }
+    guard entries.changes.count == 1, question(entries, entry, set, state) == nil else { return }
     state.mode = .rows
     hold(entries.changes[0], of: set, in: entry, &state, shared: shared)
+  }
+
+  private static func question(
+    _ entries: [SetEntry], _ entry: LoggedExercise, _ set: LoggedSet, _ state: LogState
+  ) -> String? {
+    TypedSets.question(entries, entry: entry, set: state.shown(set), page: state.page)
   }
 
   static func ask(_ words: String, _ subject: LogQuestion.Subject, _ state: inout LogState)

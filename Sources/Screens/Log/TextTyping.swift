@@ -56,29 +56,18 @@ extension LogScreen {
   private static func acceptDate(_ field: TextField, _ state: inout LogState, shared: Shared)
     -> Update
   {
-    guard let date = day(field.line.text, today: shared.today) else {
-      let sentence =
-        "“\(field.line.text)” is no day: type one such as \(shared.today), yesterday or -3."
-      return Update(message: Message(sentence, kind: .error))
+    let date: LocalDate
+    do {
+      date = try LocalDate.typed(field.line.text, today: shared.today)
+    } catch {
+      return Update(message: Message(error.sentence, kind: .error))
     }
-    guard date <= shared.today else {
-      return ask("\(date) is still to come. Really?", .futureDate(date, field), &state)
+    if let words = Bounds.date(date, today: shared.today) {
+      return ask(words, .oddDate(date, field), &state)
     }
     state.mode = .rows
     return send(.setDate(date), &state)
   }
-
-  /// `2026-11-19`, `today`, `yesterday`, or days back such as `-3`.
-  static func day(_ text: String, today: LocalDate) -> LocalDate? {
-    let words = text.split(separator: " ").joined(separator: " ").lowercased()
-    if words == "today" { return today }
-    if words == "yesterday" { return today.advanced(byDays: -1) }
-    if let days = Int(words), abs(days) <= longestWayBack { return today.advanced(byDays: days) }
-    return LocalDate(words)
-  }
-
-  /// Days: a hundred years.
-  private static let longestWayBack = 36_525
 
   // Notes
 

@@ -261,6 +261,9 @@ extension App {
       return [.searchExercises(query: "", limit: PickerState.limit)]
     case .importing(let path): return openImport(path)
     case .back: return leaveImport()
+    case .question(let words, let effect):
+      state.overlay = .question(ShellQuestion(words: words, effect: effect))
+      return []
     }
   }
 
@@ -377,6 +380,7 @@ extension App {
       state.message = Message(message, kind: .good)
       return reload() + count()
     case .unsynced(let count): state.shared.unsynced = count
+    case .asks(let words, let effect): return navigate(.question(words: words, effect: effect))
     case .failed(let sentence, let effect):
       if case .sync = effect {
         if state.screen == .sync { return [.loadSync] + count() }

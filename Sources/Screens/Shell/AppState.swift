@@ -56,6 +56,14 @@ enum Overlay: Equatable, Sendable {
   case help(HelpState)
   case prompt(PromptState)
   case picker(PickerState)
+  case question(ShellQuestion)
+}
+
+/// Something to be answered with yes or no, whatever screen shows.
+struct ShellQuestion: Hashable, Sendable {
+  var words: String
+  /// What is done after a yes.
+  var effect: Effect
 }
 
 extension Screen {

@@ -42,7 +42,8 @@ public enum Effect: Hashable, Sendable {
   case setCurrentProgram(id: String)
 
   // Body weight
-  case logBodyWeight(value: Double, unit: WeightUnit, date: LocalDate)
+  /// A value that is asked about comes back as ``Outcome/asks(words:effect:)`` unless it is said to be right.
+  case logBodyWeight(value: Double, unit: WeightUnit, date: LocalDate, isSure: Bool = false)
 
   // First run
   case chooseUnit(WeightUnit)
@@ -181,6 +182,8 @@ public enum Outcome: Hashable, Sendable {
   case unsynced(Int?)
   /// Long work moves on.
   case progressing(words: String, fraction: Double)
+  /// Nothing was done yet: the effect is to be carried out after a yes.
+  case asks(words: String, effect: Effect)
   /// What was attempted, what went wrong and what to do, as one sentence. Nothing was changed.
   case failed(sentence: String, effect: Effect)
 }

@@ -93,6 +93,8 @@ extension App {
       }
     case .prompt(var prompt):
       return press(key, &prompt)
+    case .question(let question):
+      return press(key, question)
     case nil: break
     }
     return []
@@ -127,6 +129,19 @@ extension App {
     return []
   }
 
+  private mutating func press(_ key: Key, _ question: ShellQuestion) -> [Effect] {
+    switch key {
+    case .character("y"):
+      state.overlay = nil
+      return [question.effect]
+    case .character("n"), .escape:
+      state.overlay = nil
+      state.message = Message("Nothing was logged.")
+    default: break
+    }
+    return []
+  }
+
   private mutating func run(_ line: String) -> [Effect] {
     let words = line.split(separator: " ", maxSplits: 1).map(String.init)
     guard let typed = words.first else { return [] }
@@ -150,10 +165,12 @@ extension App {
     switch command {
     case "blank":
       guard !argument.isEmpty else { return [.startBlank(date: nil)] }
-      guard let date = LocalDate(argument) else {
-        return refuse("“\(argument)” is no day. Write it as YYYY-MM-DD.")
+      do {
+        return apply(
+          .startBlank(on: try LocalDate.typed(argument, today: state.shared.today), state.shared))
+      } catch {
+        return refuse(error.sentence)
       }
-      return [.startBlank(date: date)]
     case "finish", "discard", "note", "rename": return runInLog(command)
     case "bodyweight": return bodyWeight(argument)
     case "import":

@@ -21,7 +21,7 @@ extension App {
       return frame
     case .picker(let picker):
       frame.within(body) { picker.draw(in: &$0) }
-    case .prompt, nil:
+    case .prompt, .question, nil:
       frame.within(body) { drawScreen(in: &$0) }
     }
     TabLine.draw(state, in: &frame)
@@ -62,6 +62,9 @@ extension App {
         FooterItem(keys: "Enter", words: "take"), FooterItem(keys: "Esc", words: "back"),
       ]
       return frame.putFooter(items, y: y, x: 1)
+    case .question:
+      let items = [FooterItem(keys: "y", words: "yes"), FooterItem(keys: "n", words: "no")]
+      return frame.putFooter(items, y: y, x: 1)
     case .help, .prompt, nil: break
     }
     let items = ShellBindings.table(state).footer(
@@ -76,6 +79,7 @@ struct MessageLines {
   private let lines: [String]
   private let role: Role
   private let isUndoable: Bool
+  private let isQuestion: Bool
 
   /// The most lines that a sentence gets.
   private static let most = 4
@@ -83,6 +87,12 @@ struct MessageLines {
   init(_ state: AppState, width: Int) {
     let room = width - 2
     let reason = state.shared.readOnlyReason.map { "Read-only: \($0)." }
+    if case .question(let question) = state.overlay {
+      lines = Array("\(question.words) y/n".wrapped(to: room - 1).prefix(Self.most))
+      (role, isUndoable, isQuestion) = (.accent, false, true)
+      return
+    }
+    isQuestion = false
     isUndoable = state.waiting == nil && state.message?.undoable ?? false
     let text = state.waiting ?? state.message?.text ?? reason ?? ""
     lines = Array(text.wrapped(to: isUndoable ? room - 8 : room).prefix(Self.most))
@@ -103,6 +113,7 @@ struct MessageLines {
     let top = frame.height - 1 - height
     for (index, line) in lines.enumerated() {
       let end = frame.put(line, x: 1, y: top + index, role: role, maxWidth: frame.width - 2)
+      if isQuestion { frame.cursor = Point(x: end, y: top + index) }
       if isUndoable, index == lines.count - 1 {
         frame.put("u undo", x: end + 2, y: top + index, role: .dim)
       }

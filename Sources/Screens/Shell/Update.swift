@@ -1,3 +1,5 @@
+import Training
+
 /// What a key, or what became of an effect, comes to beyond the screen's own state.
 public struct Update: Hashable, Sendable {
   public var effects: [Effect]
@@ -13,6 +15,15 @@ public struct Update: Hashable, Sendable {
 
   /// Nothing beyond the state.
   public static let none = Update()
+
+  /// A blank workout on a day, after a yes where the day is asked about.
+  static func startBlank(on date: LocalDate, _ shared: Shared) -> Update {
+    let effect = Effect.startBlank(date: date)
+    guard let words = Bounds.date(date, today: shared.today) else {
+      return Update(effects: [effect])
+    }
+    return Update(navigate: .question(words: words, effect: effect))
+  }
 }
 
 /// A line about what happened.
@@ -59,6 +70,8 @@ public enum Navigation: Hashable, Sendable {
   /// The exercise picker.
   case picker(PickerPurpose)
   case back
+  /// Stays, and carries the effect out after a yes.
+  case question(words: String, effect: Effect)
 }
 
 /// What an exercise is picked for.

@@ -115,12 +115,13 @@ enum TodayScreen: ScreenKind {
         return Update(message: Message(error.sentence, kind: .warning))
       }
     case .otherDate(let line):
-      guard let date = LocalDate(line.text) else {
-        return Update(
-          message: Message("“\(line.text)” is no day. Write it as YYYY-MM-DD.", kind: .warning))
+      do {
+        let date = try LocalDate.typed(line.text, today: shared.today)
+        state.mode = .page
+        return .startBlank(on: date, shared)
+      } catch {
+        return Update(message: Message(error.sentence, kind: .warning))
       }
-      state.mode = .page
-      return Update(effects: [.startBlank(date: date)])
     }
   }
 }

@@ -1,7 +1,7 @@
 /// What someone may have meant by a word that is none of those there are.
-enum Suggestion {
+public enum Suggestion {
   /// The nearest of `words`, if it is near enough to be a slip of the fingers.
-  static func nearest(to word: String, among words: [String]) -> String? {
+  public static func nearest(to word: String, among words: [String]) -> String? {
     let length = word.count
     let limit = max(1, length / 3)
     // Words whose lengths differ by more are further away than that.

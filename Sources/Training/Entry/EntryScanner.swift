@@ -86,6 +86,16 @@ struct EntryScanner {
     SetEntryError(position: start, quoted: Self.quote(word(from: start)), problem: problem)
   }
 
+  /// An error that quotes all from `start` up to `end`.
+  func error(_ problem: SetEntryError.Problem, from start: Int, upTo end: Int) -> SetEntryError {
+    SetEntryError(
+      position: start, quoted: Self.quote(text(from: start, upTo: end)), problem: problem)
+  }
+
+  func text(from start: Int, upTo end: Int) -> String {
+    String(characters[min(start, end)..<min(end, characters.count)])
+  }
+
   /// An error for something missing here; it quotes the word before.
   func missing(_ field: EntryField) -> SetEntryError {
     let before = characters[..<index].reversed().drop { $0.isWhitespace }
@@ -128,10 +138,11 @@ struct ScannedNumber {
   var fractionDigits: Int
   var hasComma: Bool
 
-  /// A question where `1,000` may have been meant as a thousand.
+  /// A question where `1,000` or `1.000` may have been meant as a thousand.
   var question: String? {
-    guard hasComma, fractionDigits == 3 else { return nil }
-    return "Is “\(text)” meant as \(plain(value))? The comma was read as a decimal comma."
+    guard fractionDigits == 3 else { return nil }
+    let mark = hasComma ? "comma was read as a decimal comma" : "point was read as a decimal point"
+    return "Is “\(text)” meant as \(plain(value))? The \(mark)."
   }
 }
 

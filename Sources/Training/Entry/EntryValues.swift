@@ -26,6 +26,14 @@ extension EntryScanner {
     return try value(field, from: start)
   }
 
+  /// How hard a set was.
+  mutating func rpe() throws(SetEntryError) -> ScannedNumber {
+    let start = index
+    let number = try positive(.rpe)
+    guard Bounds.rpe.contains(number.value) else { throw error(.noRPE, from: start) }
+    return number
+  }
+
   /// What follows a first number as a time: `:30`, `:05:00`, or a unit of time. Nil where it is no time.
   mutating func time(after first: ScannedNumber) throws(SetEntryError) -> Double? {
     if next == ":" { return try clock(after: first) }
@@ -99,35 +107,5 @@ extension EntryScanner {
       return true
     }
     return false
-  }
-}
-
-/// What is worth asking about before it is logged.
-enum Oddity {
-  /// More than anyone lifts in a set that is logged: 600 kg or 1,320 lb.
-  static func weight(_ weight: Double, _ unit: WeightUnit) -> String? {
-    let most = unit == .kilograms ? 600.0 : 1320.0
-    guard abs(weight) > most else { return nil }
-    return "Really \(plain(weight)) \(unit.rawValue)?"
-  }
-
-  static func reps(_ reps: Int) -> String? {
-    reps > 100 ? "Really \(reps) reps?" : nil
-  }
-
-  /// Outside 1…10, or not in half steps.
-  static func rpe(_ rpe: Double) -> String? {
-    if rpe < 1 || rpe > 10 { return "Really RPE \(plain(rpe))? It goes from 1 to 10." }
-    guard (rpe * 2).rounded() != rpe * 2 else { return nil }
-    return "Really RPE \(plain(rpe))? It goes in steps of 0.5."
-  }
-
-  static func seconds(_ seconds: Double) -> String? {
-    guard seconds > 4 * 3600 else { return nil }
-    return "Really \(plain((seconds / 360).rounded() / 10)) hours?"
-  }
-
-  static func count(_ count: Int) -> String? {
-    count > 20 ? "Really \(count) sets?" : nil
   }
 }

@@ -44,17 +44,18 @@ public struct NumberEntry: Hashable, Sendable {
       let typed = scanner.weightUnit()
       return NumberEntry(
         value: weight, unit: typed,
-        asking: [number.question, Oddity.weight(weight, typed ?? unit)])
+        asking: [number.question, Bounds.weight(weight, typed ?? unit)])
     case .reps:
       let reps = try scanner.wholeNumber(.reps)
-      return NumberEntry(value: Double(reps), asking: [Oddity.reps(reps)])
+      return NumberEntry(value: Double(reps), asking: [Bounds.reps(reps)])
     case .rpe:
-      let number = try scanner.positive(.rpe)
-      return NumberEntry(value: number.value, asking: [number.question, Oddity.rpe(number.value)])
+      let number = try scanner.rpe()
+      return NumberEntry(
+        value: number.value, asking: [number.question, Bounds.rpeStep(number.value)])
     case .seconds:
       let number = try scanner.positive(.seconds)
       let seconds = try scanner.time(after: number) ?? number.value
-      return NumberEntry(value: seconds, asking: [number.question, Oddity.seconds(seconds)])
+      return NumberEntry(value: seconds, asking: [number.question, Bounds.seconds(seconds)])
     case .distance:
       let number = try scanner.positive(.distance)
       return NumberEntry(value: number.value, asking: [number.question])

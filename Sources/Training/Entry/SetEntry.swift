@@ -36,7 +36,8 @@ public struct SetEntry: Hashable, Sendable {
   /// `+20x8`, `-20x8`, `bw x 10`, `x10`, `60s`, `1:30`, `5km 25:00`, `225lb x 5`, `w 60x8` (warm-up; `d` drop, `f`
   /// failure).
   ///
-  /// A comma between digits is a decimal comma. Values are never changed: odd ones carry ``questions``.
+  /// A comma between digits is a decimal comma. Values are never changed: odd ones carry ``questions``. One set may
+  /// be a weight or an RPE alone, for a row that has the rest; several each say what was done.
   /// - Parameters:
   ///   - unit: The unit in which weights without one are judged odd.
   /// - Throws: ``SetEntryError`` at the first thing that cannot be read.
@@ -45,6 +46,26 @@ public struct SetEntry: Hashable, Sendable {
   {
     var parser = SetEntryParser(text, unit: unit)
     return try parser.entries()
+  }
+}
+
+extension SetEntry {
+  /// Whether it says what was done: reps, a time or a distance.
+  public var hasWork: Bool { reps != nil || seconds != nil || distance != nil }
+
+  /// What is wrong with it where it says nothing of what was done.
+  var fragment: SetEntryError.Problem { weight == nil ? .effortAlone : .numberAlone }
+
+  /// Whether it is a number alone that could have been reps.
+  var isWholeWeight: Bool {
+    guard let weight, self == SetEntry(weight: weight) else { return false }
+    return weight == weight.rounded() && (1...Double(Bounds.mostReps)).contains(weight)
+  }
+
+  /// That it says what was done, where no row has the rest.
+  /// - Throws: ``SetEntryError`` that quotes it.
+  public func requireWork() throws(SetEntryError) {
+    if !hasWork { throw SetEntryError(position: 0, quoted: text, problem: fragment) }
   }
 }
 

@@ -21,6 +21,14 @@ public struct SetEntryError: Error, Hashable, Sendable, CustomStringConvertible 
     case unknownUnit
     /// Three sets are `x3`; none, or more than a workout has, is a slip.
     case notACount
+    /// Outside ``Bounds/rpe``.
+    case noRPE
+    /// A number of which nobody knows what was done.
+    case numberAlone
+    /// An RPE, or a kind of set, of nothing.
+    case effortAlone
+    /// Two numbers side by side that are no two sets, and what may have been meant.
+    case twoNumbers(meant: String)
   }
 
   /// Characters before what could not be read.
@@ -57,6 +65,13 @@ public struct SetEntryError: Error, Hashable, Sendable, CustomStringConvertible 
     case .notATime: "“\(quoted)” is not a time: type 90s, 1:30 or 1:05:00."
     case .unknownUnit: "“\(quoted)” has an unknown unit: type kg, lb, s, min, m, km, mi, ft or yd."
     case .notACount: "“\(quoted)” is not a number of sets: type 1 to 99, such as 100x5x3."
+    case .noRPE:
+      "“\(quoted)” is not an RPE, which goes from \(plain(Bounds.rpe.lowerBound)) to \(plain(Bounds.rpe.upperBound)): type one such as 8.5."
+    case .numberAlone:
+      "“\(quoted)” is a number alone: type what was done, such as 100x5, 60s or 5km."
+    case .effortAlone: "“\(quoted)”: the RPE of what? Type it after a set, such as 100x5@8."
+    case .twoNumbers(let meant):
+      "“\(quoted)” is two numbers and no set: type \(meant) if that is what you mean."
     }
   }
 

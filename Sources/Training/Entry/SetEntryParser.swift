@@ -17,16 +17,46 @@ struct SetEntryParser {
 
   mutating func entries() throws(SetEntryError) -> [SetEntry] {
     var entries: [SetEntry] = []
+    var starts: [Int] = []
     scanner.skipSeparators()
     guard !scanner.isAtEnd else { throw scanner.error(.empty, from: scanner.index) }
     while !scanner.isAtEnd {
       let start = scanner.index
+      starts.append(start)
       entries.append(try set())
       guard scanner.skipSeparators() || scanner.isAtEnd else {
         throw scanner.error(.unreadable, from: start)
       }
     }
+    if entries.count > 1 { try refuseFragments(entries, starts) }
     return entries
+  }
+
+  /// A set that is one of several says what was done: else `1 000x5` would be two sets, and `100 5` too.
+  private func refuseFragments(_ entries: [SetEntry], _ starts: [Int]) throws(SetEntryError) {
+    guard let place = entries.firstIndex(where: { !$0.hasWork }) else { return }
+    let start = starts[place]
+    guard entries[place].weight != nil, place + 1 < entries.count else {
+      throw scanner.error(entries[place].fragment, from: start)
+    }
+    let (first, second) = (scanner.word(from: start), scanner.word(from: starts[place + 1]))
+    let end = starts[place + 1] + second.count
+    guard !first.hasSuffix(","),
+      scanner.text(from: start + first.count, upTo: starts[place + 1]).allSatisfy(\.isWhitespace),
+      let meant = Self.meant(first, second, entries[place + 1], isAll: entries.count == 2)
+    else { throw scanner.error(.numberAlone, from: start) }
+    throw scanner.error(.twoNumbers(meant: meant), from: start, upTo: end)
+  }
+
+  /// What two words may stand for of which the first is a weight alone: a number with a gap, or weight and reps.
+  private static func meant(_ first: String, _ second: String, _ next: SetEntry, isAll: Bool)
+    -> String?
+  {
+    let digits = second.prefix { $0.isNumber }
+    if digits.count == 3, let whole = Double(first + digits), whole <= Bounds.heaviestPounds {
+      return first + second
+    }
+    return next.isWholeWeight && isAll ? "\(first)x\(second)" : nil
   }
 
   private mutating func set() throws(SetEntryError) -> SetEntry {
@@ -94,7 +124,7 @@ struct SetEntryParser {
     entry.unit = scanner.weightUnit()
     if scanner.isFollowedByLetter { throw scanner.error(.unknownUnit, from: start) }
     ask(number.question)
-    ask(Oddity.weight(weight, entry.unit ?? defaultUnit))
+    ask(Bounds.weight(weight, entry.unit ?? defaultUnit))
   }
 
   /// Reads a time or a distance that the set does not have yet; false, and nothing read, where none follows.
@@ -109,7 +139,7 @@ struct SetEntryParser {
       }
       entry.seconds = seconds
       ask(number.question)
-      ask(Oddity.seconds(seconds))
+      ask(Bounds.seconds(seconds))
       return true
     }
     if entry.distance == nil, let unit = scanner.distanceUnit() {
@@ -119,6 +149,7 @@ struct SetEntryParser {
       entry.distance = number.value
       entry.distanceUnit = unit
       ask(number.question)
+      ask(Bounds.distance(number.value, unit))
       return true
     }
     scanner.move(to: start)
@@ -131,7 +162,7 @@ struct SetEntryParser {
     if try measure() { return }
     let reps = try scanner.wholeNumber(.reps)
     entry.reps = reps
-    ask(Oddity.reps(reps))
+    ask(Bounds.reps(reps))
   }
 
   /// A time after a distance and the other way round, and either after a weight without repetitions.
@@ -153,7 +184,7 @@ struct SetEntryParser {
       (1...99).contains(number.value)
     else { throw scanner.error(.notACount, from: start) }
     entry.count = Int(number.value)
-    ask(Oddity.count(entry.count))
+    ask(Bounds.count(entry.count))
   }
 
   private mutating func effort() throws(SetEntryError) {
@@ -164,9 +195,10 @@ struct SetEntryParser {
       return
     }
     scanner.skipSpaces()
-    let number = try scanner.positive(.rpe)
+    let number = try scanner.rpe()
     entry.rpe = number.value
-    ask(Oddity.rpe(number.value))
+    ask(number.question)
+    ask(Bounds.rpeStep(number.value))
   }
 
   /// Takes an `x` with the spaces around it.

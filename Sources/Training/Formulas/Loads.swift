@@ -3,6 +3,11 @@ extension ExerciseType {
   public var usesBodyWeight: Bool { self == .bodyweight || self == .bodyweightLoadable }
 }
 
+extension ExerciseMetadata {
+  /// Whether a set of it says what was lifted, were it 0 for nothing.
+  public var needsWeight: Bool { measures.contains(.weight) && !exerciseType.usesBodyWeight }
+}
+
 extension LoggedSet {
   /// The weight that was entered, in kilograms; negative is assistance.
   public var kilograms: Double? { weight.map { unit.convert($0, to: .kilograms) } }

@@ -99,14 +99,16 @@ struct ResolveConflict: ParsableCommand {
       case .asItStands:
         try logbook.settleConflict(number)
         try Output.print(
-          "Conflict \(number) is settled as it stands. “tonnage undo” opens it again.")
+          "Conflict \(number) is settled as it stands. “tonnage undo” opens it again.",
+          done: "Conflict \(number) is settled")
       }
     }
   }
 
   private func answer(_ logbook: Logbook, _ answer: ConflictAnswer) throws {
     let sentence = try logbook.answerConflict([number], answer)
-    try Output.print("\(sentence) “tonnage undo” takes it back.")
+    try Output.print(
+      "\(sentence) “tonnage undo” takes it back.", done: "Conflict \(number) is answered")
   }
 }
 
@@ -123,7 +125,9 @@ struct RestoreConflict: ParsableCommand {
   func run() throws {
     try withLogbook(store) { logbook, _ in
       try logbook.restoreConflict(number)
-      try Output.print("What had lost stands again. “tonnage undo” takes it back.")
+      try Output.print(
+        "What had lost stands again. “tonnage undo” takes it back.",
+        done: "What had lost stands again")
     }
   }
 }

@@ -27,21 +27,19 @@ struct Demo: ParsableCommand {
   @OptionGroup var screens: ScreenOptions
 
   func run() throws {
-    try reportingErrors {
-      let place = try Workplace()
-      let folder = try ThrowawayFolder(place.environment["TMPDIR"] ?? "/tmp")
-      defer { folder.remove() }
-      let store = try Store.open(at: folder.path + "/demo.tonnage", now: Surroundings.system.now())
-      let logbook = Logbook(store: store, preferences: place.preferences(formula: .epley))
-      try logbook.addSampleAthlete()
-      if plain || isatty(0) == 0 || isatty(1) == 0 {
-        try MainJob(logbook: logbook, wording: Wording(unit: place.unit)).run()
-        return try store.close()
-      }
-      var options = screens
-      options.keepsSettings = false
-      try OpenScreens.open(logbook, place, options)
+    let place = try Workplace()
+    let folder = try ThrowawayFolder(place.environment["TMPDIR"] ?? "/tmp")
+    defer { folder.remove() }
+    let store = try Store.open(at: folder.path + "/demo.tonnage", now: Surroundings.system.now())
+    let logbook = Logbook(store: store, preferences: place.preferences(formula: .epley))
+    try logbook.addSampleAthlete()
+    if plain || isatty(0) == 0 || isatty(1) == 0 {
+      try MainJob(logbook: logbook, wording: Wording(unit: place.unit)).run()
+      return try store.close()
     }
+    var options = screens
+    options.keepsSettings = false
+    try OpenScreens.open(logbook, place, options)
   }
 }
 

@@ -66,7 +66,7 @@ struct ImportFiles: ParsableCommand {
   func run() throws {
     let unit = try unit.map { text in
       guard let unit = WeightUnit(spelling: text) else {
-        throw ValidationError("“\(text)” is no unit of weight: kg or lb.")
+        throw ValidationError("“\(text)” is not a unit of weight. Type kg or lb.")
       }
       return unit
     }
@@ -94,12 +94,16 @@ struct ImportFiles: ParsableCommand {
           dryRun: dryRun, progress: meter.show)
         meter.end()
         let text = ImportText(report: report, plan: plan, unit: place.unit, isVerbose: verbose)
-        if answer.json { reports.append(text.value) } else { try Output.write(text.text) }
+        if answer.json { reports.append(text.value) } else { try show(text.text) }
       }
       guard answer.json else { return }
       let value = reports.count == 1 ? reports[0] : JSONValue.list(reports)
-      try Output.print(value.json)
+      try show(value.json + "\n")
     }
+  }
+
+  private func show(_ text: String) throws {
+    try Output.write(text, done: dryRun ? nil : "The import is done")
   }
 
   private func plan(
@@ -116,6 +120,7 @@ struct ImportFiles: ParsableCommand {
 
   /// Lists the athletes; choosing one is a second command, so that scripts never wait for an answer.
   private func askWhich(_ dump: LegacyDump, _ file: String) throws {
+    let question = InterchangeError.severalUsers(file: file, users: dump.users.map(\.name))
     if answer.json {
       let users = dump.users.map { user in
         JSONValue.object([
@@ -123,20 +128,19 @@ struct ImportFiles: ParsableCommand {
           ("programs", .integer(user.programs)), ("listed", .flag(user.isListed)),
         ])
       }
-      try Output.print(JSONValue.object([("users", .list(users))]).json)
-    } else {
-      var table = TextTable([
-        ("athlete", .left), ("workouts", .right), ("programs", .right), ("id", .left),
-      ])
-      for user in dump.users {
-        table.add([
-          user.name + (user.isListed ? "" : " (not in the list of athletes)"), "\(user.workouts)",
-          "\(user.programs)", user.id,
-        ])
-      }
-      try Output.write(table.text)
+      throw DetailedError(cause: question, details: [("users", .list(users))])
     }
-    throw InterchangeError.severalUsers(file: file, users: dump.users.map(\.name))
+    var table = TextTable([
+      ("athlete", .left), ("workouts", .right), ("programs", .right), ("id", .left),
+    ])
+    for user in dump.users {
+      table.add([
+        user.name + (user.isListed ? "" : " (not in the list of athletes)"), "\(user.workouts)",
+        "\(user.programs)", user.id,
+      ])
+    }
+    try Output.write(table.text)
+    throw question
   }
 }
 
@@ -150,7 +154,7 @@ struct NameAssignment {
 
   init(_ text: String, _ logbook: Logbook) throws {
     guard let sign = text.lastIndex(of: "=") else {
-      throw ValidationError("“\(text)” is no NAME=EXERCISE.")
+      throw ValidationError("“\(text)” is not NAME=EXERCISE.")
     }
     func trimmed(_ part: Substring) -> String {
       let tail = part.drop(while: \.isWhitespace)

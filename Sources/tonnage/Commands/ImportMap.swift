@@ -37,10 +37,14 @@ struct ImportMap: ParsableCommand {
       let count = try logbook.mapNames(exercises, of: format?.rawValue)
       let names = exercises.count == 1 ? "1 name" : "\(exercises.count) names"
       let workouts = count == 1 ? "1 workout" : "\(count) workouts"
-      try Output.print(
+      let sentence =
         count == 0
-          ? "Nothing to change: the names stand for these exercises already."
-          : "\(names) mapped in \(workouts). “tonnage undo” takes it back.")
+        ? "Nothing to change: the names stand for these exercises already."
+        : "\(names) mapped in \(workouts). “tonnage undo” takes it back."
+      let json = JSONValue.object([
+        ("names", .integer(exercises.count)), ("workouts", .integer(count)),
+      ])
+      try Output.print(answer.json ? json.json : sentence, done: "The names are mapped")
     }
   }
 
@@ -91,7 +95,8 @@ struct UndoImport: ParsableCommand {
   func run() throws {
     try withLogbook(answer.store) { logbook, _ in
       let undone = PartlyUndoneText(try logbook.undoImport())
-      try Output.write(answer.json ? undone.json + "\n" : undone.text)
+      try Output.write(
+        answer.json ? undone.json + "\n" : undone.text, done: "The import is taken back")
     }
   }
 }

@@ -14,11 +14,16 @@ struct LogBodyWeight: ParsableCommand {
   @Argument(help: "The weight, such as 82.5, 82,5 or 181lb.")
   var value: String?
 
-  @Option(help: "The day, as YYYY-MM-DD; today if not given.")
+  @Option(
+    parsing: .unconditional,
+    help: "The day: YYYY-MM-DD, today, yesterday, or days back such as -3; today if not given.")
   var date: String?
 
-  @Option(help: "How many to list.")
-  var limit = 20
+  @Flag(help: "Log what is refused as odd: more than 1.2 times the last one, or as much less.")
+  var yes = false
+
+  @Option(help: "How many to list; all if not given.")
+  var limit: Int?
 
   @OptionGroup var answer: AnswerOptions
 
@@ -27,24 +32,29 @@ struct LogBodyWeight: ParsableCommand {
       guard let value else { return try list(logbook) }
       let entry = try NumberEntry.parse(value, as: .weight, unit: place.unit)
       let message = try logbook.logBodyWeight(
-        entry.value, unit: entry.unit ?? place.unit, date: try date.map(parsedDate))
-      try Output.print(answer.json ? JSONValue.object([("message", .text(message))]).json : message)
+        entry.value, unit: entry.unit ?? place.unit,
+        date: try date.map { try parsedDate($0, logbook) }, isSure: yes)
+      try Output.print(
+        answer.json ? JSONValue.object([("message", .text(message))]).json : message,
+        done: "The body weight is logged")
     }
   }
 
   private func list(_ logbook: Logbook) throws {
-    let weights = try logbook.store.read { try $0.bodyWeights(limit: max(0, limit)) }
+    let portion = ListPortion(limit: limit, isJSON: answer.json)
+    let weights = try logbook.store.read { try $0.bodyWeights(limit: portion.most) }
     if answer.json {
       return try Output.print(JSONValue.list(weights.map { .raw($0.json()) }).json)
     }
     if weights.isEmpty { return try Output.print("No body weight has been logged yet.") }
     var table = TextTable([("date", .left), ("weight", .right), ("unit", .left)])
-    for weight in weights {
+    for weight in portion.shown(weights) {
       table.add([
         "\(weight.date)", NumberText.decimal(weight.value, places: 2), weight.unit.rawValue,
       ])
     }
-    try Output.write(table.text)
+    try Output.write(
+      table.text + portion.note(on: weights.count, "tonnage bodyweight --limit"))
   }
 }
 
@@ -64,11 +74,13 @@ struct ExportDocuments: ParsableCommand {
   func run() throws {
     try withLogbook(store) { logbook, _ in
       switch format {
-      case .json: try logbook.exportJSON(Output.write)
-      case .csv: try logbook.exportCSV(Output.write)
+      case .json: try logbook.exportJSON(write)
+      case .csv: try logbook.exportCSV(write)
       }
     }
   }
+
+  private func write(_ text: String) throws { try Output.write(text, subject: "The export") }
 }
 
 /// `tonnage undo`
@@ -105,7 +117,8 @@ private func report(_ step: UndoneStep, isRedo: Bool, _ asJSON: Bool) throws {
     ("left", .list(step.kept.map { .text($0.reason) })),
     ("passedOver", .list(step.passedOver.map { .text($0) })),
   ])
-  try Output.print(asJSON ? json.json : step.sentence(isRedo: isRedo).sanitized)
+  let line = step.sentence(isRedo: isRedo).sanitized
+  try Output.print(asJSON ? json.json : line, done: line.unpointed)
 }
 
 /// `tonnage journal`
@@ -113,27 +126,28 @@ struct ShowJournal: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "journal", abstract: "List what was done, newest first.")
 
-  @Option(help: "How many steps to list.")
-  var limit = 20
+  @Option(help: "How many steps to list; all if not given.")
+  var limit: Int?
 
   @OptionGroup var answer: AnswerOptions
 
   func run() throws {
     try withLogbook(answer.store) { logbook, _ in
-      let steps = try logbook.journal(limit: max(0, limit))
+      let portion = ListPortion(limit: limit, isJSON: answer.json)
+      let steps = try logbook.journal(limit: portion.most)
       if answer.json { return try Output.print(JSONValue.list(steps.map(json)).json) }
       if steps.isEmpty { return try Output.print("Nothing has been done yet.") }
       var table = TextTable([
         ("step", .right), ("time (UTC)", .left), ("origin", .left), ("what", .left),
         ("paths", .right),
       ])
-      for step in steps {
+      for step in portion.shown(steps) {
         table.add([
           "\(step.number)", "\(step.at.iso8601.prefix(19))", step.origin.rawValue, step.label,
           "\(step.paths)",
         ])
       }
-      try Output.write(table.text)
+      try Output.write(table.text + portion.note(on: steps.count, "tonnage journal --limit"))
     }
   }
 

@@ -22,10 +22,17 @@ struct ListPrograms: ParsableCommand {
     try withLogbook(answer.store) { logbook, _ in
       guard let name else { return try list(try logbook.programs()) }
       let id = try found(name, try logbook.programs().programs)
-      if current { try Output.print(try logbook.setCurrentProgram(id: id)) }
+      if current { return try makeCurrent(id, logbook) }
       let page = try logbook.programs(selected: id)
-      if let program = page.selected, !current { try show(program, page) }
+      if let program = page.selected { try show(program, page) }
     }
+  }
+
+  private func makeCurrent(_ id: String, _ logbook: Logbook) throws {
+    let message = try logbook.setCurrentProgram(id: id)
+    try Output.print(
+      answer.json ? JSONValue.object([("message", .text(message))]).json : message,
+      done: "The program is changed")
   }
 
   private func found(_ name: String, _ programs: [ProgramHeading]) throws -> String {
@@ -90,10 +97,12 @@ struct ListWorkouts: ParsableCommand {
   @Argument(help: "The workout to show, by its id.")
   var id: String?
 
-  @Option(help: "How many to list.")
-  var limit = 20
+  @Option(help: "How many to list; all if not given.")
+  var limit: Int?
 
-  @Option(help: "List from this day on downwards, as YYYY-MM-DD.")
+  @Option(
+    parsing: .unconditional,
+    help: "List from this day on downwards: YYYY-MM-DD, today, yesterday, or days back such as -3.")
   var from: String?
 
   @OptionGroup var answer: AnswerOptions
@@ -102,14 +111,14 @@ struct ListWorkouts: ParsableCommand {
     try withLogbook(answer.store) { logbook, place in
       let wording = Wording(unit: place.unit)
       if let id { return try show(id, logbook, wording) }
-      let rows = try logbook.store.read {
-        try $0.workouts(from: try from.map(parsedDate), limit: max(0, limit))
-      }
-      try list(rows, wording)
+      let portion = ListPortion(limit: limit, isJSON: answer.json)
+      let day = try from.map { try parsedDate($0, logbook) }
+      let rows = try logbook.store.read { try $0.workouts(from: day, limit: portion.most) }
+      try list(rows, portion, wording)
     }
   }
 
-  private func list(_ rows: [WorkoutRow], _ wording: Wording) throws {
+  private func list(_ rows: [WorkoutRow], _ portion: ListPortion, _ wording: Wording) throws {
     if answer.json {
       return try Output.print(
         JSONValue.list(
@@ -128,14 +137,15 @@ struct ListWorkouts: ParsableCommand {
       ("date", .left), ("workout", .left), ("sets", .right), (wording.unit.rawValue, .right),
       ("time", .right), ("records", .right), ("id", .left),
     ])
-    for row in rows {
+    for row in portion.shown(rows) {
       table.add([
         "\(row.date)", row.name + (row.isFinished ? "" : " (unfinished)"), "\(row.sets)",
         wording.volume(row.volume), wording.minutes(row.minutes),
         row.records == 0 ? "" : "★ \(row.records)", row.id,
       ])
     }
-    try Output.write(table.text)
+    let from = from.map { " --from \($0)" } ?? ""
+    try Output.write(table.text + portion.note(on: rows.count, "tonnage workouts\(from) --limit"))
   }
 
   private func show(_ id: String, _ logbook: Logbook, _ wording: Wording) throws {
@@ -167,8 +177,9 @@ struct ListExercises: ParsableCommand {
 
   func run() throws {
     try withLogbook(answer.store) { logbook, _ in
+      let portion = ListPortion(limit: limit, isJSON: answer.json)
       let found = try logbook.searchExercises(
-        query.joined(separator: " "), limit: limit.map { max(0, $0) } ?? .max)
+        query.joined(separator: " "), limit: portion.most)
       if answer.json {
         return try Output.print(
           JSONValue.list(
@@ -177,13 +188,14 @@ struct ListExercises: ParsableCommand {
       }
       if found.isEmpty { return try Output.print("No exercise fits.") }
       var table = TextTable([("exercise", .left), ("muscle group", .left), ("type", .left)])
-      for choice in found {
+      for choice in portion.shown(found) {
         table.add([
           choice.metadata.name, choice.metadata.primaryMuscleGroup.rawValue,
           choice.metadata.exerciseType.rawValue,
         ])
       }
-      try Output.write(table.text)
+      let query = (["tonnage exercises"] + query).joined(separator: " ").sanitized
+      try Output.write(table.text + portion.note(on: found.count, "\(query) --limit"))
     }
   }
 }

@@ -8,7 +8,7 @@ struct LogSets: ParsableCommand {
     commandName: "log", abstract: "Log sets of one exercise.",
     discussion: """
       Sets are written as on the screen: 100x5, 100x5x3 (three sets), 102.5x5@8 (RPE 8), w60x8 (a warm-up), 60s, \
-      5km. They go into the unfinished workout of the day, else into its last one, else into a new one.
+      5km. A bare number is what the exercise measures, where that is not weight. They go into the unfinished workout of the day, else into its last one, else into a new one.
       """)
 
   @Argument(help: "The exercise; aliases and usual abbreviations will do.")
@@ -17,7 +17,9 @@ struct LogSets: ParsableCommand {
   @Argument(parsing: .allUnrecognized, help: "The sets; -20x8 is assistance of 20.")
   var sets: [String] = []
 
-  @Option(help: "The day, as YYYY-MM-DD; today if not given.")
+  @Option(
+    parsing: .unconditional,
+    help: "The day: YYYY-MM-DD, today, yesterday, or days back such as -3; today if not given.")
   var date: String?
 
   @Option(help: "The unit of weights that name none: kg or lb; else the settings' unit.")
@@ -26,7 +28,7 @@ struct LogSets: ParsableCommand {
   @Option(help: "A note on the exercise.")
   var note = ""
 
-  @Flag(help: "Log odd values, such as 700 kg, without a question.")
+  @Flag(help: "Log what is refused as odd: 700 kg, 1.5 times your best e1RM, a day after tomorrow.")
   var yes = false
 
   @OptionGroup var answer: AnswerOptions
@@ -34,20 +36,12 @@ struct LogSets: ParsableCommand {
   func run() throws {
     try withLogbook(answer.store) { logbook, place in
       let unit = try unit.map(parsedUnit) ?? place.unit
-      let entries = try SetEntry.parse(sets.joined(separator: " "), unit: unit).map { entry in
-        var entry = entry
-        if entry.weight != nil { entry.unit = entry.unit ?? unit }
-        return entry
-      }
-      let questions = entries.flatMap(\.questions)
-      guard yes || questions.isEmpty else {
-        Output.complain(
-          "Nothing was logged. \(questions.joined(separator: " ")) Repeat with --yes if it is right."
-        )
-        throw ExitStatus.unreadable
-      }
-      let done = try logbook.log(name, entries, date: try date.map(parsedDate), note: note)
-      try Output.write(answer.json ? json(done) + "\n" : text(done, Wording(unit: unit)))
+      let done = try logbook.log(
+        name, typed: sets.joined(separator: " "), unit: unit,
+        date: try date.map { try parsedDate($0, logbook) }, note: note, isSure: yes)
+      try Output.write(
+        answer.json ? json(done) + "\n" : text(done, Wording(unit: unit)),
+        done: done.sets.count == 1 ? "The set is logged" : "The sets are logged")
     }
   }
 
@@ -68,17 +62,18 @@ struct LogSets: ParsableCommand {
 }
 
 /// A day as it is given on the command line.
-func parsedDate(_ text: String) throws -> LocalDate {
-  guard let date = LocalDate(text) else {
-    throw ValidationError("“\(text)” is no day. Write it as YYYY-MM-DD.")
+func parsedDate(_ text: String, _ logbook: Logbook) throws -> LocalDate {
+  do {
+    return try LocalDate.typed(text, today: logbook.surroundings.today().date)
+  } catch {
+    throw ValidationError(error.sentence)
   }
-  return date
 }
 
 /// A weight unit as it is given on the command line.
 func parsedUnit(_ text: String) throws -> WeightUnit {
   guard let unit = WeightUnit(spelling: text) else {
-    throw ValidationError("“\(text)” is no unit of weight. It is kg or lb.")
+    throw ValidationError("“\(text)” is not a unit of weight. Type kg or lb.")
   }
   return unit
 }

@@ -68,11 +68,9 @@ struct OpenScreens: ParsableCommand {
   @OptionGroup var screens: ScreenOptions
 
   func run() throws {
-    try reportingErrors {
-      let place = try Workplace()
-      let logbook = try place.logbook(at: place.storePath(store.store))
-      try Self.open(logbook, place, screens)
-    }
+    let place = try Workplace()
+    let logbook = try place.logbook(at: place.storePath(store.store))
+    try Self.open(logbook, place, screens)
   }
 
   /// Shows the screens until the athlete leaves, then closes the store and ends with the right status.

@@ -12,8 +12,8 @@ struct ShowProgress: ParsableCommand {
   @Argument(help: "The exercise to show.")
   var name: String?
 
-  @Option(help: "How many sessions to list.")
-  var sessions = 10
+  @Option(help: "How many sessions to list; all if not given.")
+  var sessions: Int?
 
   @OptionGroup var answer: AnswerOptions
 
@@ -22,11 +22,17 @@ struct ShowProgress: ParsableCommand {
       let wording = Wording(unit: place.unit)
       guard let name else { return try list(try logbook.progress(), wording) }
       let id = try trained(name, logbook)
-      guard let page = try logbook.exercisePage(id: id, range: .year, sessions: max(0, sessions))
-      else { return try Output.print("No set of \(name.sanitized) has been logged yet.") }
+      let portion = ListPortion(limit: sessions, isJSON: answer.json)
+      guard let page = try logbook.exercisePage(id: id, range: .year, sessions: portion.most)
+      else {
+        let sentence = "No set of \(name.sanitized) has been logged yet."
+        return try Output.print(answer.json ? JSONValue.null.json : sentence)
+      }
+      if answer.json { return try Output.print(page.analytics.json()) }
+      let command = "tonnage progress “\(name.sanitized)” --sessions"
       try Output.write(
-        answer.json ? page.analytics.json() + "\n" : ExerciseText(page: page, wording: wording).text
-      )
+        ExerciseText(page: page, wording: wording, portion: portion).text
+          + portion.note(on: page.sessions.count, command))
     }
   }
 
@@ -76,6 +82,7 @@ struct ShowProgress: ParsableCommand {
 struct ExerciseText {
   let page: ExercisePage
   let wording: Wording
+  var portion = ListPortion(limit: nil, isJSON: false)
 
   var text: String {
     let metadata = page.metadata
@@ -104,7 +111,7 @@ struct ExerciseText {
 
   private var sessions: String {
     var table = TextTable([("session", .left), ("sets", .left), ("e1RM", .right), ("", .left)])
-    for session in page.sessions {
+    for session in portion.shown(page.sessions) {
       table.add([
         "\(session.date)", wording.sets(session.sets), wording.weight(session.bestE1RM),
         session.records == 0 ? "" : "★ \(session.records)",

@@ -80,7 +80,8 @@ struct SyncNow: ParsableCommand {
       let report = try logbook.sync(
         with: try place.remote(link), options: options, deviceName: place.deviceName)
       let text = SyncText(report: report)
-      try Output.write(answer.json ? text.json + "\n" : text.text)
+      try Output.write(
+        answer.json ? text.json + "\n" : text.text, done: dryRun ? nil : "The sync is done")
     }
   }
 }
@@ -102,7 +103,9 @@ struct SyncSetup: ParsableCommand {
     try withLogbook(store) { logbook, place in
       let location = try place.remoteLocation(remote)
       try logbook.setUpSync(location: location, strategy: try parsedStrategy(strategy))
-      try Output.print("The log is synced with \(location.sanitized). “tonnage sync” merges.")
+      try Output.print(
+        "The log is synced with \(location.sanitized). “tonnage sync” merges.",
+        done: "The remote is set up")
     }
   }
 }
@@ -165,7 +168,8 @@ struct UndoSync: ParsableCommand {
   func run() throws {
     try withLogbook(answer.store) { logbook, _ in
       let undone = PartlyUndoneText(try logbook.undoSync())
-      try Output.write(answer.json ? undone.json + "\n" : undone.text)
+      try Output.write(
+        answer.json ? undone.json + "\n" : undone.text, done: "The sync is taken back")
     }
   }
 }

@@ -2,7 +2,7 @@ import Training
 import Wire
 
 /// JSON as the commands answer it.
-indirect enum JSONValue {
+indirect enum JSONValue: Sendable {
   case null
   case text(String)
   case number(Double)

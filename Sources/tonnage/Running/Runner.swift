@@ -56,8 +56,8 @@ struct Runner: Sendable {
       return [.finished(try logbook.finish(id, keepsDayOpen: keepsDayOpen))]
     case .discard(let id): return [.done(message: try logbook.discard(id))]
     case .setCurrentProgram(let id): return [.done(message: try logbook.setCurrentProgram(id: id))]
-    case .logBodyWeight(let value, let unit, let date):
-      return [.done(message: try logbook.logBodyWeight(value, unit: unit, date: date))]
+    case .logBodyWeight(let value, let unit, let date, let isSure):
+      return [try logBodyWeight(value, unit, date, isSure)]
     case .chooseUnit(let unit):
       try keepUnit(unit)
       logbook.preferences.unit = unit
@@ -72,6 +72,19 @@ struct Runner: Sendable {
     case .undo: return [.done(message: try logbook.undo().sentence())]
     case .redo: return [.done(message: try logbook.redo().sentence(isRedo: true))]
     case .editText, .ringBell, .repaint, .suspend, .quit: return []
+    }
+  }
+
+  private func logBodyWeight(
+    _ value: Double, _ unit: WeightUnit, _ date: LocalDate, _ isSure: Bool
+  ) throws -> Outcome {
+    do {
+      return .done(
+        message: try logbook.logBodyWeight(value, unit: unit, date: date, isSure: isSure))
+    } catch LogbookError.unlikely(let questions) {
+      return .asks(
+        words: questions.joined(separator: " "),
+        effect: .logBodyWeight(value: value, unit: unit, date: date, isSure: true))
     }
   }
 

@@ -1,3 +1,5 @@
+import System
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -12,7 +14,10 @@ struct ScratchFile {
 
   struct Failure: Error, CustomStringConvertible {
     var description: String
-    init(_ attempt: String) { description = "\(attempt) (\(String(cString: strerror(errno))))" }
+
+    init(_ attempt: String, reason: String = String(cString: strerror(errno))) {
+      description = "\(attempt) (\(reason))"
+    }
   }
 
   init(_ text: String, folder: String) throws {
@@ -21,11 +26,10 @@ struct ScratchFile {
     guard descriptor >= 0 else { throw Failure("a scratch file could not be made in \(folder)") }
     defer { close(descriptor) }
     path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    var bytes = Array(text.utf8)[...]
-    while !bytes.isEmpty {
-      let count = bytes.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
-      guard count > 0 else { throw Failure("the scratch file could not be written") }
-      bytes = bytes.dropFirst(count)
+    do {
+      try OutputFile(descriptor: descriptor).write(text)
+    } catch {
+      throw Failure("the scratch file could not be written", reason: "\(error)")
     }
   }
 

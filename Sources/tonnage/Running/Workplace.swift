@@ -1,10 +1,7 @@
 import ArgumentParser
-import Interchange
 import Logbook
 import Settings
 import Store
-import Sync
-import Terminal
 import Training
 
 #if canImport(Glibc)
@@ -42,8 +39,12 @@ struct Workplace {
   /// The unit the athlete trains in.
   var unit: WeightUnit { settings.unit }
 
-  /// The store's file: the one that was named, else the athlete's own.
-  func storePath(_ named: String?) -> String { named ?? directories.data + "/log.tonnage" }
+  /// The store's file: the one that was named, else the one that `TONNAGE_STORE` names, else the athlete's own.
+  func storePath(_ named: String?) -> String {
+    if let named { return named }
+    let variable = environment["TONNAGE_STORE"] ?? ""
+    return variable.isEmpty ? directories.data + "/log.tonnage" : variable
+  }
 
   func preferences(formula: OneRepMaxFormula? = nil) -> Preferences {
     Preferences(
@@ -61,43 +62,22 @@ struct Workplace {
   }
 }
 
-/// Runs a command's work on the store, and makes a sentence and an exit status of what goes wrong.
+/// Runs a command's work on the store.
 func withLogbook(_ option: StoreOption, _ body: (Logbook, Workplace) throws -> Void) throws {
-  try reportingErrors {
-    let place = try Workplace()
-    for mistake in place.mistakes { Output.complain(mistake.description) }
-    let logbook = try place.logbook(at: place.storePath(option.store))
-    do {
-      try body(logbook, place)
-    } catch {
-      try logbook.store.close()
-      throw error
-    }
-    try logbook.store.close()
-  }
-}
-
-/// Turns an error into its sentence on standard error and the exit status that belongs to it.
-func reportingErrors(_ body: () throws -> Void) throws {
+  let place = try Workplace()
+  for mistake in place.mistakes { Output.complain(mistake.description) }
+  let logbook = try place.logbook(at: place.storePath(option.store))
   do {
-    try body()
-  } catch let exit as ExitCode {
-    throw exit
-  } catch let error as ValidationError {
-    throw error
+    try body(logbook, place)
   } catch {
-    Output.complain(sentence(of: error))
-    throw status(of: error)
+    do {
+      try logbook.store.close()
+    } catch let closing {
+      Output.complain(sentence(of: closing))
+    }
+    throw error
   }
-}
-
-private func status(of error: any Error) -> ExitCode {
-  switch error {
-  case is InterchangeError, is SetEntryError: ExitStatus.unreadable
-  case is TerminalError: ExitStatus.noScreen
-  case SyncError.unreadable: ExitStatus.unreadable
-  default: .failure
-  }
+  try logbook.store.close()
 }
 
 /// The exit statuses beside 0 and 1.
@@ -106,39 +86,6 @@ enum ExitStatus {
   static let noScreen = ExitCode(2)
   /// What was given could not be read: sysexits' `EX_DATAERR`.
   static let unreadable = ExitCode(65)
-}
-
-/// Standard output and standard error, without the C library's streams.
-enum Output {
-  static func write(_ text: String) throws {
-    var bytes = Array(text.utf8)[...]
-    while !bytes.isEmpty {
-      let count = bytes.withUnsafeBytes { Self.write(1, $0.baseAddress, $0.count) }
-      if count < 0 {
-        if errno == EINTR { continue }
-        // Whoever reads has gone: what is left is for nobody.
-        throw errno == EPIPE ? ExitCode(141) : ExitCode.failure
-      }
-      bytes = bytes.dropFirst(count)
-    }
-  }
-
-  static func print(_ lines: String...) throws {
-    try write(lines.map { $0 + "\n" }.joined())
-  }
-
-  static func complain(_ sentence: String) {
-    let bytes = Array("tonnage: \(sentence.sanitized)\n".utf8)
-    _ = bytes.withUnsafeBytes { write(2, $0.baseAddress, $0.count) }
-  }
-
-  private static func write(_ descriptor: Int32, _ start: UnsafeRawPointer?, _ count: Int) -> Int {
-    #if canImport(Glibc)
-      Glibc.write(descriptor, start, count)
-    #elseif canImport(Musl)
-      Musl.write(descriptor, start, count)
-    #else
-      Darwin.write(descriptor, start, count)
-    #endif
-  }
+  /// Whoever read the answer has gone, as a shell calls an end by SIGPIPE.
+  static let brokenPipe = ExitCode(141)
 }

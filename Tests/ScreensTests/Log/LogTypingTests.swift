@@ -87,8 +87,16 @@ import Training
       LogPage(log: workout([exercise("a", Lift.bench, [set("s", 50, nil)])]), version: 1))
     gym.type("100 110")
     gym.press("Enter")
-    #expect(gym.message?.text == "Several sets need their reps: type them, as in 100x5x3.")
+    #expect(
+      gym.message?.text
+        == "“100” is a number alone: type what was done, such as 100x5, 60s or 5km.")
     #expect(gym.typed == "100 110")
+    // The reps that stand in the row make no sets of them either.
+    var prefilled = LogGym()
+    prefilled.type("100 5")
+    prefilled.press("Enter")
+    #expect(prefilled.message?.text.contains("type 100x5 if that is what you mean") == true)
+    #expect(prefilled.typed == "100 5" && prefilled.edits.isEmpty)
   }
 
   @Test func whatCannotBeReadIsToldAndStays() {
@@ -107,12 +115,39 @@ import Training
     var gym = LogGym()
     gym.type("1000x5")
     gym.press("Enter")
-    #expect(gym.lines(containing: "Really 1000 kg? y/n").count == 1)
+    #expect(gym.lines(containing: "Really 1000 kg? That is above 600 kg. y/n").count == 1)
     gym.press("n")
     #expect(gym.typed == "1000x5")
     gym.press("Enter", "y")
     gym.settle()
     #expect(gym.set("b3")?.weight == 1000)
+  }
+
+  @Test func aWeightFarAboveTheBestIsAskedAbout() {
+    var gym = LogGym()
+    // The best estimate before the workout is that of 97.5 × 5: 113.8 kg.
+    gym.type("170x5")
+    gym.press("Enter")
+    #expect(gym.set("b3")?.weight == 100 && gym.state.mode == .rows)
+    gym.settle()
+    #expect(gym.set("b3")?.weight == 170)
+    gym.type("171x5")
+    gym.press("Enter")
+    let words = "Really 171 kg? That is above 1.5 times your best e1RM, 113.8 kg. y/n"
+    #expect(gym.lines(containing: words).count == 1)
+    gym.press("y")
+    gym.settle()
+    #expect(gym.set("b4")?.weight == 171)
+  }
+
+  @Test func anRPEAboveTenIsRefusedAndCannotBeConfirmed() {
+    var gym = LogGym()
+    gym.type("100x5@11")
+    gym.press("Enter")
+    #expect(
+      gym.message?.text == "“11” is not an RPE, which goes from 1 to 10: type one such as 8.5.")
+    gym.press("y", "Enter")
+    #expect(gym.edits.isEmpty)
   }
 
   @Test func downKeepsWhatWasTypedWithoutLogging() {

@@ -160,7 +160,7 @@ private let hostile =
 
   @Test func questionsAndLinesOfTextAreDrawnAsKept() throws {
     var gym = LogGym()
-    gym.type("1000x500@19")
+    gym.type("1000x500@9")
     gym.press("Enter")
     try expectGoldens("question", gym.state)
     gym.press("n", "Esc", "n")

@@ -56,7 +56,7 @@ import Training
   @Test(arguments: [
     ("frob", "There is no command “frob”. Did you mean :finish?"),
     ("zap", "There is no command “zap”."),
-    ("blank soon", "“soon” is no day. Write it as YYYY-MM-DD."),
+    ("blank soon", "“soon” is not a date: type one such as 2026-11-19, yesterday or -3."),
   ])
   func whatCannotBeDoneIsToldInASentence(_ command: String, _ sentence: String) {
     let gym = after(command)

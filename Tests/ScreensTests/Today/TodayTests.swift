@@ -141,10 +141,42 @@ import Training
     gym.press("C-u")
     gym.type("2026-02-30")
     gym.press("Enter")
-    #expect(gym.message == "“2026-02-30” is no day. Write it as YYYY-MM-DD.")
+    #expect(
+      gym.message == "“2026-02-30” is not a date: type one such as 2026-11-19, yesterday or -3.")
     gym.press("C-u")
     gym.type("2026-11-17")
     gym.press("Enter")
     #expect(gym.sent == [.startBlank(date: LocalDate(year: 2026, month: 11, day: 17))])
+  }
+
+  @Test func aDayFarOffIsAskedAbout() throws {
+    var gym = gym()
+    gym.press("D", "C-u")
+    gym.type("2062-11-17")
+    gym.press("Enter")
+    #expect(gym.sent.isEmpty)
+    #expect(gym.shows("Really 2062-11-17? That is after tomorrow. y/n"))
+    try gym.expectGoldens("today-question")
+    gym.press("x", "Enter")
+    #expect(gym.shows("y/n") && gym.sent.isEmpty)
+    gym.press("n")
+    #expect(!gym.shows("y/n") && gym.message == "Nothing was logged." && gym.sent.isEmpty)
+    gym.press("D", "C-u")
+    gym.type("-3")
+    gym.press("Enter")
+    #expect(gym.sent == [.startBlank(date: logToday.advanced(byDays: -3))])
+  }
+
+  @Test func aBodyWeightThatIsAskedAboutIsLoggedAfterAYes() {
+    var gym = gym()
+    let sure = Effect.logBodyWeight(
+      value: 60, unit: .kilograms, date: logToday, isSure: true)
+    gym.receive(.asks(words: "Really 60 kg?", effect: sure))
+    #expect(gym.shows("Really 60 kg? y/n"))
+    gym.press("n")
+    #expect(gym.sent.isEmpty && !gym.shows("y/n"))
+    gym.receive(.asks(words: "Really 60 kg?", effect: sure))
+    gym.press("y")
+    #expect(gym.sent == [sure] && !gym.shows("y/n"))
   }
 }
