@@ -134,8 +134,10 @@ public enum LogbookError: Error, Hashable, Sendable {
   case implausible(what: String, value: String, advice: String)
   /// No imported workout has an exercise of this name.
   case unknownName(String)
-  /// What a conflict was about is gone, or is of a kind that cannot be answered so.
+  /// What a conflict was about is gone.
   case conflictGone
+  /// A conflict is about something of which there can be only one.
+  case noRoomForBoth
 
   /// What was attempted, what went wrong, and what the athlete can do.
   public var sentence: String {
@@ -158,6 +160,8 @@ public enum LogbookError: Error, Hashable, Sendable {
       "Logging \(exercise): no set was given. Write it as 100x5, 100x5@8 or 60s."
     case .conflictGone:
       "Answering the conflict: what it was about is gone by now. Answer with mine or theirs, or mend it on its own screen."
+    case .noRoomForBoth:
+      "Answering the conflict: there is no room for both here. Answer with mine or theirs."
     case .unknownName(let name):
       "No imported workout has an exercise “\(name)”. “tonnage import map” lists the names."
     case .implausible(let what, let value, let advice):

@@ -17,9 +17,12 @@ struct Device {
   /// Another id, where a copy of the store uses the present one.
   func renew() throws -> String {
     let id = Self.makeID()
-    try Meta(database).set(.device, id)
+    try take(id)
     return id
   }
+
+  /// The id that is stamped with from now on.
+  func take(_ id: String) throws { try Meta(database).set(.device, id) }
 
   /// A stamp later than any in the store.
   func nextStamp(at now: Instant) throws -> Stamp {

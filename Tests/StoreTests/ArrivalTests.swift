@@ -34,6 +34,7 @@ private final class Pile: Remote {
 
   func honoursPreconditions() throws(RemoteError) -> Bool { true }
   func setAside(_ copies: [ConflictCopy]) throws(RemoteError) {}
+  func keepAside(_ bytes: [UInt8]) throws(RemoteError) -> String { "aside" }
 }
 
 /// A first sync of so many documents that they are taken over as they stand.

@@ -348,7 +348,7 @@ import Wire
     #expect(scene.text.contains("[102,100]"))
   }
 
-  @Test func theDumpOfAnotherAthleteIsTakenOnlyWhenAdopted() throws {
+  @Test func aLogThatWasBegunApartIsJoinedAfterOneQuestion() throws {
     let scene = Scene()
     try scene.log("w1", on: scene.laptop)
     try scene.sync(scene.laptop)
@@ -358,7 +358,7 @@ import Wire
     let error = try scene.refusal(scene.gym) { $0.yes = true }
     #expect(
       error?.sentence
-        == "Reading memory: it is the log of another athlete (me). It can be taken as your own. To go on: tonnage sync --adopt"
+        == "memory holds another log (1 document, written by laptop). Both logs are yours? They are joined, nothing is lost. To go on: tonnage sync --adopt"
     )
     #expect(scene.gym.contents == store && scene.text == text)
     try scene.sync(scene.gym) { $0.adopt = true }

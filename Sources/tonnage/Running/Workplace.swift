@@ -1,6 +1,7 @@
 import ArgumentParser
 import Interchange
 import Logbook
+import Remotes
 import Settings
 import Store
 import Sync
@@ -54,7 +55,8 @@ struct Workplace {
 
   /// Opens the store and makes its figures follow the formula that the settings name.
   func logbook(at path: String) throws -> Logbook {
-    let store = try Store.open(at: path, now: Surroundings.system.now())
+    let store = try Store.open(
+      at: path, now: Surroundings.system.now(), machine: Machine.id)
     let logbook = Logbook(store: store, preferences: preferences())
     if store.readOnlyReason == nil { try store.setFormula(settings.formula) }
     return logbook
@@ -95,7 +97,7 @@ private func status(of error: any Error) -> ExitCode {
   switch error {
   case is InterchangeError, is SetEntryError: ExitStatus.unreadable
   case is TerminalError: ExitStatus.noScreen
-  case SyncError.unreadable: ExitStatus.unreadable
+  case SyncError.unreadable, SyncError.wantsNewBeginning: ExitStatus.unreadable
   default: .failure
   }
 }
