@@ -45,6 +45,9 @@ public struct FileRemote: Remote {
     }
   }
 
+  /// What a conflict copy gets behind its name once it is merged.
+  static let mergedEnd = ".merged"
+
   private static func hash(_ version: RemoteVersion) -> String {
     version.text.split(separator: ".").last.map(String.init) ?? ""
   }
@@ -72,7 +75,7 @@ public struct FileRemote: Remote {
   public func setAside(_ copies: [ConflictCopy]) throws(RemoteError) {
     try attempt("Putting conflict copies beside \(location) away") {
       for copy in copies {
-        try PosixFile.move("\(folder)/\(copy.name)", to: "\(folder)/\(copy.name).merged")
+        try PosixFile.move("\(folder)/\(copy.name)", to: "\(folder)/\(copy.name)" + Self.mergedEnd)
       }
     }
   }

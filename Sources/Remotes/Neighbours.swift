@@ -30,7 +30,9 @@ struct Neighbours {
 
   /// Whether it is worth a look: a few calls each, and most folders hold nothing else.
   private func mayBeCopy(_ name: String) -> Bool {
-    guard name != dump, !name.hasPrefix(".") else { return false }
+    guard name != dump, !name.hasPrefix("."), !name.hasSuffix(FileRemote.mergedEnd) else {
+      return false
+    }
     // Most put their words before the ending, some behind it: `tonnage.json (conflict 2026-11-23)`.
     return name.lowercased().hasSuffix(".json") || name.hasPrefix(dump + " ")
   }

@@ -357,7 +357,7 @@ import Training
     gym.press("S")
     gym.receive(
       .syncAsks(words: "It is empty. Begin the dump again?", consent: .beginAgain))
-    #expect(gym.shows("Begin the dump again?  y goes on, n leaves it."))
+    #expect(gym.shows("Begin the dump again? y goes on, n leaves it."))
     gym.sent = []
     gym.press("y")
     #expect(gym.sent == [.sync(.beginAgain)])
