@@ -17,12 +17,17 @@ struct ConflictGrouping {
     var at: Instant
   }
 
+  /// How many conflicts wait for an answer: the one count of them.
+  static func waitingCount(_ archived: [ArchivedLoss]) -> Int {
+    Set(archived.filter { $0.state == .waiting }.map(place)).count
+  }
+
   /// - Parameter archived: What is not answered, newest first.
   func groups(_ archived: [ArchivedLoss]) throws -> [SyncConflict] {
     var order: [Place] = []
     var groups: [Place: [ArchivedLoss]] = [:]
     for loss in archived {
-      let place = place(of: loss)
+      let place = Self.place(of: loss)
       if groups[place] == nil { order.append(place) }
       groups[place, default: []].append(loss)
     }
@@ -34,10 +39,10 @@ struct ConflictGrouping {
 
   /// One value by itself.
   func words(of loss: ArchivedLoss) throws -> SyncConflict {
-    try conflict([loss], place(of: loss))
+    try conflict([loss], Self.place(of: loss))
   }
 
-  private func place(of loss: ArchivedLoss) -> Place {
+  private static func place(of loss: ArchivedLoss) -> Place {
     let path = loss.loss.reason == .field ? Array(loss.loss.path.dropLast()) : loss.loss.path
     return Place(key: loss.loss.key, path: path, at: loss.at)
   }
@@ -54,8 +59,14 @@ struct ConflictGrouping {
       mineAt: sides.compactMap { $0.wasMine ? $0.lostStamp : $0.keptStamp }.max().map(Self.time),
       theirsAt: sides.compactMap { $0.wasMine ? $0.keptStamp : $0.lostStamp }.max().map(Self.time),
       fields: sides.map { field($0, found) })
-    guard sides.allSatisfy({ $0.reason == .field }) else { return conflict }
-    if let set = found.set, let entry = found.entry {
+    guard sides.allSatisfy({ $0.reason == .field }) else {
+      // What one side took out has no other value to stand beside it.
+      conflict.canKeepBoth = sides.contains { $0.reason == .document }
+      return conflict
+    }
+    if place.key.collection == .bodyWeights {
+      conflict.canKeepBoth = try reader.document(BodyWeight.self, place.key.id) != nil
+    } else if let set = found.set, let entry = found.entry {
       conflict.canKeepBoth = true
       conflict.typing = .set(set, entry: entry)
     } else if sides.count == 1, Self.isText(sides[0].kept), Self.isText(sides[0].lost) {

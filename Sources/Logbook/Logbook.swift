@@ -138,8 +138,10 @@ public enum LogbookError: Error, Hashable, Sendable {
   case noWeight(exercise: String)
   /// No imported workout has an exercise of this name.
   case unknownName(String)
-  /// What a conflict was about is gone, or is of a kind that cannot be answered so.
+  /// What a conflict was about is gone.
   case conflictGone
+  /// A conflict is about something of which there can be only one.
+  case noRoomForBoth
 
   /// What was attempted, what went wrong, and what the athlete can do.
   public var sentence: String {
@@ -165,6 +167,8 @@ public enum LogbookError: Error, Hashable, Sendable {
       "Logging \(exercise): the weight is missing. Write it as 100x5, or as 0x5 for none. Nothing was logged."
     case .conflictGone:
       "Answering the conflict: what it was about is gone by now. Answer with mine or theirs, or mend it on its own screen."
+    case .noRoomForBoth:
+      "Answering the conflict: there is no room for both here. Answer with mine or theirs."
     case .unknownName(let name):
       "No imported workout has an exercise “\(name)”. “tonnage import map” lists the names."
     case .implausible(let what, let value, let advice):

@@ -14,11 +14,11 @@ extension Logbook {
     guard let link = try store.syncLink() else { return SyncPage() }
     var page = SyncPage(
       remote: SyncPage.Remote(
-        location: link.location, strategy: link.strategy.rawValue, generation: link.generation,
+        location: link.shownLocation, strategy: link.strategy.rawValue, generation: link.generation,
         syncedAt: link.syncedAt, writer: link.writer.map { link.devices[$0] ?? $0 }))
     page.waitingCount = try store.unsynced().count
-    page.waitingConflicts = try store.waitingConflicts()
-    let archived = try store.conflicts(limit: Self.conflictsShown).filter { $0.state != .resolved }
+    let archived = try store.conflicts(limit: Self.conflictsShown, answeredToo: false)
+    page.waitingConflicts = ConflictGrouping.waitingCount(archived)
     let device = try store.deviceID()
     try store.read { reader in
       page.waiting = try reader.waitingChanges(limit: Self.waitingShown).map {
@@ -33,7 +33,10 @@ extension Logbook {
     return page
   }
 
-  /// What lost a merge, one value at a time, newest first: as the archive has it, and in words.
+  /// What lost a merge, one value at a time: what waits first, and always all of it, then the rest; each newest first, as
+  /// the archive has it, and in words.
+  ///
+  /// - Parameter limit: How much of what does not wait.
   public func conflicts(limit: Int) throws -> [(archived: ArchivedLoss, words: SyncConflict)] {
     let archived = try store.conflicts(limit: limit)
     let names = try store.syncLink()?.devices ?? [:]
@@ -72,51 +75,8 @@ extension Logbook {
     return answer.label + "."
   }
 
-  private func restore(_ losses: [ArchivedLoss], _ transaction: Transaction) throws {
+  func restore(_ losses: [ArchivedLoss], _ transaction: Transaction) throws {
     for loss in losses { try transaction.restoreConflict(loss.number) }
-  }
-
-  /// The other side's set after this one; or, of a text, both, one after the other.
-  private func keepBoth(_ losses: [ArchivedLoss], _ transaction: Transaction) throws {
-    guard let first = losses.first?.loss else { return }
-    guard first.path.count == 5, first.path[2] == "sets" else {
-      return try joinTexts(losses, transaction)
-    }
-    guard let present = try transaction.read(WorkoutLog.self, first.key.id) else {
-      throw StoreError.missing(collection: first.key.collection, id: first.key.id)
-    }
-    var other = present.document.element
-    for loss in losses.map(\.loss) {
-      let change = Change(path: loss.path, old: nil, new: loss.lost)
-      other = try other.applying([change], stamp: transaction.stamp)
-    }
-    let (entry, set) = (first.path[1], first.path[3])
-    guard
-      let lost = try WorkoutLog(element: other).exercises.first(where: { $0.id == entry })?
-        .sets.first(where: { $0.id == set })
-    else { throw LogbookError.conflictGone }
-    let doubled = try apply(.duplicateSet(entry: entry, set: set), to: present.document)
-    guard let copy = doubled.focus?.set else { throw LogbookError.conflictGone }
-    let values = SetChange(valuesOf: lost)
-    let edit: LogEdit =
-      lost.completed
-      ? .logSet(entry: entry, set: copy, values) : .changeSet(entry: entry, set: copy, values)
-    try transaction.put(try apply(edit, to: doubled.log).log, expecting: present.version)
-  }
-
-  private func apply(_ edit: LogEdit, to log: WorkoutLog) throws -> EditResult {
-    try log.applying(edit, at: surroundings.now(), makeID: surroundings.elementID)
-  }
-
-  private func joinTexts(_ losses: [ArchivedLoss], _ transaction: Transaction) throws {
-    for loss in losses.map(\.loss) {
-      guard let kept = try loss.kept.map(Self.text) ?? "", let lost = try loss.lost.map(Self.text),
-        let lost
-      else { throw LogbookError.conflictGone }
-      let both = [kept, lost].filter { !$0.isEmpty }.joined(separator: "\n")
-      try transaction.set(
-        loss.path, to: JSONText.string(both), in: loss.key.collection, loss.key.id)
-    }
   }
 
   private func change(
@@ -135,13 +95,11 @@ extension Logbook {
       loss.path, to: JSONText.string(text), in: loss.key.collection, loss.key.id)
   }
 
-  /// The text that a JSON text stands for; nil for another value.
-  private static func text(_ json: String) throws -> String? { try JSONSlice(json).string }
 }
 
 extension SetChange {
   /// All values of a set.
-  fileprivate init(valuesOf set: LoggedSet) {
+  init(valuesOf set: LoggedSet) {
     self.init()
     weight = set.weight.map { .set($0) } ?? .clear
     unit = set.unit

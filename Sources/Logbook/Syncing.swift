@@ -57,6 +57,6 @@ extension Logbook {
   public func syncStatus() throws -> SyncStatus {
     SyncStatus(
       link: try store.syncLink(), waiting: try store.unsynced(),
-      conflicts: try store.conflicts().count { $0.state == .waiting })
+      conflicts: ConflictGrouping.waitingCount(try store.conflicts(limit: 0)))
   }
 }

@@ -8,7 +8,7 @@ public struct FileRemote: Remote {
   public static let byteLimit: Int64 = 512 * 1_048_576
 
   public let location: String
-  private let path: String
+  let path: String
   private let surroundings: FileSurroundings
 
   /// - Parameter path: The dump's path; a link is followed, so that it stays one.
@@ -18,10 +18,8 @@ public struct FileRemote: Remote {
     self.surroundings = surroundings
   }
 
-  private var folder: String {
-    path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
-  }
-  private var name: String { path.split(separator: "/").last.map(String.init) ?? path }
+  var folder: String { PosixFile.folder(of: path) }
+  var name: String { path.split(separator: "/").last.map(String.init) ?? path }
   private var leasePath: String { "\(folder)/.\(name).lease" }
 
   // MARK: Reading
@@ -47,44 +45,52 @@ public struct FileRemote: Remote {
     }
   }
 
+  /// What a conflict copy gets behind its name once it is merged.
+  static let mergedEnd = ".merged"
+
   private static func hash(_ version: RemoteVersion) -> String {
     version.text.split(separator: ".").last.map(String.init) ?? ""
   }
 
   private func contents(of path: String) throws -> [UInt8] {
-    try PosixFile.read(path) { if surroundings.isCancelled() { throw Lease.End.cancelled } }
+    try PosixFile.read(path) { try goOn() }
+  }
+
+  private func goOn() throws {
+    if surroundings.isCancelled() { throw Lease.End.cancelled }
   }
 
   private func checkSize(_ size: Int64, of name: String) throws(RemoteError) {
-    guard size <= Self.byteLimit else {
-      throw RemoteError(
-        .tooLarge, attempt: "Reading \(name)",
-        problem: "it is \(size / 1_048_576) MiB, and 512 MiB is the limit",
-        remedy: "Look whether it is the right file.")
-    }
+    guard size > Self.byteLimit else { return }
+    throw RemoteError(
+      .tooLarge, attempt: "Reading \(name)", problem: Neighbours.tooLarge(size),
+      remedy: "Look whether it is the right file.")
   }
 
-  /// What Dropbox and Syncthing leave beside the dump.
   private func conflictCopies() throws -> [ConflictCopy] {
     guard PosixFile.isFolder(folder) else { return [] }
-    let stem = name.lastIndex(of: ".").map { String(name[..<$0]) } ?? name
-    return try PosixFile.names(in: folder).filter { other in
-      other != name && other.hasPrefix(stem) && other.hasSuffix(".json")
-        && (other.lowercased().contains("conflicted copy") || other.contains(".sync-conflict-"))
-    }.compactMap { name in
-      let copy = "\(folder)/\(name)"
-      // A folder service may have taken it away just now.
-      guard let identity = try PosixFile.identity(copy) else { return nil }
-      try checkSize(identity.size, of: copy)
-      return ConflictCopy(name: name, bytes: try contents(of: copy))
-    }
+    return try Neighbours(of: name, in: folder).copies { try goOn() }
   }
 
   public func setAside(_ copies: [ConflictCopy]) throws(RemoteError) {
     try attempt("Putting conflict copies beside \(location) away") {
       for copy in copies {
-        try PosixFile.move("\(folder)/\(copy.name)", to: "\(folder)/\(copy.name).merged")
+        try PosixFile.move("\(folder)/\(copy.name)", to: "\(folder)/\(copy.name)" + Self.mergedEnd)
       }
+    }
+  }
+
+  public func keepAside(_ bytes: [UInt8]) throws(RemoteError) -> String {
+    try attempt("Keeping what is in \(location)") {
+      let aside = name + Self.asideEnd(bytes)
+      do {
+        try PosixFile.create("\(folder)/\(aside)", bytes, .replacing(path, in: folder)) {
+          try goOn()
+        }
+      } catch let failure as PosixFile.Failure where failure.isTaken {
+        // Named by its content: it is kept already.
+      }
+      return aside
     }
   }
 
@@ -171,6 +177,12 @@ public struct FileRemote: Remote {
       throw error
     } catch let end as Lease.End {
       throw end == .lost ? lostRace : Self.cancelled(attempt)
+    } catch let lease as Lease.NoFile {
+      throw RemoteError(
+        .other, attempt: attempt,
+        problem:
+          "\(lease.path), by which machines take turns, is a folder, a pipe, a device or a link that leads nowhere",
+        remedy: "Remove it and sync again.")
     } catch let failure as PosixFile.Failure {
       throw Self.error(attempt, failure)
     } catch {
@@ -194,6 +206,10 @@ public struct FileRemote: Remote {
       return RemoteError(
         .forbidden, attempt: attempt, problem: failure.words.lowercased(),
         remedy: "Give yourself the right to read and write there.")
+    }
+    if failure.isNotAFile {
+      return RemoteError(
+        .other, attempt: attempt, problem: failure.words, remedy: "Name the dump's file.")
     }
     if failure.isFull {
       return RemoteError(

@@ -1,3 +1,22 @@
+/// What whoever syncs has to do with the course of it.
+public struct RemoteCourse: Sendable {
+  /// Looked at while something is transferred or waited for.
+  public var isCancelled: @Sendable () -> Bool
+  /// Told again and again while someone else writes.
+  public var waits: @Sendable (LeaseWait) -> Void
+  /// What this machine is called on the others.
+  public var name: String
+
+  public init(
+    isCancelled: @escaping @Sendable () -> Bool = { false },
+    waits: @escaping @Sendable (LeaseWait) -> Void = { _ in }, name: String = Machine.name
+  ) {
+    self.isCancelled = isCancelled
+    self.waits = waits
+    self.name = name
+  }
+}
+
 /// What a file remote takes from its surroundings: tests put their own in its place.
 public struct FileSurroundings: Sendable {
   /// Seconds on a clock that nobody sets.
@@ -9,6 +28,10 @@ public struct FileSurroundings: Sendable {
   public var process: @Sendable () -> String
   /// Whether a process is one of this machine that has ended.
   public var isGone: @Sendable (String) -> Bool
+  /// What this machine is called where it writes.
+  public var name = ""
+  /// Told again and again while someone else writes.
+  public var waits: @Sendable (LeaseWait) -> Void = { _ in }
   public var isCancelled: @Sendable () -> Bool
 
   public init(
@@ -26,10 +49,9 @@ public struct FileSurroundings: Sendable {
   }
 
   /// The machine's own.
-  public static func system(isCancelled: @escaping @Sendable () -> Bool = { false })
-    -> FileSurroundings
-  {
-    FileSurroundings(
+  public static func system(_ course: RemoteCourse = RemoteCourse()) -> FileSurroundings {
+    let isCancelled = course.isCancelled
+    var surroundings = FileSurroundings(
       monotonic: {
         let elapsed = ContinuousClock.now - start
         return Double(elapsed.components.seconds)
@@ -38,7 +60,13 @@ public struct FileSurroundings: Sendable {
       pause: { seconds in Pause.sleep(seconds, unless: isCancelled) },
       nonce: { String(UInt64.random(in: .min ... .max), radix: 36) },
       process: { ThisProcess.name }, isGone: { ThisProcess.isGone($0) }, isCancelled: isCancelled)
+    surroundings.name = course.name
+    surroundings.waits = course.waits
+    return surroundings
   }
+
+  /// This program, as others that write there see it.
+  var holder: LeaseHolder { LeaseHolder(process: process(), name: name) }
 
   private static let start = ContinuousClock.now
 }

@@ -3,7 +3,7 @@ import Sync
 /// An advisory lease on a file: a file beside it that names who writes.
 ///
 /// A lease is broken once its holder has not renewed it for 30 seconds, judged on one's own monotonic clock by watching
-/// it: nobody's wall clock is asked. One of a process of this machine that is gone is broken at once.
+/// it: nobody's wall clock is asked. One of a process of this machine that has ended is taken over at once.
 struct Lease {
   static let expirySeconds = 30.0
   /// How often a lease that someone else holds is looked at, in seconds.
@@ -16,7 +16,7 @@ struct Lease {
 
   let path: String
   private let nonce: String
-  private let process: String
+  private let holder: String
   private let surroundings: FileSurroundings
   private var renewals = 0
   private var renewedAt: Double
@@ -25,7 +25,7 @@ struct Lease {
     self.path = path
     self.surroundings = surroundings
     nonce = "\(surroundings.nonce()) \(operation)"
-    process = surroundings.process()
+    holder = surroundings.holder.words
     renewedAt = surroundings.monotonic()
   }
 
@@ -44,19 +44,17 @@ struct Lease {
         return lease
       } catch let failure as PosixFile.Failure where failure.isTaken {
         let now = surroundings.monotonic()
-        let text = try holder(path)
-        if let text, surroundings.isGone(process(text)) {
+        guard let text = try held(path) else { continue }
+        let holder = LeaseHolder(text)
+        if seen?.text != text { seen = (text, now) }
+        let silence = now - (seen?.since ?? now)
+        if silence >= expirySeconds || surroundings.isGone(holder.process) {
           try PosixFile.remove(path)
           continue
         }
-        if let text, let known = seen, known.text == text {
-          if now - known.since >= expirySeconds {
-            try PosixFile.remove(path)
-            continue
-          }
-        } else {
-          seen = text.map { ($0, now) }
-        }
+        surroundings.waits(
+          LeaseWait(
+            holder: holder.name, silence: silence, waited: now - start, limit: expirySeconds))
         surroundings.pause(lookSeconds)
       }
     }
@@ -67,19 +65,25 @@ struct Lease {
   private var text: [UInt8] {
     let count = String(renewals)
     let zeros = String(repeating: "0", count: max(0, 9 - count.utf8.count))
-    return Array("\(nonce) \(zeros)\(count) \(process)".utf8)
-  }
-
-  /// The process that a lease names.
-  private static func process(_ text: [UInt8]) -> String {
-    String(decoding: text, as: UTF8.self).split(separator: " ").last.map(String.init) ?? ""
+    return Array("\(nonce) \(zeros)\(count) \(holder)".utf8)
   }
 
   /// What the lease file says; nil where it is gone by now.
-  private static func holder(_ path: String) throws -> [UInt8]? {
-    do { return try PosixFile.read(path) } catch let failure as PosixFile.Failure
-      where failure.isMissing
-    { return nil }
+  private static func held(_ path: String) throws -> [UInt8]? {
+    do {
+      return try PosixFile.read(path, upTo: LeaseHolder.byteLimit)
+    } catch let failure as PosixFile.Failure where failure.isMissing {
+      // A link that leads nowhere would be met again and again.
+      if PosixFile.target(of: path) != nil { throw NoFile(path: path) }
+      return nil
+    } catch let failure as PosixFile.Failure where failure.isNotAFile {
+      throw NoFile(path: path)
+    }
+  }
+
+  /// Something else has a lease's name, and no machine can take its turn.
+  struct NoFile: Error {
+    let path: String
   }
 
   /// Says that it is still in use, where that is due; asked again and again in the course of a write.
@@ -96,7 +100,7 @@ struct Lease {
   }
 
   /// Whether it is still ours.
-  func isHeld() throws -> Bool { try Self.holder(path) == text }
+  func isHeld() throws -> Bool { try Self.held(path) == text }
 
   func release() throws {
     if try isHeld() { try PosixFile.remove(path) }

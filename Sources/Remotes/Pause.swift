@@ -28,25 +28,6 @@ enum Pause {
   }
 }
 
-/// This machine's processes, by `HOST/PID`.
-enum ThisProcess {
-  static var name: String { "\(host)/\(getpid())" }
-
-  private static var host: String {
-    var buffer = [CChar](repeating: 0, count: 256)
-    guard gethostname(&buffer, buffer.count - 1) == 0 else { return "" }
-    let bytes = buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }
-    return String(decoding: bytes, as: UTF8.self)
-  }
-
-  static func isGone(_ process: String) -> Bool {
-    let parts = process.split(separator: "/")
-    guard parts.count == 2, !host.isEmpty, parts[0] == host, let pid = Int32(parts[1]), pid > 0
-    else { return false }
-    return kill(pid, 0) != 0 && errno == ESRCH
-  }
-}
-
 extension PosixFile.Failure {
   var isTaken: Bool { code == EEXIST }
   var isMissing: Bool { code == ENOENT || code == ENOTDIR }
@@ -56,12 +37,43 @@ extension PosixFile.Failure {
 
 extension PosixFile.Failure {
   static let noFolder = PosixFile.Failure(ENOENT)
+  /// Something is there that is no regular file: a pipe would wait for someone to write.
+  static let notAFile = PosixFile.Failure(EISDIR)
+
+  var isNotAFile: Bool { code == EISDIR }
 }
 
 extension PosixFile {
-  /// The path with links followed; as it is where nothing is there yet.
+  /// The path with links followed, as far as they lead: the last one may point to what is not there yet.
   static func resolved(_ path: String) -> String {
-    guard let real = realpath(path, nil) else { return path }
+    var path = path
+    // As many as the system itself follows.
+    for _ in 0..<40 {
+      if let real = real(path) { return real }
+      guard let target = target(of: path) else { break }
+      path = target.hasPrefix("/") ? target : "\(folder(of: path))/\(target)"
+    }
+    guard let folder = real(folder(of: path)), let name = path.split(separator: "/").last else {
+      return path
+    }
+    return folder == "/" ? "/\(name)" : "\(folder)/\(name)"
+  }
+
+  /// What a link says; nil where there is none.
+  static func target(of link: String) -> String? {
+    var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
+    let count = readlink(link, &buffer, buffer.count)
+    guard count >= 0 else { return nil }
+    return String(decoding: buffer.prefix(count).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+
+  static func folder(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
+  private static func real(_ path: String) -> String? {
+    guard let real = realpath(path, nil) else { return nil }
     defer { free(real) }
     return String(cString: real)
   }

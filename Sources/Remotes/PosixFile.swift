@@ -13,7 +13,10 @@ enum PosixFile {
 
     init(_ code: Int32 = errno) { self.code = code }
 
-    var words: String { String(cString: strerror(code)) }
+    var words: String {
+      isNotAFile
+        ? "it is a folder, a pipe or a device, and no file" : String(cString: strerror(code))
+    }
   }
 
   /// What tells one state of a file from another without reading it.
@@ -32,7 +35,7 @@ enum PosixFile {
       if errno == ENOENT { return nil }
       throw Failure()
     }
-    guard status.st_mode & S_IFMT == S_IFREG else { throw Failure(EISDIR) }
+    guard status.st_mode & S_IFMT == S_IFREG else { throw Failure.notAFile }
     #if canImport(Darwin)
       let time = status.st_mtimespec
     #else
@@ -48,26 +51,38 @@ enum PosixFile {
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 
-  /// - Parameter goOn: Asked before each portion; throws to stop.
-  static func read(_ path: String, goOn: () throws -> Void = {}) throws -> [UInt8] {
-    let file = open(path, O_RDONLY | O_CLOEXEC)
+  /// Reads a regular file; anything else is refused without waiting for it.
+  ///
+  /// - Parameters:
+  ///   - limit: How many bytes of its beginning are wanted.
+  ///   - goOn: Asked before each portion; throws to stop.
+  static func read(_ path: String, upTo limit: Int = .max, goOn: () throws -> Void = {}) throws
+    -> [UInt8]
+  {
+    let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard file >= 0 else { throw Failure() }
     defer { close(file) }
-    return try read(file, goOn: goOn)
+    return try read(file, upTo: limit, goOn: goOn)
   }
 
   /// How much is read or written in one call.
   private static let portion = 4 << 20
 
-  private static func read(_ file: Int32, goOn: () throws -> Void) throws -> [UInt8] {
+  private static func read(_ file: Int32, upTo limit: Int = .max, goOn: () throws -> Void) throws
+    -> [UInt8]
+  {
     var status = stat()
     guard fstat(file, &status) == 0 else { throw Failure() }
+    guard status.st_mode & S_IFMT == S_IFREG else { throw Failure.notAFile }
     // One byte more than there is, so that the end is seen without growing.
-    var bytes = [UInt8](repeating: 0, count: Int(status.st_size) + 1)
+    var bytes = [UInt8](repeating: 0, count: min(limit, Int(status.st_size) + 1))
     var done = 0
     while true {
       try goOn()
-      if done == bytes.count { bytes += [UInt8](repeating: 0, count: bytes.count) }
+      if done == limit { return bytes }
+      if done == bytes.count {
+        bytes += [UInt8](repeating: 0, count: min(limit - done, bytes.count))
+      }
       let count = bytes.withUnsafeMutableBytes {
         systemRead(file, $0.baseAddress.map { $0 + done }, min(portion, $0.count - done))
       }
@@ -121,7 +136,7 @@ enum PosixFile {
 
   /// Writes over a file that says `former`, with as many bytes. False where it says something else or is gone.
   static func overwrite(_ path: String, _ former: [UInt8], with bytes: [UInt8]) throws -> Bool {
-    let file = open(path, O_RDWR | O_CLOEXEC)
+    let file = open(path, O_RDWR | O_CLOEXEC | O_NONBLOCK)
     guard file >= 0 else {
       if errno == ENOENT { return false }
       throw Failure()

@@ -8,18 +8,18 @@ public enum RemoteLocation {
   ///   - home: The folder that `~` stands for.
   ///   - credentials: For a server.
   ///   - honoursPreconditions: What the server was found to do before; nil to try it out before the first write.
-  ///   - isCancelled: Looked at while something is transferred or waited for.
+  ///   - course: How it goes on, and whether it does.
   public static func remote(
     at text: String, from folder: String, home: String, credentials: Credentials = Credentials(),
-    honoursPreconditions: Bool? = nil, isCancelled: @escaping @Sendable () -> Bool = { false }
+    honoursPreconditions: Bool? = nil, course: RemoteCourse = RemoteCourse()
   ) throws(RemoteError) -> any Remote {
     let location = try path(text, from: folder, home: home)
     guard isWeb(location) else {
-      return FileRemote(path: location, surroundings: .system(isCancelled: isCancelled))
+      return FileRemote(path: location, surroundings: .system(course))
     }
     return try HTTPRemote(
       url: location, credentials: credentials, honoursPreconditions: honoursPreconditions,
-      surroundings: .system(isCancelled: isCancelled))
+      surroundings: .system(course))
   }
 
   private static func isWeb(_ text: String) -> Bool {
@@ -60,6 +60,9 @@ public enum RemoteLocation {
   {
     if isWeb(text) {
       _ = try address(text)
+      guard !text.hasSuffix(RemoteAddress.hiddenQuery) else {
+        throw refused(text, "what stands after the question mark is missing: it is not shown here")
+      }
       return text
     }
     var path = text
@@ -82,7 +85,7 @@ public enum RemoteLocation {
 
   private static func refused(_ text: String, _ problem: String) -> RemoteError {
     RemoteError(
-      .other, attempt: "Taking \(text) for a remote", problem: problem,
+      .other, attempt: "Taking \(RemoteAddress.shown(text)) for a remote", problem: problem,
       remedy: "Name a file such as ~/Sync/tonnage.json or https://cloud.example/tonnage.json.")
   }
 }

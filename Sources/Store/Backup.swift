@@ -32,9 +32,15 @@ public enum Backup {
       try copy.inDatabase { try database.backup(to: $0) }
       try copy.close()
     } catch {
+      let obstacle = StoreFile.obstacle(toGrowing: target)
       // Half a copy would look like a backup.
       for ending in ["", "-wal", "-shm", "-journal"] { unlink(target + ending) }
-      throw error
+      guard let obstacle, error is DatabaseError else { throw error }
+      if obstacle.code == ENOSPC || obstacle.code == EDQUOT {
+        throw StoreError.diskFull(path: target)
+      }
+      throw StoreError.failed(
+        attempt: "Making the backup \(target)", reason: obstacle.words.lowercased())
     }
     return target
   }

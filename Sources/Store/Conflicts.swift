@@ -44,11 +44,22 @@ struct ConflictTable {
     }
   }
 
-  func losses(limit: Int) throws -> [ArchivedLoss] {
+  /// What waits for the athlete's answer, all of it, then the rest; each newest first.
+  ///
+  /// - Parameters:
+  ///   - limit: How much of the rest.
+  ///   - answeredToo: Whether what was answered belongs to the rest.
+  func losses(limit: Int, answeredToo: Bool) throws -> [ArchivedLoss] {
+    let rest = answeredToo ? "state <> 'waiting'" : "state = 'archived'"
+    return try losses("state = 'waiting'", limit: .max) + losses(rest, limit: limit)
+  }
+
+  private func losses(_ condition: String, limit: Int) throws -> [ArchivedLoss] {
     let rows = try Row.fetchCursor(
       database,
-      sql: "SELECT \(Self.columns) FROM conflict ORDER BY number DESC LIMIT ?",
-      arguments: [limit])
+      sql: """
+        SELECT \(Self.columns) FROM conflict WHERE \(condition) ORDER BY number DESC LIMIT ?
+        """, arguments: [limit])
     var losses: [ArchivedLoss] = []
     while let row = try rows.next() { losses.append(try Self.decode(row)) }
     return losses
@@ -108,9 +119,15 @@ struct ConflictTable {
 }
 
 extension Store {
-  /// What lost a merge, newest first.
-  public func conflicts(limit: Int = 1000) throws -> [ArchivedLoss] {
-    try read { try ConflictTable(database: $0.database).losses(limit: limit) }
+  /// What lost a merge: what waits for the athlete's answer first, and always all of it; each newest first.
+  ///
+  /// - Parameters:
+  ///   - limit: How much of what does not wait.
+  ///   - answeredToo: Whether what was answered belongs to that.
+  public func conflicts(limit: Int = 1000, answeredToo: Bool = true) throws -> [ArchivedLoss] {
+    try read {
+      try ConflictTable(database: $0.database).losses(limit: limit, answeredToo: answeredToo)
+    }
   }
 
   /// One conflict of the archive.
@@ -120,14 +137,6 @@ extension Store {
         throw StoreError.noConflict(number: number)
       }
       return loss
-    }
-  }
-
-  /// How many wait for the athlete's answer.
-  public func waitingConflicts() throws -> Int {
-    try read { reader in
-      try Int.fetchOne(
-        reader.database, sql: "SELECT count(*) FROM conflict WHERE state = 'waiting'") ?? 0
     }
   }
 
@@ -182,8 +191,10 @@ extension Transaction {
       switch loss.reason {
       case .deleted, .document:
         guard let lost = loss.lost else { return }
-        let document = try Document(element: Element.decode(lost))
-        try put(document, expecting: present?.version)
+        let element = try Element.decode(lost)
+        // What stands there now stays: what was logged since lost nothing.
+        let joined = present.map { $0.element.joined(with: element, theirsHolds: true) } ?? element
+        try put(Document(element: joined), expecting: present?.version)
       case .field, .removed:
         try set(loss.path, to: loss.lost, type, loss.key.id)
       }

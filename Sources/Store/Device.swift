@@ -14,13 +14,18 @@ struct Device {
     return id
   }
 
-  /// Another id, where a copy of the store uses the present one. What was made with the former has been seen.
+  /// Another id, where a copy of the store uses the present one.
   func renew() throws -> String {
-    let known = try SeenTable(database: database).seen()
     let id = Self.makeID()
-    try SeenTable(database: database).raise(known)
-    try Meta(database).set(.device, id)
+    try take(id)
     return id
+  }
+
+  /// The id that is stamped with from now on. What was made with the former has been seen.
+  func take(_ id: String) throws {
+    let known = try SeenTable(database: database).seen()
+    try Meta(database).set(.device, id)
+    try SeenTable(database: database).raise(known)
   }
 
   /// A stamp later than any in the store.

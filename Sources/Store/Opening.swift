@@ -7,10 +7,12 @@ extension Store {
   /// A file of an older format is backed up, then migrated. A file that may not be written, or that is damaged, is
   /// opened read-only; ``readOnlyReason`` says why.
   ///
+  /// - Parameter machine: This machine, for a store that people copy and put back: it then stamps with an id of its own
+  ///   wherever it is. Nil for one that always has the same id.
   /// - Throws: ``StoreError`` where the file is no store, is of a newer format, or cannot be read at all. The file is
   ///   as it was then.
-  public static func open(at path: String, now: Instant) throws -> Store {
-    try Opening(path: path, now: now).store()
+  public static func open(at path: String, now: Instant, machine: String? = nil) throws -> Store {
+    try Opening(path: path, now: now, machine: machine).store()
   }
 
   /// A store in memory, for tests and previews.
@@ -25,6 +27,7 @@ extension Store {
 struct Opening {
   var path: String
   var now: Instant
+  var machine: String?
   var migrations = Schema.migrations
   /// How long another process that holds the lock is waited for, in milliseconds.
   var patience = WriterLock.patience
@@ -92,7 +95,7 @@ struct Opening {
         }
         try queue.write { try Migrator(database: $0).migrate(migrations) }
       }
-      return Store(path: path, queue: queue, lock: lock, readOnlyReason: nil)
+      return Store(path: path, queue: queue, lock: lock, readOnlyReason: nil, machine: machine)
     }
   }
 

@@ -192,5 +192,12 @@ public enum Fact: String, Sendable {
   case syncWriter = "sync_writer"
   case syncHonours = "sync_honours"
   case syncDevices = "sync_devices"
+  /// The last write of the dump, as older versions kept it.
   case syncCommit = "sync_commit"
+  /// The last writes of the dump, as they were announced.
+  case syncNoted = "sync_noted"
+  /// The ids that this store stamps with, by home; see ``Homes``.
+  case homes
+  /// The last backup before a sync: `STEP PATH`, of the journal's last step.
+  case syncBackup = "sync_backup"
 }

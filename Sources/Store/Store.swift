@@ -13,11 +13,15 @@ public final class Store: Sendable {
   let queue: DatabaseQueue
   private let cache = DocumentCache()
   private let lock: WriterLock?
+  /// The machine whose home the store has; nil for one that is at home wherever it is, as in a test.
+  let machine: String?
   private let condition: Mutex<Condition>
 
   private struct Condition {
     var readOnlyReason: String?
     var isClosed = false
+    /// Whether the store's id is known to be this home's.
+    var isAtHome = false
   }
 
   /// Why nothing can be written; nil as a rule. Damage that is met while the store is open makes it read-only too.
@@ -26,10 +30,14 @@ public final class Store: Sendable {
   /// Where backups of the file are put: beside it.
   public var folder: String { StoreFile.folder(of: path) }
 
-  init(path: String, queue: DatabaseQueue, lock: WriterLock?, readOnlyReason: String?) {
+  init(
+    path: String, queue: DatabaseQueue, lock: WriterLock?, readOnlyReason: String?,
+    machine: String? = nil
+  ) {
     self.path = path
     self.queue = queue
     self.lock = lock
+    self.machine = machine
     condition = Mutex(Condition(readOnlyReason: readOnlyReason))
   }
 
@@ -88,10 +96,20 @@ public final class Store: Sendable {
   ) throws -> Result {
     if let readOnlyReason { throw StoreError.readOnly(path: path, reason: readOnlyReason) }
     do {
-      return try locked { try transaction(.immediate, committed: committed, body) }
+      return try locked {
+        try comeHome()
+        return try transaction(.immediate, committed: committed, body)
+      }
     } catch {
       throw translated(error, attempt: attempt)
     }
+  }
+
+  /// Once, before the first write: what is stamped from then on is stamped with an id of this home.
+  private func comeHome() throws {
+    guard let machine, !condition.withLock({ $0.isAtHome }) else { return }
+    try settleHome(machine)
+    condition.withLock { $0.isAtHome = true }
   }
 
   /// A number that changes when another connection has written: what an open screen polls.
@@ -115,7 +133,7 @@ public final class Store: Sendable {
     }
   }
 
-  private func transaction<Result>(
+  func transaction<Result>(
     _ kind: Database.TransactionKind, committed: () -> Void = {},
     _ body: (Database) throws -> Result
   ) throws -> Result {

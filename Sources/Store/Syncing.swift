@@ -131,16 +131,6 @@ extension Store: SyncStore {
     }
   }
 
-  public func syncAnnounce(commit: String) throws {
-    try maintain("Noting a write of the dump") { database in
-      try Meta(database).set(.syncCommit, commit)
-    }
-  }
-
-  public func syncRenewDevice() throws -> String {
-    try maintain("Renewing this device's id") { try Device(database: $0).renew() }
-  }
-
   public func syncSettle(_ bases: [DocumentKey: BaseEntry], _ link: SyncLink, seen: Seen) throws {
     try maintain("Noting what was synced") { database in
       let table = BaseTable(database: database)
@@ -155,7 +145,25 @@ extension Store: SyncStore {
     }
   }
 
-  public func syncBackUp(at now: Instant) throws -> String { try backUp(at: now, label: "sync") }
+  public func syncBackUp(at now: Instant) throws -> String {
+    let step = try syncMark()
+    if let former = try read({ try Meta($0.database).text(.syncBackup) }) {
+      let parts = former.split(separator: " ", maxSplits: 1).map(String.init)
+      // The same state needs no second copy, however often a sync fails.
+      if parts.count == 2, Int64(parts[0]) == step, StoreFile.holdsSomething(parts[1]) {
+        return parts[1]
+      }
+    }
+    let path = try backUp(at: now, label: "sync")
+    do {
+      try maintain("Noting a backup") { try Meta($0).set(.syncBackup, "\(step) \(path)") }
+    } catch {
+      // Nothing is going to be written that it would be needed for.
+      StoreFile.remove(path)
+      throw error
+    }
+    return path
+  }
 
   /// The store has changed since the merge was made.
   private struct MovedOn: Error {}
@@ -232,7 +240,6 @@ struct LinkTable {
       version: version.map { RemoteVersion($0) }, mark: try meta.integer(.syncMark) ?? -1,
       syncedAt: try meta.integer(.syncedAt).map { Instant(milliseconds: $0) },
       writer: try meta.text(.syncWriter), honoursPreconditions: told.map { $0 == "yes" })
-    link.commit = try meta.text(.syncCommit)
     if let names = try meta.text(.syncDevices) { link.devices = Self.names(names) }
     return link
   }
@@ -257,7 +264,6 @@ struct LinkTable {
     let names = link?.devices.sorted { $0.key < $1.key }.map {
       (key: JSONText.key($0.key), json: JSONText.string($0.value))
     }
-    try meta.set(.syncCommit, link?.commit)
     try meta.set(.syncDevices, names.map { JSONText.object($0) })
     try meta.set(.syncHonours, link?.honoursPreconditions.map { $0 ? "yes" : "no" })
   }
@@ -268,12 +274,16 @@ extension Store {
   public func unsynced() throws -> [DocumentKey] {
     try read { reader in
       guard let link = try LinkTable(database: reader.database).link() else { return [] }
-      let rows = try Row.fetchAll(
-        reader.database, sql: Self.unsyncedSQL, arguments: [link.mark, Step.Origin.merge.rawValue])
-      return try rows.compactMap { row in
-        guard let collection = Collection(rawValue: try row.at(0)) else { return nil }
-        return DocumentKey(collection, try row.at(1))
-      }
+      return try Self.keys(reader.database, changedAfter: link.mark)
+    }
+  }
+
+  static func keys(_ database: Database, changedAfter mark: Int64) throws -> [DocumentKey] {
+    let rows = try Row.fetchAll(
+      database, sql: unsyncedSQL, arguments: [mark, Step.Origin.merge.rawValue])
+    return try rows.compactMap { row in
+      guard let collection = Collection(rawValue: try row.at(0)) else { return nil }
+      return DocumentKey(collection, try row.at(1))
     }
   }
 

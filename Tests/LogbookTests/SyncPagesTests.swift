@@ -8,7 +8,7 @@ import Wire
 @testable import Logbook
 
 /// A dump in memory.
-private final class Shelf: Remote {
+final class Shelf: Remote {
   let location = "shelf"
   private let held = Mutex<(bytes: [UInt8]?, number: Int)>((nil, 0))
 
@@ -31,6 +31,7 @@ private final class Shelf: Remote {
 
   func honoursPreconditions() throws(RemoteError) -> Bool { true }
   func setAside(_ copies: [ConflictCopy]) throws(RemoteError) {}
+  func keepAside(_ bytes: [UInt8]) throws(RemoteError) -> String { "aside" }
 }
 
 @Suite struct SyncPagesTests {

@@ -78,22 +78,6 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: lease))
   }
 
-  @Test func aLeaseOfAProcessThatIsGoneIsBrokenAtOnce() throws {
-    let ended = Process()
-    ended.executableURL = URL(fileURLWithPath: "/bin/sh")
-    ended.arguments = ["-c", "exit 0"]
-    try ended.run()
-    ended.waitUntilExit()
-    let host = ThisProcess.name.split(separator: "/")[0]
-    let lease = folder + "/.dump.json.lease"
-    try Data("x a \(host)/\(ended.processIdentifier)".utf8).write(to: URL(fileURLWithPath: lease))
-    var surroundings = FileSurroundings.system()
-    surroundings.pause = { _ in Issue.record("it waited") }
-    _ = try FileRemote(path: path, surroundings: surroundings)
-      .write(bytes("one"), ifStill: nil, operation: "b")
-    #expect(!ThisProcess.isGone(ThisProcess.name) && !ThisProcess.isGone("elsewhere/1"))
-  }
-
   @Test func aLeaseThatIsRenewedAllTheTimeIsNotBroken() throws {
     let clock = Mutex(0.0)
     let lease = folder + "/.dump.json.lease"

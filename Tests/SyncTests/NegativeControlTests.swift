@@ -48,7 +48,8 @@ import Wire
     ("another lineage is merged unasked", { $0.engine.asksAboutLineage = false }),
     ("no backup is made", { $0.engine.backsUp = false }),
     ("what is edited during a sync counts as sent", { $0.engine.sendsOnlyWhatWasMerged = false }),
-    ("a copied store keeps the id of the other", { $0.engine.renewsSharedDevices = false }),
+    ("a copied machine keeps the id of the other", { $0.engine.renewsSharedDevices = false }),
+    ("a store that is put back keeps its id", { $0.keepsCopiedIDs = true }),
     ("what was seen does not move the clock on", { $0.passesClock = false }),
     ("a write looks at nothing that it replaces", { $0.compares = false }),
   ]

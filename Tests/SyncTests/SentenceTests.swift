@@ -9,8 +9,12 @@ import Testing
       "Reading X: the dump that was there is gone. Nothing was deleted here. Restore it from the folder service's history, or begin it anew from this machine. To go on: tonnage sync --yes"
     ),
     (
-      .otherLineage(location: "X"),
-      "Reading X: it was begun separately from the dump this machine is synced with. The two can be merged. To go on: tonnage sync --adopt"
+      .begunApart(location: "X", writer: "gym", documents: 12),
+      "X holds another log (12 documents, written by gym). Both logs are yours? They are joined, nothing is lost. To go on: tonnage sync --adopt"
+    ),
+    (
+      .wantsNewBeginning(location: "X", .empty),
+      "Reading X: there is nothing in it. It may have been cut short; restore it from the folder service's history, or from a backup. Nothing was changed, here or there. Begin the dump again? What is in it is kept beside it, it gets all that this machine holds, and other machines add theirs when they sync. To go on: tonnage sync --begin-again"
     ),
     (
       .wantsDeletions(location: "X", what: "12 sets removed by gym"),
@@ -39,8 +43,9 @@ import Testing
   }
 
   @Test func onlyWhatAYesHelpsIsAQuestion() {
-    #expect(SyncError.gone(location: "X").question?.takesAdopting == false)
-    #expect(SyncError.otherAthlete(location: "X", theirs: "a").question?.takesAdopting == true)
+    #expect(SyncError.gone(location: "X").question?.consent == .yes)
+    #expect(SyncError.otherAthlete(location: "X", theirs: "a").question?.consent == .adopt)
+    #expect(SyncError.wantsNewBeginning(location: "X", .empty).question?.consent == .beginAgain)
     #expect(SyncError.cancelled.question == nil)
   }
 

@@ -1,3 +1,5 @@
+import Sync
+
 /// The parts of an `http(s):` URL that a remote needs.
 struct HTTPAddress: Hashable, Sendable {
   var scheme: String
@@ -30,8 +32,10 @@ struct HTTPAddress: Hashable, Sendable {
     target = path.hasPrefix("/") ? String(path) : "/" + path
   }
 
-  /// As it is shown and asked for: without the user.
+  /// As it is asked for: without the user.
   var text: String { "\(scheme)://\(authority)\(target)" }
+  /// As it is shown: without the query either.
+  var shown: String { RemoteAddress.shown(text) }
   /// The path's part without the query.
   var path: Substring { target.prefix { $0 != "?" } }
 

@@ -9,8 +9,19 @@ struct HTTPLease {
   let address: HTTPAddress
   let client: HTTPClient
   let surroundings: HTTPSurroundings
-  let text: String
   let attempt: String
+  private let text: String
+
+  init(
+    address: HTTPAddress, client: HTTPClient, surroundings: HTTPSurroundings, operation: String,
+    attempt: String
+  ) {
+    self.address = address
+    self.client = client
+    self.surroundings = surroundings
+    self.attempt = attempt
+    text = "\(surroundings.nonce()) \(operation) \(surroundings.holder.words)"
+  }
 
   /// False where someone else renewed theirs all the time.
   func take() throws(RemoteError) -> Bool {
@@ -18,25 +29,26 @@ struct HTTPLease {
     var seen: (text: [UInt8], since: Double)?
     while surroundings.monotonic() - start < 4 * Lease.expirySeconds {
       let now = surroundings.monotonic()
-      let holder = try holder()
-      let hasExpired =
-        seen.map {
-          $0.text == holder && now - $0.since >= Lease.expirySeconds
-        } ?? false
-      if holder == nil || hasExpired {
+      let held = try held()
+      let holder = held.map { LeaseHolder($0) }
+      if seen?.text != held { seen = held.map { ($0, now) } }
+      let silence = now - (seen?.since ?? now)
+      guard let holder, silence < Lease.expirySeconds, !surroundings.isGone(holder.process) else {
         try put()
         surroundings.pause(Self.settleSeconds * (1 + surroundings.random()))
-        if try self.holder() == Array(text.utf8) { return true }
-      } else if let holder {
-        if seen?.text != holder { seen = (holder, now) }
-        surroundings.pause(Self.lookSeconds)
+        if try self.held() == Array(text.utf8) { return true }
+        continue
       }
+      surroundings.waits(
+        LeaseWait(
+          holder: holder.name, silence: silence, waited: now - start, limit: Lease.expirySeconds))
+      surroundings.pause(Self.lookSeconds)
     }
     return false
   }
 
   func release() throws(RemoteError) {
-    guard try holder(tidiesUp: true) == Array(text.utf8) else { return }
+    guard try held(tidiesUp: true) == Array(text.utf8) else { return }
     let answer = try client.send(
       "DELETE", address, attempt: attempt, mayRepeat: true, tidiesUp: true)
     guard answer.isSuccess || answer.status == 404 else { throw words.error(answer) }
@@ -48,12 +60,12 @@ struct HTTPLease {
     guard answer.isSuccess else { throw words.error(answer) }
   }
 
-  private func holder(tidiesUp: Bool = false) throws(RemoteError) -> [UInt8]? {
+  private func held(tidiesUp: Bool = false) throws(RemoteError) -> [UInt8]? {
     let answer = try client.send(
       "GET", address, attempt: attempt, mayRepeat: true, tidiesUp: tidiesUp)
     if answer.status == 404 || answer.status == 410 { return nil }
     guard answer.status == 200 else { throw words.error(answer) }
-    return answer.body
+    return Array(answer.body.prefix(LeaseHolder.byteLimit))
   }
 
   private var words: HTTPWords { HTTPWords(attempt: attempt, location: client.location) }

@@ -32,7 +32,7 @@ public final class HTTPRemote: Remote {
     surroundings: HTTPSurroundings, transport: any Transport
   ) throws(RemoteError) {
     address = try RemoteLocation.address(url)
-    location = address.text
+    location = RemoteAddress.shown(address.text)
     self.surroundings = surroundings
     honours = Mutex(honoursPreconditions)
     client = HTTPClient(
@@ -96,6 +96,14 @@ public final class HTTPRemote: Remote {
     }
   }
 
+  public func keepAside(_ bytes: [UInt8]) throws(RemoteError) -> String {
+    let beside = address.beside(Self.asideEnd(bytes))
+    let attempt = "Keeping what is in \(location)"
+    let answer = try client.send("PUT", beside, body: bytes, attempt: attempt, mayRepeat: true)
+    guard answer.isSuccess else { throw words(attempt).error(answer) }
+    return beside.path.split(separator: "/").last.map(String.init) ?? beside.shown
+  }
+
   // MARK: Writing
 
   public func write(_ bytes: [UInt8], ifStill expected: RemoteVersion?, operation: String)
@@ -137,7 +145,7 @@ public final class HTTPRemote: Remote {
   {
     let lease = HTTPLease(
       address: address.beside(".lease"), client: client, surroundings: surroundings,
-      text: "\(surroundings.nonce()) \(operation)", attempt: writing)
+      operation: operation, attempt: writing)
     do throws(RemoteError) {
       guard try lease.take() else { throw words(writing).error(.locked) }
       let version = try replace(bytes, known)

@@ -9,6 +9,10 @@ public struct HTTPSurroundings: Sendable {
   /// A text that nobody else has.
   public var nonce: @Sendable () -> String
   public var isCancelled: @Sendable () -> Bool
+  /// As in ``FileSurroundings``.
+  var holder = LeaseHolder(process: "-/-", name: "")
+  var isGone: @Sendable (String) -> Bool = { _ in false }
+  var waits: @Sendable (LeaseWait) -> Void = { _ in }
   /// What of a tag is sent in `If-Match`, in turn: the tests put a wrong rule in its place and expect to be told.
   var matching: @Sendable (EntityTag) -> [String] = { $0.forMatching }
 
@@ -25,12 +29,14 @@ public struct HTTPSurroundings: Sendable {
   }
 
   /// The machine's own.
-  public static func system(isCancelled: @escaping @Sendable () -> Bool = { false })
-    -> HTTPSurroundings
-  {
-    let file = FileSurroundings.system(isCancelled: isCancelled)
-    return HTTPSurroundings(
+  public static func system(_ course: RemoteCourse = RemoteCourse()) -> HTTPSurroundings {
+    let file = FileSurroundings.system(course)
+    var surroundings = HTTPSurroundings(
       random: { Double.random(in: 0..<1) }, pause: file.pause, monotonic: file.monotonic,
-      nonce: file.nonce, isCancelled: isCancelled)
+      nonce: file.nonce, isCancelled: file.isCancelled)
+    surroundings.holder = file.holder
+    surroundings.isGone = file.isGone
+    surroundings.waits = file.waits
+    return surroundings
   }
 }

@@ -39,7 +39,7 @@ public struct App: Sendable {
     case .key(let key): return press(key)
     case .outcome(let outcome): return receive(outcome)
     case .tick(let now): return tick(now)
-    case .storeChanged: return reload()
+    case .storeChanged: return reload() + (state.firstRun == nil ? [.countUnsynced] : [])
     case .resized(let size): return resize(to: size)
     }
   }
@@ -381,6 +381,9 @@ extension App {
       return reload() + count()
     case .unsynced(let count): state.shared.unsynced = count
     case .asks(let words, let effect): return navigate(.question(words: words, effect: effect))
+    // What the screen lists and what the top line counts are one.
+    case .sync(let page):
+      state.shared.unsynced = page.remote == nil ? nil : page.waitingCount
     case .failed(let sentence, let effect):
       if case .sync = effect {
         if state.screen == .sync { return [.loadSync] + count() }

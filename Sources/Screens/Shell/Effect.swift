@@ -99,8 +99,10 @@ public enum SyncConsent: Hashable, Sendable {
   case none
   /// Large deletions, an edited dump, a legacy dump, one that is gone.
   case yes
-  /// A dump that was begun separately, or is another athlete's.
+  /// A log that was begun apart is joined.
   case adopt
+  /// A dump that cannot be read is begun again.
+  case beginAgain
 }
 
 /// What a text that was edited outside belongs to.

@@ -111,7 +111,7 @@ struct SyncDrawing {
     if page.conflicts.isEmpty { return "none" }
     var words: [String] = []
     if page.waitingConflicts > 0 {
-      words.append("\(page.conflicts.count { $0.isWaiting }) waiting for your answer")
+      words.append("\(page.waitingConflicts) waiting for your answer")
     }
     if kept > 0 { words.append("\(kept) settled by the later edit") }
     return words.joined(separator: ", ")

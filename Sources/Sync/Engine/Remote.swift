@@ -5,14 +5,23 @@ public struct RemoteVersion: Hashable, Sendable {
   public init(_ text: String) { self.text = text }
 }
 
-/// What a folder service left beside the dump: `*conflicted copy*`, `*.sync-conflict-*`.
+/// What a folder service left beside the dump of a write that another one overtook.
 public struct ConflictCopy: Hashable, Sendable {
   public let name: String
   public let bytes: [UInt8]
+  /// Why it cannot be read: one that is none stops no sync.
+  public let flaw: String?
 
   public init(name: String, bytes: [UInt8]) {
     self.name = name
     self.bytes = bytes
+    flaw = nil
+  }
+
+  public init(name: String, flaw: String) {
+    self.name = name
+    self.flaw = flaw
+    bytes = []
   }
 }
 
@@ -27,7 +36,7 @@ public enum RemoteReading: Hashable, Sendable {
 
 /// Where a dump lies. One contract suite runs on every implementation.
 public protocol Remote: Sendable {
-  /// As it is shown: never with credentials.
+  /// As it is shown: never with a user, a password or the query of a URL.
   var location: String { get }
 
   /// - Parameter version: What was read or written last; ``RemoteReading/unchanged`` where it still is that.
@@ -45,6 +54,10 @@ public protocol Remote: Sendable {
 
   /// Puts conflict copies away after they were merged.
   func setAside(_ copies: [ConflictCopy]) throws(RemoteError)
+
+  /// Keeps the bytes of a dump that cannot be read beside it, under a name that says so, and returns that. The same bytes
+  /// are kept once. The dump itself is left for the write that replaces it.
+  func keepAside(_ bytes: [UInt8]) throws(RemoteError) -> String
 }
 
 /// Why a remote could not do what was asked. What it holds is as it was, unless the kind says otherwise.

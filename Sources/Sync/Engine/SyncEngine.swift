@@ -61,29 +61,38 @@ public struct SyncEngine: Sendable {
   }
 
   /// One round; nil where someone else was first.
-  func round(_ link: SyncLink, _ former: SyncReport) throws -> SyncReport? {
-    var report = former
+  func round(_ link: SyncLink, _ report: SyncReport) throws -> SyncReport? {
     surroundings.report(.reading)
     let wantsStrategy = options.strategy.map { $0 != link.strategy } ?? false
     let hasToSend = try store.syncMark() != link.mark || link.lineage == nil || wantsStrategy
-    guard var found = try read(unlessStill: hasToSend ? nil : link.version, link) else {
+    guard let found = try read(unlessStill: hasToSend ? nil : link.version, link) else {
       return report
     }
+    do { return try merge(consume found, link, report) } catch SyncError.unreadable(_, let error) {
+      // A document of it that only decoding found to be wrong.
+      guard let again = try readAgain(after: error, link) else { return nil }
+      return try merge(again, link, report)
+    }
+  }
+
+  /// Merges what was read and sends what came of it; nil where someone else was first.
+  private func merge(_ found: consuming Found, _ link: SyncLink, _ former: SyncReport) throws
+    -> SyncReport?
+  {
+    var report = former
+    let wantsStrategy = options.strategy.map { $0 != link.strategy } ?? false
     let strategy = options.strategy ?? found.dump?.head?.strategy ?? link.strategy
     report.strategy = strategy
     report.writer = found.dump?.head?.device ?? report.writer
-    report.generation = found.dump?.head?.generation ?? report.generation
+    report.generation =
+      found.dump?.head?.generation ?? max(found.former?.generation ?? 0, report.generation)
     let isOlder = isOlder(found, link)
     if isOlder { report.notices.append(SyncReport.older(report.generation, link.generation)) }
     if wantsStrategy {
       report.notices.append("The dump's strategy is \(strategy.rawValue) from now on.")
     }
     report.notices += found.notices
-    var snapshot = try store.syncSnapshot()
-    if isShared(snapshot.device, found, link), !options.dryRun {
-      snapshot.device = try store.syncRenewDevice()
-      report.notices.append(SyncReport.sharedDevice)
-    }
+    let snapshot = try snapshot(found, link, &report)
     let athlete = try athlete(&found, link, snapshot)
     let plan = try plan(snapshot, found, strategy, theirsIsOlder: isOlder)
     if let first = plan.unaccounted.first {
@@ -97,7 +106,7 @@ public struct SyncEngine: Sendable {
     try ask(plan, snapshot, names)
     if options.dryRun { return report }
     var next = link
-    next.lineage = found.dump?.head?.lineage ?? link.lineage ?? id()
+    next.lineage = found.dump?.head?.lineage ?? link.lineage ?? found.former?.lineage ?? id()
     next.strategy = strategy
     next.generation = report.generation
     next.writer = report.writer
@@ -107,16 +116,30 @@ public struct SyncEngine: Sendable {
       plan, consume found, next, from: snapshot, mark: mark, report, hasNewStrategy: wantsStrategy)
   }
 
+  /// The store as it is; under an id of its own, where a copy of the whole machine uses the one it had.
+  private func snapshot(_ found: Found, _ link: SyncLink, _ report: inout SyncReport) throws
+    -> SyncSnapshot
+  {
+    let snapshot = try store.syncSnapshot()
+    guard !options.dryRun, try isShared(snapshot.device, found, link) else { return snapshot }
+    let stamped = try store.syncRenewDevice(at: surroundings.now())
+    report.notices.append(SyncReport.sharedDevice(stamped: stamped))
+    return try store.syncSnapshot()
+  }
+
   /// Whether a folder service has put back a dump that is older than what was read last.
   private func isOlder(_ found: Found, _ link: SyncLink) -> Bool {
     guard let head = found.dump?.head else { return false }
     return head.lineage == link.lineage && head.generation < link.generation
   }
 
-  /// Whether a copy of this store, with this device's id, has written the dump.
-  private func isShared(_ device: String, _ found: Found, _ link: SyncLink) -> Bool {
-    guard engineRules.renewsSharedDevices, let head = found.dump?.head else { return false }
-    return head.device == device && head.commit != link.commit && !isOlder(found, link)
+  /// Whether a copy of this store, with this device's id, has written the dump: one that was put elsewhere by itself has
+  /// another id from its first stamp on, so that it is a copy of the whole machine.
+  private func isShared(_ device: String, _ found: Found, _ link: SyncLink) throws -> Bool {
+    guard engineRules.renewsSharedDevices, let head = found.dump?.head, head.device == device,
+      found.version != link.version, !isOlder(found, link)
+    else { return false }
+    return try !store.syncHasNoted(commit: head.commit)
   }
 
   // MARK: Merging
@@ -149,7 +172,7 @@ public struct SyncEngine: Sendable {
     guard !theirs.isEmpty, theirs != snapshot.userId else { return nil }
     let isFirst = link.lineage == nil
     guard snapshot.userId.isEmpty || !isFirst || options.adopt || options.dryRun else {
-      throw SyncError.otherAthlete(location: remote.location, theirs: theirs)
+      throw found.dump.map { begunApart($0, head) } ?? .cancelled
     }
     return theirs
   }

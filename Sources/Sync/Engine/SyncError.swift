@@ -5,8 +5,11 @@ public enum SyncError: Error, Sendable {
   /// Nothing is where the dump was: never taken for a deletion.
   case gone(location: String)
   case unreadable(location: String, DumpError)
-  /// The dump began elsewhere.
-  case otherLineage(location: String)
+  /// The dump cannot be read, and can be begun again.
+  case wantsNewBeginning(location: String, DumpError)
+  /// The dump was begun apart from this log; who wrote it last, and how many documents are in it.
+  case begunApart(location: String, writer: String, documents: Int)
+  /// The dump of another program is another athlete's.
   case otherAthlete(location: String, theirs: String)
   /// A legacy dump would be rewritten.
   case wantsUpgrade(location: String, documents: Int)
@@ -21,38 +24,58 @@ public enum SyncError: Error, Sendable {
   case notVerified(location: String)
   case cancelled
 
+  /// What the athlete can say yes to.
+  public enum Consent: String, Hashable, Sendable {
+    case yes, adopt
+    case beginAgain = "begin-again"
+  }
+
   /// What stopped the sync, where a yes makes it go on.
-  public var question: (finding: String, takesAdopting: Bool)? {
+  public struct Question: Hashable, Sendable {
+    public var finding: String
+    /// What a yes means, where that does not go without saying.
+    public var offer = ""
+    public var consent = Consent.yes
+  }
+
+  /// What stopped the sync, where a yes makes it go on.
+  public var question: Question? {
     switch self {
     case .gone(let location):
-      (
-        "Reading \(location): the dump that was there is gone. Nothing was deleted here. Restore it from the folder service's history, or begin it anew from this machine.",
-        false
+      Question(
+        finding:
+          "Reading \(location): the dump that was there is gone. Nothing was deleted here. Restore it from the folder service's history, or begin it anew from this machine."
       )
-    case .otherLineage(let location):
-      (
-        "Reading \(location): it was begun separately from the dump this machine is synced with. The two can be merged.",
-        true
-      )
+    case .wantsNewBeginning(let location, let error):
+      Question(
+        finding:
+          "Reading \(location): \(error.sentence.unpointed). Nothing was changed, here or there.",
+        offer:
+          "Begin the dump again? What is in it is kept beside it, it gets all that this machine holds, and other machines add theirs when they sync.",
+        consent: .beginAgain)
+    case .begunApart(let location, let writer, let documents):
+      Question(
+        finding:
+          "\(location) holds another log (\(documents) \(documents == 1 ? "document" : "documents"), written by \(writer)).",
+        offer: "Both logs are yours? They are joined, nothing is lost.", consent: .adopt)
     case .otherAthlete(let location, let theirs):
-      (
-        "Reading \(location): it is the log of another athlete (\(theirs)). It can be taken as your own.",
-        true
-      )
+      Question(
+        finding: "Reading \(location): it is the log of another athlete (\(theirs)).",
+        offer: "It can be taken as your own.", consent: .adopt)
     case .wantsUpgrade(let location, let documents):
-      (
-        "\(location) is the dump of another program (\(documents) documents). Syncing would add stamps to it and write it anew; a backup is made first.",
-        false
+      Question(
+        finding:
+          "\(location) is the dump of another program (\(documents) documents). Syncing would add stamps to it and write it anew; a backup is made first."
       )
     case .edited(let location, let changes):
-      (
-        "\(location) was edited by hand since it was written (\(changes.joined(separator: "; "))). That can be merged.",
-        false
+      Question(
+        finding:
+          "\(location) was edited by hand since it was written (\(changes.joined(separator: "; "))). That can be merged."
       )
     case .wantsDeletions(let location, let what):
-      (
-        "Syncing with \(location) would take much out of this log: \(what). To see which: tonnage sync --dry-run.",
-        false
+      Question(
+        finding:
+          "Syncing with \(location) would take much out of this log: \(what). To see which: tonnage sync --dry-run."
       )
     default: nil
     }
@@ -61,8 +84,8 @@ public enum SyncError: Error, Sendable {
   /// What was attempted, what went wrong, and what the athlete can do.
   public var sentence: String {
     if let question {
-      return
-        "\(question.finding) To go on: tonnage sync \(question.takesAdopting ? "--adopt" : "--yes")"
+      let words = [question.finding, question.offer].filter { !$0.isEmpty }
+      return words.joined(separator: " ") + " To go on: tonnage sync --\(question.consent.rawValue)"
     }
     return plainSentence
   }
@@ -81,7 +104,9 @@ public enum SyncError: Error, Sendable {
     case .notVerified(let location):
       "Writing to \(location): what was read back is not what was written. Everything is merged here; the next sync looks again."
     case .cancelled: "The sync was cancelled. What was merged stays; the next sync goes on."
-    case .gone, .otherLineage, .otherAthlete, .wantsUpgrade, .edited, .wantsDeletions: ""
+    case .gone, .wantsNewBeginning, .begunApart, .otherAthlete, .wantsUpgrade, .edited,
+      .wantsDeletions:
+      ""
     }
   }
 }

@@ -11,6 +11,8 @@ extension SyncEngine {
     /// What a folder service left beside the dump, as far as it is merged.
     var copies: [(copy: ConflictCopy, dump: Dump)] = []
     var notices: [String] = []
+    /// Of a dump that is begun again: what its beginning said.
+    var former: DumpPeek?
   }
 
   /// Nil where nothing is new there and there is nothing to send.
@@ -19,11 +21,17 @@ extension SyncEngine {
     case .unchanged: return nil
     case .missing:
       guard link.lineage == nil || options.yes || engineRules.takesMissingForEmpty else {
-        throw SyncError.gone(location: link.location)
+        throw SyncError.gone(location: remote.location)
       }
       return Found()
     case .content(let bytes, let version, let copies):
-      let dump = try parsed(bytes)
+      let dump: Dump
+      do { dump = try parsed(bytes) } catch SyncError.unreadable(let location, let error) {
+        guard mayBeginAgain(error, bytes, link) else {
+          throw SyncError.unreadable(location: location, error)
+        }
+        return try begunAgain(bytes, version, error)
+      }
       try check(dump, link)
       var found = Found(dump: dump, version: version)
       for copy in copies { found.take(copy, mayBeEdited: options.yes) }
@@ -49,11 +57,18 @@ extension SyncEngine {
     if let lineage = link.lineage, lineage != head.lineage, !options.adopt,
       engineRules.asksAboutLineage
     {
-      throw SyncError.otherLineage(location: remote.location)
+      throw begunApart(dump, head)
     }
     guard dump.isIntact || options.yes || options.dryRun else {
       throw SyncError.edited(location: remote.location, changes: try edits(in: dump))
     }
+  }
+
+  /// That the dump and this log know nothing of each other.
+  func begunApart(_ dump: Dump, _ head: DumpHead) -> SyncError {
+    .begunApart(
+      location: remote.location, writer: head.devices[head.device] ?? head.device,
+      documents: dump.documents.count)
   }
 
   /// What was edited by hand, document by document, against what was written.
@@ -82,6 +97,10 @@ extension SyncEngine {
 extension SyncEngine.Found {
   /// Takes what lies beside the dump where it is the same dump; else it is left where it is, and that is said.
   fileprivate mutating func take(_ copy: ConflictCopy, mayBeEdited: Bool) {
+    if let flaw = copy.flaw {
+      notices.append("\(copy.name) was left where it is: \(flaw).")
+      return
+    }
     do throws(DumpError) {
       let beside = try Dump(copy.bytes)
       if beside.head == nil || beside.head?.lineage != dump?.head?.lineage {

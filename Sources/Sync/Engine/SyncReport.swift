@@ -41,9 +41,19 @@ public struct SyncReport: Sendable {
   /// How often someone else had written first.
   public var races = 0
 
-  /// Told where a copy of the store used this device's id.
-  static let sharedDevice =
-    "Another machine has this one's id, as after copying the store's file; this one has a new id from now on."
+  /// Told where a copy of the whole machine used this device's id.
+  static func sharedDevice(stamped: Int) -> String {
+    let head =
+      "A copy of this machine writes the dump under this one's id, so this one has a new id from now on."
+    if stamped == 0 { return head }
+    return head
+      + " What was logged since the last sync, in \(stamped) \(stamped == 1 ? "document" : "documents"), counts as logged under it. Look at those days once: a set that was removed may have come back."
+  }
+
+  /// Told where a dump that cannot be read was begun again.
+  static func begunAgain(keptAs name: String) -> String {
+    "The dump was begun again from what this machine holds. What could not be read is kept beside it as \(name)."
+  }
 
   /// Told once a remote.
   static let noPreconditions =
@@ -56,7 +66,7 @@ public struct SyncReport: Sendable {
   public var isUnchanged: Bool { received.isEmpty && sent.isEmpty }
 
   init(_ link: SyncLink) {
-    location = link.location
+    location = link.shownLocation
     generation = link.generation
     strategy = link.strategy
     writer = link.writer

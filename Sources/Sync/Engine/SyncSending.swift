@@ -38,7 +38,6 @@ extension SyncEngine {
     let (former, copies) = (found.version, found.copies)
     _ = consume found
     try store.syncAnnounce(commit: commit)
-    next.commit = commit
     guard let version = try put(&bytes, ifStill: former, commit: commit) else { return nil }
     next.version = version
     try store.syncSettle(bases, next, seen: plan.seen)

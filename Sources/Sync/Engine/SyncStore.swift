@@ -15,9 +15,6 @@ public struct SyncLink: Hashable, Sendable {
   public var syncedAt: Instant?
   /// The device that had written the dump when it was read last.
   public var writer: String?
-  /// The id of the last write of this store, noted before it was made: a dump that this device's id has written with
-  /// another commit was written by a copy of the store.
-  public var commit: String?
   /// What the devices of the dump are called, by id.
   public var devices: [String: String] = [:]
   /// Whether the athlete was told that the server does not honour preconditions; nil before it was tried.
@@ -181,12 +178,15 @@ public protocol SyncStore: Sendable {
   ///
   /// - Returns: The journal's last step after it; nil, with nothing changed, where the store has moved on.
   func syncMerge(_ step: MergeStep, at now: Instant) throws -> Int64?
-  /// Notes the id of a write that is about to be made.
+  /// Notes the id of a write that is about to be made, where a copy of the store that is put in its place misses it.
   func syncAnnounce(commit: String) throws
-  /// Gives this device another id, where a copy of the store uses its own. Returns the new one.
-  func syncRenewDevice() throws -> String
+  /// Whether this store has announced a write of that id.
+  func syncHasNoted(commit: String) throws -> Bool
+  /// Gives this device another id, where a copy of the whole machine uses its own, and stamps with it what was stamped
+  /// since everything was sent last. Returns in how many documents.
+  func syncRenewDevice(at now: Instant) throws -> Int
   /// Notes what the dump now holds, after it was written and read back, and what has come with it.
   func syncSettle(_ bases: [DocumentKey: BaseEntry], _ link: SyncLink, seen: Seen) throws
-  /// Copies the whole store. Returns the copy's path.
+  /// Copies the whole store, unless there is a copy of what it holds just now. Returns the copy's path.
   func syncBackUp(at now: Instant) throws -> String
 }

@@ -11,8 +11,10 @@ public struct SyncOptions: Hashable, Sendable {
   public var dryRun = false
   /// Yes to the questions that a sync may have.
   public var yes = false
-  /// Take over a dump of another beginning.
+  /// Join a log that was begun apart.
   public var adopt = false
+  /// Begin a dump that cannot be read again from what this machine holds; what is in it is kept beside it.
+  public var beginsAgain = false
 
   public init() {}
 }

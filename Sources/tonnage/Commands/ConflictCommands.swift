@@ -18,9 +18,9 @@ struct ConflictCommands: ParsableCommand {
 /// `tonnage conflicts [list]`
 struct ListConflicts: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "list", abstract: "List them, newest first.")
+    commandName: "list", abstract: "List them: what waits for an answer first, each newest first.")
 
-  @Option(help: "How many to list.")
+  @Option(help: "How many to list beside those that wait, which are all listed.")
   var limit = 50
 
   @OptionGroup var answer: AnswerOptions

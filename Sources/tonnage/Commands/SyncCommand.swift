@@ -7,14 +7,6 @@ import Sync
 import Terminal
 import Training
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
-
 /// `tonnage sync`
 struct SyncCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -51,8 +43,14 @@ struct SyncNow: ParsableCommand {
   @Flag(help: "Yes to the questions a sync may have.")
   var yes = false
 
-  @Flag(help: "Take over a dump that was begun separately.")
+  @Flag(help: "Join a log that was begun apart on another machine: nothing of either is lost.")
   var adopt = false
+
+  @Flag(
+    help:
+      "Begin a dump that cannot be read again from what this machine holds; what is in it is kept beside it."
+  )
+  var beginAgain = false
 
   @OptionGroup var answer: AnswerOptions
 
@@ -76,9 +74,17 @@ struct SyncNow: ParsableCommand {
       options.dryRun = dryRun
       options.yes = yes
       options.adopt = adopt
+      options.beginsAgain = beginAgain
       guard let link = try logbook.store.syncLink() else { throw SyncError.notSetUp }
-      let report = try logbook.sync(
-        with: try place.remote(link), options: options, deviceName: place.deviceName)
+      let waiting = WaitingLine()
+      let course = RemoteCourse(
+        waits: { waiting.show($0) }, name: place.deviceName ?? Machine.name)
+      let result = Result {
+        try logbook.sync(
+          with: try place.remote(link, course), options: options, deviceName: place.deviceName)
+      }
+      waiting.end()
+      let report = try result.get()
       let text = SyncText(report: report)
       try Output.write(
         answer.json ? text.json + "\n" : text.text, done: dryRun ? nil : "The sync is done")
@@ -104,7 +110,7 @@ struct SyncSetup: ParsableCommand {
       let location = try place.remoteLocation(remote)
       try logbook.setUpSync(location: location, strategy: try parsedStrategy(strategy))
       try Output.print(
-        "The log is synced with \(location.sanitized). “tonnage sync” merges.",
+        "The log is synced with \(RemoteAddress.shown(location).sanitized). “tonnage sync” merges.",
         done: "The remote is set up")
     }
   }
@@ -123,7 +129,7 @@ struct ShowSyncStatus: ParsableCommand {
       guard let link = status.link else { throw SyncError.notSetUp }
       if answer.json { return try Output.print(json(status, link)) }
       var lines = [
-        "remote      \(link.location.sanitized)", "strategy    \(link.strategy.rawValue)",
+        "remote      \(link.shownLocation.sanitized)", "strategy    \(link.strategy.rawValue)",
       ]
       if let at = link.syncedAt {
         lines.append(
@@ -140,7 +146,7 @@ struct ShowSyncStatus: ParsableCommand {
 
   private func json(_ status: SyncStatus, _ link: SyncLink) -> String {
     JSONValue.object([
-      ("remote", .text(link.location)), ("strategy", .text(link.strategy.rawValue)),
+      ("remote", .text(link.shownLocation)), ("strategy", .text(link.strategy.rawValue)),
       ("generation", .integer(link.generation)),
       ("syncedAt", .optional(link.syncedAt?.iso8601)), ("writer", .optional(link.writer)),
       (
@@ -248,7 +254,8 @@ struct SyncText {
     if !report.losses.isEmpty {
       let count = report.losses.count
       let values = count == 1 ? "1 value" : "\(count) values"
-      lines.append("\(values) changed on both sides; what lost is kept: \(more).")
+      let kept = report.isDryRun ? "what loses would be kept" : "what lost is kept: \(more)"
+      lines.append("\(values) changed on both sides; \(kept).")
     }
     if let backup = report.backup { lines.append("A backup was made: \(backup.sanitized)") }
     lines += report.notices.map(\.sanitized)
@@ -309,11 +316,7 @@ extension Workplace {
   /// What this machine is called on the others: as the settings say, else its host name up to the first full stop.
   var deviceName: String? {
     if let name = settings.sync.device { return name }
-    var bytes = [CChar](repeating: 0, count: 256)
-    guard gethostname(&bytes, bytes.count - 1) == 0 else { return nil }
-    let name = String(
-      decoding: bytes.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    return name.split(separator: ".").first.map(String.init)
+    return Machine.name.isEmpty ? nil : Machine.name
   }
 
   /// The location as it is kept: a whole path.
@@ -321,15 +324,12 @@ extension Workplace {
     try RemoteLocation.path(text, from: try Folder.current(), home: environment["HOME"] ?? "/")
   }
 
-  /// - Parameter isCancelled: Looked at while something is transferred or waited for.
-  func remote(_ link: SyncLink, isCancelled: @escaping @Sendable () -> Bool = { false }) throws
-    -> any Remote
-  {
+  func remote(_ link: SyncLink, _ course: RemoteCourse) throws -> any Remote {
     try RemoteLocation.remote(
       at: link.location, from: try Folder.current(), home: environment["HOME"] ?? "/",
       credentials: Credentials(
         user: settings.sync.user, passwordCommand: settings.sync.passwordCommand,
         sendsPlainly: settings.sync.plainPassword, environment: environment),
-      honoursPreconditions: link.honoursPreconditions, isCancelled: isCancelled)
+      honoursPreconditions: link.honoursPreconditions, course: course)
   }
 }

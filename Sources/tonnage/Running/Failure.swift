@@ -54,7 +54,9 @@ struct Failure {
   private static func code(of error: any Error) -> Code {
     switch error {
     case is UnshownAnswer: .output
-    case is InterchangeError, is SetEntryError, SyncError.unreadable: .unreadable
+    case is InterchangeError, is SetEntryError, SyncError.unreadable,
+      SyncError.wantsNewBeginning:
+      .unreadable
     case is TerminalError: .noScreen
     case LogbookError.unlikely: .unlikely
     default: Tonnage.exitCode(for: error) == .validationFailure ? .usage : .failed

@@ -57,9 +57,7 @@ final class ScreenProgram {
       logbook: logbook, deviceName: place.deviceName,
       report: { @Sendable outcome in inbox.send(.report(outcome)) },
       location: { @Sendable text in try place.remoteLocation(text) },
-      remote: { @Sendable link, isCancelled in
-        try place.remote(link, isCancelled: isCancelled)
-      })
+      remote: { @Sendable link, course in try place.remote(link, course) })
     runner = Runner(
       logbook: logbook, report: { @Sendable outcome in inbox.send(.report(outcome)) },
       syncing: syncing,

@@ -1,4 +1,5 @@
 import Logbook
+import Remotes
 import Screens
 import Store
 import Sync
@@ -12,14 +13,14 @@ final class Syncing: Sendable {
   /// A location as it is kept: a whole path or a URL.
   private let location: @Sendable (String) throws -> String
   /// The remote of a link, which gives up where it is told that the sync was cancelled.
-  private let remote: @Sendable (SyncLink, @escaping @Sendable () -> Bool) throws -> any Remote
+  private let remote: @Sendable (SyncLink, RemoteCourse) throws -> any Remote
   private let deviceName: String?
   private let isCancelled = Atomic(false)
 
   init(
     logbook: Logbook, deviceName: String?, report: @escaping @Sendable (Outcome) -> Void,
     location: @escaping @Sendable (String) throws -> String,
-    remote: @escaping @Sendable (SyncLink, @escaping @Sendable () -> Bool) throws -> any Remote
+    remote: @escaping @Sendable (SyncLink, RemoteCourse) throws -> any Remote
   ) {
     self.logbook = logbook
     self.deviceName = deviceName
@@ -35,10 +36,14 @@ final class Syncing: Sendable {
     switch effect {
     case .sync(let consent): return [try sync(consent)]
     case .setUpSync(let text):
-      let place = try location(text)
-      try logbook.setUpSync(location: place, strategy: .mergeChanges)
+      let link = try logbook.store.syncLink()
+      // What is not shown of an address cannot be typed again: as it stands it is the one that is kept.
+      let isKept = text == link?.shownLocation
+      let place = isKept ? link?.location ?? text : try location(text)
+      if !isKept { try logbook.setUpSync(location: place, strategy: .mergeChanges) }
+      let shown = RemoteAddress.shown(place)
       return [
-        .done(message: "The log is synced with \(place). S merges."), try unsynced(),
+        .done(message: "The log is synced with \(shown). S merges."), try unsynced(),
         .sync(try logbook.syncPage()),
       ]
     case .answerConflict(let numbers, let answer):
@@ -64,21 +69,39 @@ final class Syncing: Sendable {
     var options = SyncOptions()
     options.yes = consent != .none
     options.adopt = consent == .adopt
+    options.beginsAgain = consent == .beginAgain
     do {
-      let isCancelled: @Sendable () -> Bool = { [self] in
-        self.isCancelled.load(ordering: .relaxed)
-      }
       let report = report
+      let course = RemoteCourse(
+        isCancelled: { [self] in self.isCancelled.load(ordering: .relaxed) },
+        waits: { report(.syncing(words: $0.words)) }, name: deviceName ?? Machine.name)
       let result = try logbook.sync(
-        with: remote(link, isCancelled), options: options, deviceName: deviceName,
-        isCancelled: isCancelled
+        with: remote(link, course), options: options, deviceName: deviceName,
+        isCancelled: course.isCancelled
       ) { phase in report(.syncing(words: phase.words)) }
       return .synced(message: SyncText(report: result).line)
     } catch let error as SyncError {
       guard let question = error.question else { throw error }
-      return .syncAsks(
-        words: question.finding, consent: question.takesAdopting ? .adopt : .yes)
+      let words = [question.finding, question.offer].filter { !$0.isEmpty }
+      return .syncAsks(words: words.joined(separator: " "), consent: question.consent.asked)
     }
+  }
+}
+
+extension SyncError.Consent {
+  fileprivate var asked: SyncConsent {
+    switch self {
+    case .yes: .yes
+    case .adopt: .adopt
+    case .beginAgain: .beginAgain
+    }
+  }
+}
+
+extension LeaseWait {
+  /// What goes on, after “Syncing: ”.
+  var words: String {
+    "waiting for \(holder), which writes the dump: \(Int(waited)) s (\(Int(limit)) s of silence end its turn)"
   }
 }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Logbook
+import Remotes
 import Settings
 import Store
 import Training
@@ -55,7 +56,8 @@ struct Workplace {
 
   /// Opens the store and makes its figures follow the formula that the settings name.
   func logbook(at path: String) throws -> Logbook {
-    let store = try Store.open(at: path, now: Surroundings.system.now())
+    let store = try Store.open(
+      at: path, now: Surroundings.system.now(), machine: Machine.id)
     let logbook = Logbook(store: store, preferences: preferences())
     if store.readOnlyReason == nil { try store.setFormula(settings.formula) }
     return logbook

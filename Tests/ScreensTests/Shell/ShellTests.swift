@@ -186,7 +186,8 @@ import Training
   @Test func anotherProcessesWriteIsReadOnTheScreenAndInTheOpenWorkout() {
     var gym = gym()
     gym.receive(.log(busyPage()))
-    #expect(gym.app.handle(.storeChanged) == [.loadLog(id: "log"), .loadToday])
+    #expect(
+      gym.app.handle(.storeChanged) == [.loadLog(id: "log"), .loadToday, .countUnsynced])
     gym.press("gl")
     gym.sent = []
     gym.press("C-l")

@@ -335,4 +335,31 @@ import Training
     gym.receive(.unsynced(nil))
     #expect(!gym.shows("↑"))
   }
+
+  @Test func whatTheTopLineCountsIsWhatTheScreenLists() {
+    var gym = gym()
+    #expect(gym.line(containing: "[Sync]")?.hasSuffix("↑3") == true)
+    var page = Self.page()
+    page.waiting = []
+    page.waitingCount = 0
+    gym.receive(.sync(page))
+    #expect(gym.shows("To send") && !gym.shows("↑"))
+  }
+
+  @Test func whatAnotherProcessWroteIsCountedAnew() {
+    var gym = gym()
+    gym.sent = gym.app.handle(.storeChanged)
+    #expect(gym.sent.contains(.countUnsynced) && gym.sent.contains(.loadSync))
+  }
+
+  @Test func aYesToABrokenDumpBeginsItAgain() {
+    var gym = gym()
+    gym.press("S")
+    gym.receive(
+      .syncAsks(words: "It is empty. Begin the dump again?", consent: .beginAgain))
+    #expect(gym.shows("Begin the dump again? y goes on, n leaves it."))
+    gym.sent = []
+    gym.press("y")
+    #expect(gym.sent == [.sync(.beginAgain)])
+  }
 }

@@ -28,10 +28,10 @@ struct Ledger {
     var seen: Set<Stamp>
   }
 
-  private(set) var entries: [Place: [Entry]] = [:]
-  private(set) var deletions: [DocumentKey: [Deletion]] = [:]
+  var entries: [Place: [Entry]] = [:]
+  var deletions: [DocumentKey: [Deletion]] = [:]
   /// What each device has before its eyes, and what the makers of that had before theirs.
-  private var seen: [Set<Stamp>]
+  var seen: [Set<Stamp>]
   private var knowledge: [Stamp: Set<Stamp>] = [:]
 
   init(devices: Int) { seen = Array(repeating: [], count: devices) }

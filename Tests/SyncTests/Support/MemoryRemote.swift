@@ -26,6 +26,8 @@ final class MemoryRemote: Remote {
     var writes = 0
     var moved = 0
     var copies: [ConflictCopy] = []
+    /// What was kept of dumps that could not be read.
+    var asides: [[UInt8]] = []
     /// Whether a write looks at what it replaces: the tests break it.
     var compares = true
     /// What others do just before a write; it happens once.
@@ -79,6 +81,13 @@ final class MemoryRemote: Remote {
   }
 
   func honoursPreconditions() throws(RemoteError) -> Bool { true }
+
+  func keepAside(_ bytes: [UInt8]) throws(RemoteError) -> String {
+    state.withLock { state in
+      if !state.asides.contains(bytes) { state.asides.append(bytes) }
+      return "memory.unreadable-\(state.asides.firstIndex(of: bytes) ?? 0)"
+    }
+  }
 
   func setAside(_ copies: [ConflictCopy]) throws(RemoteError) {
     state.withLock { state in state.copies.removeAll { copies.contains($0) } }

@@ -12,6 +12,8 @@ struct Flaws: Sendable {
   var removals = RemovalRules()
   /// Whether the remote looks at what a write replaces.
   var compares = true
+  /// Whether a store that is put back, or copied elsewhere, goes on under the id it comes with.
+  var keepsCopiedIDs = false
 }
 
 /// Plays a story on the real engine, with a ledger of every edit that was acknowledged.
@@ -24,13 +26,17 @@ final class Simulation: @unchecked Sendable {
 
   let story: Story
   let flaws: Flaws
-  private var random: Seeded
-  private let stores: [MemoryStore]
+  var random: Seeded
+  let stores: [MemoryStore]
   private var clocks: [Int64]
-  private let remote = MemoryRemote()
-  private var ledger: Ledger
+  let remote = MemoryRemote()
+  var ledger: Ledger
+  /// Copies of each device's store, with what it had before its eyes.
+  var backups: [Int: Backup] = [:]
+  /// What stores that were replaced had kept of what lost.
+  var formerArchives: [Loss] = []
   /// The last edit of each device that can be undone.
-  private var undoable: [Int: (key: DocumentKey, change: Change?, former: Element?)] = [:]
+  var undoable: [Int: (key: DocumentKey, change: Change?, former: Element?)] = [:]
   private var made = 0
 
   init(_ story: Story, flaws: Flaws = Flaws()) {
@@ -74,6 +80,7 @@ final class Simulation: @unchecked Sendable {
     case .restore: try restore(device)
     case .takeIn(let file): try takeIn(file, device)
     case .sync(let weather): try sync(device, weather)
+    case .copying(let what): try copy(what, device)
     }
   }
 
@@ -297,7 +304,7 @@ final class Simulation: @unchecked Sendable {
     for document in snapshot.documents.values {
       stamps.formUnion(try MemoryStore.element(document.json).allStamps)
     }
-    ledger.noteSeen(stamps, device, name: "d\(device)")
+    ledger.noteSeen(stamps, device, name: snapshot.device)
   }
 
   // MARK: What has to hold
@@ -308,7 +315,7 @@ final class Simulation: @unchecked Sendable {
     }
     try checkThatAllAreEqual(documents)
     try checkThatAFurtherSyncWritesNothing()
-    let archive = stores.flatMap { $0.state.withLock { $0.archive } }
+    let archive = formerArchives + stores.flatMap { $0.state.withLock { $0.archive } }
     if let problem = ledger.firstLost(in: documents, archive: archive) {
       throw Failure(problem: problem)
     }

@@ -8,6 +8,7 @@ struct Story {
       /// An export of another program, of which there are some: the same file comes to several devices.
       case takeIn(file: Int)
       case sync(Weather)
+      case copying(Copying)
     }
 
     var device: Int
@@ -69,7 +70,8 @@ struct Story {
     case ..<16: .undo
     case ..<19: .restore
     case ..<23: .takeIn(file: random.below(3))
-    case ..<72: .edit
+    case ..<68: .edit
+    case ..<72: .copying(Copying(&random, devices: devices))
     default: .sync(weather(&random, devices: devices))
     }
   }
