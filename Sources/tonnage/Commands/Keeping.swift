@@ -63,9 +63,14 @@ struct ExportDocuments: ParsableCommand {
 
   func run() throws {
     try withLogbook(store) { logbook, _ in
-      switch format {
-      case .json: try logbook.exportJSON(Output.write)
-      case .csv: try logbook.exportCSV(Output.write)
+      let losses =
+        switch format {
+        case .json: try logbook.exportJSON(Output.write)
+        case .csv: try logbook.exportCSV(Output.write)
+        }
+      if let sentence = losses.sentence {
+        Output.complain(sentence)
+        throw ExitCode.failure
       }
     }
   }

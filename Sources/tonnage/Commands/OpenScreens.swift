@@ -38,8 +38,21 @@ struct ScreenOptions: ParsableArguments {
     options.color = color ?? place.settings.color
     options.asciiOnly = ascii || place.settings.asciiOnly
     options.mouse = place.settings.mouse && !noMouse
-    options.errorLog = place.directories.errorLog
+    options.errorLog = Self.errorLog(place.directories)
     return options
+  }
+
+  /// Where standard error goes while the screens are up: nowhere, where the log of errors cannot be written.
+  private static func errorLog(_ directories: Directories) -> String {
+    do {
+      try makeFolder(directories.state)
+    } catch {
+      return "/dev/null"
+    }
+    let file = open(directories.errorLog, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
+    if file < 0 { return "/dev/null" }
+    close(file)
+    return directories.errorLog
   }
 
   func shared(_ place: Workplace, _ logbook: Logbook, glyphs: Glyphs, size: Size) throws -> Shared {
@@ -77,8 +90,6 @@ struct OpenScreens: ParsableCommand {
 
   /// Shows the screens until the athlete leaves, then closes the store and ends with the right status.
   static func open(_ logbook: Logbook, _ place: Workplace, _ options: ScreenOptions) throws {
-    try makeFolder(place.directories.state)
-    try makeFolder(place.directories.config)
     let status = try MainActor.assumeIsolated {
       try ScreenProgram(place, logbook, options: options).run()
     }

@@ -23,6 +23,7 @@ final class ScreenProgram {
     /// All that an effect brought, which ends it.
     case answer([Outcome])
     case storeChanged
+    case storeReadOnly(String?)
   }
 
   /// Milliseconds between two looks at whether another process has written.
@@ -65,14 +66,16 @@ final class ScreenProgram {
         logbook: logbook, home: place.environment["HOME"] ?? "/",
         report: { @Sendable outcome in inbox.send(.outcome(outcome)) }),
       keepUnit: { @Sendable unit in
-        if keepsUnit { try settingsFile.set("unit", text: unit.rawValue) }
+        guard keepsUnit else { return }
+        try makeFolder(place.directories.config)
+        try settingsFile.set("unit", text: unit.rawValue)
       })
     app = App(
       shared: try options.shared(place, logbook, glyphs: driver.glyphs, size: driver.size),
       start: try logbook.isBlank() ? .firstRun : .today)
     poll = DispatchSource.makeTimerSource(queue: background)
     watch(logbook, inbox)
-    if let mistake = place.mistakes.first { app.note(mistake.description) }
+    if let remark = logbook.store.notice ?? place.mistakes.first?.description { app.note(remark) }
   }
 
   private static func theme(_ place: Workplace) -> Theme {
@@ -87,7 +90,12 @@ final class ScreenProgram {
       repeating: .milliseconds(Self.pollInterval), leeway: .milliseconds(50))
     // Said to be sendable, or it would count as the main actor's, which never runs on this queue.
     poll.setEventHandler { @Sendable in
-      if watcher.hasChanged() { inbox.send(.storeChanged) }
+      let hasChanged = watcher.hasChanged()
+      if let reason = watcher.newReason() {
+        inbox.send(.storeReadOnly(reason))
+      } else if hasChanged {
+        inbox.send(.storeChanged)
+      }
     }
     poll.activate()
   }
@@ -134,6 +142,7 @@ final class ScreenProgram {
       }
       return nil
     case .message(.storeChanged): return give(.storeChanged)
+    case .message(.storeReadOnly(let reason)): return give(.storeReadOnly(reason))
     case .resized(let size): return give(.resized(size))
     case .deadline: return give(.tick(Surroundings.system.now()))
     case .ended(let cause):
@@ -210,16 +219,26 @@ final class ScreenProgram {
 }
 
 /// Looks whether another process has written to the store since this was made, and after that since the last
-/// look. Used on the background queue only.
+/// look; and whether the store can still be written to. Used on the background queue only.
 private final class StoreWatcher: @unchecked Sendable {
-  // Unchecked because its one value is touched by the serial background queue alone.
+  // Unchecked because its values are touched by the serial background queue alone.
   private let logbook: Logbook
   private var last: Int?
+  private var reason: String?
 
   /// To be made before anything is read that is then shown: what others write after that is a change.
   init(logbook: Logbook) {
     self.logbook = logbook
+    reason = logbook.store.readOnlyReason
     last = version
+  }
+
+  /// Why the store can't be written to any more, or nil within where it can again; nil where that is as it was.
+  func newReason() -> String?? {
+    let now = logbook.store.readOnlyReason
+    guard now != reason else { return nil }
+    reason = now
+    return .some(now)
   }
 
   /// Nil where the store cannot be polled: that is met again, and told, by the next thing that is done.

@@ -52,12 +52,25 @@ struct Workplace {
       formula: formula ?? settings.formula, firstWeekday: settings.firstWeekday.index)
   }
 
-  /// Opens the store and makes its figures follow the formula that the settings name.
+  /// Opens the store and makes its figures follow the formula that the settings name, where they may be written now.
   func logbook(at path: String) throws -> Logbook {
     let store = try Store.open(at: path, now: Surroundings.system.now())
-    let logbook = Logbook(store: store, preferences: preferences())
-    if store.readOnlyReason == nil { try store.setFormula(settings.formula) }
-    return logbook
+    if let notice = store.notice { Output.complain(notice) }
+    guard store.readOnlyReason == nil else { return logbook(store) }
+    do {
+      try store.setFormula(settings.formula, within: Self.patience)
+    } catch let error as StoreError where error.allowsReading {
+      // Reading goes on, with the figures as they are.
+      Output.complain(error.sentence)
+    }
+    return logbook(store)
+  }
+
+  /// How long a command that may only want to read waits for another to write, in milliseconds.
+  private static let patience = 300
+
+  private func logbook(_ store: Store) -> Logbook {
+    Logbook(store: store, preferences: preferences())
   }
 }
 
