@@ -136,22 +136,18 @@ public final class Store: Sendable {
   ///
   /// A damaged file, and one that is not the store's any more, is left as it is.
   public func close() throws {
-    let (session, leavesFile, wasClosed) = condition.withLock { condition in
+    let (session, orphan, wasClosed) = condition.withLock { condition in
       defer { condition.isClosed = true }
-      return (
-        condition.session, condition.session.isInPlace && condition.session.isDamaged,
-        condition.isClosed
-      )
+      return (condition.session, condition.orphan, condition.isClosed)
     }
     if wasClosed { return }
     do {
-      if try leavesFile || session.watch?.isStray() == true { return session.abandon() }
-      guard let lock = session.lock else { return try session.queue.close() }
+      if orphan != nil || (session.isInPlace && session.isDamaged) { return session.abandon() }
       do {
-        try lock.hold(within: 0) { try session.queue.close() }
+        try session.lock?.hold(within: 0) { try session.close() } ?? session.close()
       } catch StoreError.locked {
         // SQLite folds the log in only where nobody else has the file open: there is nothing to wait for.
-        try session.queue.close()
+        try session.close()
       }
     } catch {
       throw translated(error, attempt: "Closing the store")
@@ -166,7 +162,8 @@ public final class Store: Sendable {
       try database.beginTransaction(kind)
       do {
         let result = try body(database)
-        try database.commit()
+        // Where a page was damaged SQLite commits no more, even if nothing was written and the body read around it.
+        if kind == .deferred { try database.rollback() } else { try database.commit() }
         committed()
         return result
       } catch {

@@ -140,6 +140,34 @@ struct DamagedStoreTests {
     try store.close()
   }
 
+  @Test func whoOpensTheNewFileMeanwhileIsNotWrittenOver() throws {
+    let home = try Home()
+    let other = "\(home.folder)/backup"
+    try FileManager.default.copyItem(atPath: home.store, toPath: other)
+    _ = try home.command("log", "Squat", "60x5")
+    let program = try home.open(rows: 30)
+    try program.startWorkout()
+    program.send(signal: SIGSTOP)
+    let bytes = try #require(FileManager.default.contents(atPath: other))
+    let handle = try #require(FileHandle(forWritingAtPath: home.store))
+    try handle.truncate(atOffset: 0)
+    try handle.write(contentsOf: bytes)
+    try handle.close()
+    let log = try home.command("log", "Squat", "77x7")
+    #expect(log.status == 0)
+    #expect(log.errors.contains("was the log of another file"))
+    program.send(signal: SIGCONT)
+    try program.press(.enter)
+    try program.wait(forSentence: "the file was replaced by another while it was open.")
+    try program.type("q")
+    _ = try program.waitForExit()
+    #expect(try home.setsUnderWay() == ["77x7"])
+    let store = try home.openStore()
+    #expect(try store.integrity() == "ok")
+    #expect(try store.replayMismatches() == [])
+    try store.close()
+  }
+
   // MARK: Odd files
 
   @Test func anEmptiedStoreIsNotTakenForANewOne() throws {

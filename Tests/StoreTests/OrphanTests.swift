@@ -67,23 +67,6 @@ struct OrphanTests {
     try store.close()
   }
 
-  @Test func whoeverOpensItMeanwhileIsNotWrittenOver() throws {
-    let folder = try Folder()
-    let (store, backup) = try open(folder)
-    try befall(.copiedOver, folder, backup)
-    let other = try Store.open(at: folder.store, now: time())
-    try other.add(single(100, 5, on: 50))
-    #expect(throws: StoreError.orphaned(path: folder.store, isThere: true)) {
-      try store.add(single(100, 5, on: 20))
-    }
-    try store.close()
-    #expect(try other.read { try $0.count(of: .workoutLogs) } == 3)
-    try other.close()
-    let again = try Store.open(at: folder.store, now: time())
-    #expect(try again.read { try $0.count(of: .workoutLogs) } == 3)
-    try again.close()
-  }
-
   @Test func checkpointsOfOthersAreNoReplacement() throws {
     let folder = try Folder()
     let (store, _) = try open(folder)

@@ -60,14 +60,6 @@ final class FileWatch: Sendable {
     }
   }
 
-  /// Whether another file, or none, is in the place of the one that is open.
-  func isStray() throws(StoreError) -> Bool {
-    switch try look() {
-    case .removed, .replaced: true
-    case .same, .moved: false
-    }
-  }
-
   /// As ``look()``, while nobody else writes: tells a checkpoint from another file.
   func lookClosely() throws -> Finding {
     let finding = try look()

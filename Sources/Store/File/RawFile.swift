@@ -16,12 +16,14 @@ final class RawFile: Sendable {
 
   /// Nil where there is no such file, or it may not be read.
   init?(_ path: String) {
-    descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-    guard descriptor >= 0 else { return nil }
     self.path = path
+    descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    var status = stat()
+    guard descriptor >= 0, fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG
+    else { return nil }
   }
 
-  deinit { close(descriptor) }
+  deinit { if descriptor >= 0 { close(descriptor) } }
 
   /// The bytes from a place on; fewer where the file ends before.
   func bytes(_ count: Int, at offset: Int) throws(StoreError) -> [UInt8] {

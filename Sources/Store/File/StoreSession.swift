@@ -30,6 +30,12 @@ struct StoreSession: Sendable {
 
   init(queue: DatabaseQueue) { self.queue = queue }
 
+  /// Closes the connection; the log is folded into the file only where that is still its own.
+  func close() throws {
+    if let finding = try watch?.lookClosely(), finding != .same { return abandon() }
+    try queue.close()
+  }
+
   /// Lets go of the connection without closing it: SQLite would fold the log into a file that must not be written.
   ///
   /// The system takes it back with the process.
