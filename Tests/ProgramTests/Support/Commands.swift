@@ -69,13 +69,18 @@ extension Home {
       "--inh-caps=-dac_override,-dac_read_search",
     ] : []
 
+  /// So that it stands in every list, and the day's plan is as it was.
+  private static var yesterday: LocalDate {
+    LocalDate(dayNumber: Int(Date().timeIntervalSince1970 / 86_400) - 1)
+  }
+
   /// Leaves the store as a crash would just after a set: the workout `Late` stands in the log only.
   func leaveLog() throws {
     let store = try openStore()
     try store.write(Step("Logged"), at: Athlete.evening) { transaction in
       try transaction.put(
         WorkoutLog(
-          id: "late", userId: "u", name: "Late", date: try #require(LocalDate("2027-01-02")),
+          id: "late", userId: "u", name: "Late", date: Self.yesterday,
           isWorkoutFinished: true),
         expecting: nil)
     }
