@@ -63,6 +63,24 @@ struct DamageTests {
     try store.close()
   }
 
+  @Test func whatWasOnlyReadIsReadAnewOnceItHasChanged() throws {
+    let folder = try Folder()
+    let store = try Store.open(at: folder.store, now: time())
+    try store.add(single(100, 5, on: 0))
+    let reader = try readOnly(folder, because: "told so")
+    let version = try reader.dataVersion()
+    #expect(try reader.dataVersion() == version)
+    try store.add(single(100, 5, on: 1))
+    #expect(try reader.log("w1") == nil)
+    #expect(try reader.dataVersion() != version)
+    #expect(try reader.log("w1") != nil)
+    #expect(reader.readOnlyReason == "told so")
+    try store.close()
+    _ = try reader.dataVersion()
+    #expect(try reader.log("w1") != nil)
+    try reader.close()
+  }
+
   @Test func anEmptyStoreThatMayNotBeWrittenIsRefused() throws {
     let folder = try Folder()
     try folder.write([])

@@ -33,40 +33,26 @@ struct ScreenOptions: ParsableArguments {
 
   private enum CodingKeys: CodingKey { case color, noMotion, ascii, noMouse }
 
-  func driver(_ place: Workplace) -> NcursesDriver.Options {
+  func driver(_ place: Workplace) throws -> NcursesDriver.Options {
     var options = NcursesDriver.Options()
     options.color = color ?? place.settings.color
     options.asciiOnly = ascii || place.settings.asciiOnly
     options.mouse = place.settings.mouse && !noMouse
-    options.errorLog = Self.errorLog(place.directories)
+    options.errorLog = try Self.errorLog(place.directories)
     return options
   }
 
-  /// Where standard error goes while the screens are up: nowhere, where the log of errors cannot be written.
-  private static func errorLog(_ directories: Directories) -> String {
+  /// Where standard error goes while the screens are up: nowhere, where nothing can be written. Reading goes on then.
+  private static func errorLog(_ directories: Directories) throws -> String {
     do {
       try makeFolder(directories.state)
-    } catch {
+      let file = open(directories.errorLog, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
+      guard file >= 0 else { throw ScratchFile.Failure("the log of errors could not be opened") }
+      close(file)
+      return directories.errorLog
+    } catch let failure as ScratchFile.Failure where failure.isRefusal {
       return "/dev/null"
     }
-    let file = open(directories.errorLog, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
-    if file < 0 { return "/dev/null" }
-    close(file)
-    return directories.errorLog
-  }
-
-  func shared(_ place: Workplace, _ logbook: Logbook, glyphs: Glyphs, size: Size) throws -> Shared {
-    let settings = place.settings
-    let now = Surroundings.system.now()
-    return Shared(
-      now: now, utcOffset: Surroundings.system.utcOffset(now), unit: settings.unit,
-      formula: settings.formula, kilogramStep: settings.kilograms.step,
-      poundStep: settings.pounds.step, restSeconds: Double(settings.restSeconds),
-      bell: settings.bell, motion: settings.motion && !noMotion,
-      kilogramPlates: settings.kilograms.rack, poundPlates: settings.pounds.rack,
-      plotStyle: settings.plot, glyphs: glyphs, readOnlyReason: logbook.store.readOnlyReason,
-      unsynced: try logbook.store.syncLink() == nil ? nil : logbook.store.unsynced().count,
-      firstWeekday: settings.firstWeekday.index, size: size)
   }
 }
 

@@ -12,7 +12,16 @@ struct ScratchFile {
 
   struct Failure: Error, CustomStringConvertible {
     var description: String
-    init(_ attempt: String) { description = "\(attempt) (\(String(cString: strerror(errno))))" }
+    /// The system's number for what went wrong.
+    let code: Int32
+
+    init(_ attempt: String) {
+      code = errno
+      description = "\(attempt) (\(String(cString: strerror(code))))"
+    }
+
+    /// Whether nothing is wrong with what was asked for, but nothing can be written there now.
+    var isRefusal: Bool { [ENOSPC, EDQUOT, EROFS, EACCES, EPERM].contains(code) }
   }
 
   init(_ text: String, folder: String) throws {

@@ -46,7 +46,7 @@ final class ScreenProgram {
   init(_ place: Workplace, _ logbook: Logbook, options: ScreenOptions) throws {
     environment = place.environment
     driver = try NcursesDriver(
-      environment: place.environment, theme: Self.theme(place), options: options.driver(place))
+      environment: place.environment, theme: Self.theme(place), options: try options.driver(place))
     let loop = EventLoop<Message>(driver: driver)
     self.loop = loop
     let inbox = loop.inbox
