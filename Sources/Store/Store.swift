@@ -286,7 +286,7 @@ extension Store {
     case .same: return
     case .removed: throw orphaned(isThere: false)
     case .replaced: throw orphaned(isThere: true)
-    case .moved:
+    case .moved, .touched:
       do {
         let finding = try session.lock?.hold(within: 0) { try watch.lookClosely() }
         if finding == .replaced { throw orphaned(isThere: true) }
@@ -303,7 +303,7 @@ extension Store {
     switch try watch.lookClosely() {
     case .same: break
     case .removed: throw orphaned(isThere: false)
-    case .replaced, .moved: throw orphaned(isThere: true)
+    case .replaced, .moved, .touched: throw orphaned(isThere: true)
     }
     if DamageNote.isThere(path), let note = try DamageNote.read(path) {
       condition.withLock { condition in

@@ -140,6 +140,25 @@ struct DamagedStoreTests {
     try store.close()
   }
 
+  @Test func aFileThatWasPutThereAgainAsItWasIsSaidToo() throws {
+    let home = try Home()
+    let before = try #require(FileManager.default.contents(atPath: home.store))
+    let program = try home.open(rows: 30)
+    try program.startWorkout()
+    try program.press(.enter)
+    try program.wait(for: "Set 1 logged.")
+    let handle = try #require(FileHandle(forWritingAtPath: home.store))
+    try handle.write(contentsOf: before)
+    try handle.close()
+    try program.press(.enter)
+    try program.wait(forSentence: "the file was replaced by another while it was open.")
+    #expect(program.setCount?.done == 1)
+    try program.type("q")
+    _ = try program.waitForExit()
+    // Log and file are as before a checkpoint: nothing was lost.
+    #expect(try home.setsUnderWay().count == 1)
+  }
+
   @Test func whoOpensTheNewFileMeanwhileIsNotWrittenOver() throws {
     let home = try Home()
     let other = "\(home.folder)/backup"

@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import Testing
 import Training
 
@@ -81,6 +82,22 @@ struct OrphanTests {
     #expect(store.readOnlyReason == nil)
     try store.close()
     try other.close()
+  }
+
+  @Test func editsOfOtherProgramsAreNoReplacementEither() throws {
+    let folder = try Folder()
+    let (store, _) = try open(folder)
+    let other = try DatabaseQueue(path: folder.store)
+    for round in 0..<3 {
+      try other.inDatabase { database in
+        try database.execute(sql: "UPDATE meta SET value = value; PRAGMA wal_checkpoint(PASSIVE)")
+      }
+      _ = try store.dataVersion()
+      try store.add(single(100, 5, on: 30 + round))
+    }
+    #expect(store.readOnlyReason == nil)
+    try other.close()
+    try store.close()
   }
 
   @Test func aLinkLeadsToTheSameLockAndGuards() throws {

@@ -16,6 +16,8 @@ final class FileWatch: Sendable {
     var page: Int
     var mark: Lineage?
     var pageSize: Int
+    /// When the file was changed last, and how large it was then.
+    var trace: FileTrace?
   }
 
   private static let endings = ["", "-wal", "-shm"]
@@ -26,7 +28,9 @@ final class FileWatch: Sendable {
     self.file = file
     let mark = try Lineage.mark(in: file, page: page, pageSize: pageSize)
     seen = Mutex(
-      Seen(identities: Self.identities(path), page: page, mark: mark, pageSize: pageSize))
+      Seen(
+        identities: Self.identities(path), page: page, mark: mark, pageSize: pageSize,
+        trace: file.trace))
   }
 
   private static func identities(_ path: String) -> [FileTrace.Identity?] {
@@ -37,6 +41,9 @@ final class FileWatch: Sendable {
     case same
     /// The file holds another state than it did: a checkpoint, or a copy over it. Only who holds the lock can tell.
     case moved
+    /// The file was written to, and holds the state that it did: what was there before was put there again, or another
+    /// program's edit was folded in.
+    case touched
     case removed
     case replaced
   }
@@ -56,19 +63,21 @@ final class FileWatch: Sendable {
         }
       }
       let mark = try Lineage.mark(in: file, page: seen.page, pageSize: seen.pageSize)
-      return mark == seen.mark ? .same : .moved
+      if mark != seen.mark { return .moved }
+      return file.trace == seen.trace ? .same : .touched
     }
   }
 
   /// As ``look()``, while nobody else writes: tells a checkpoint from another file.
   func lookClosely() throws -> Finding {
     let finding = try look()
-    guard finding == .moved else { return finding }
-    guard let log = try WriteAheadLog(beside: path), try Lineage.belongs(log, to: file) else {
-      return .replaced
-    }
+    guard finding == .moved || finding == .touched else { return finding }
+    guard let log = try WriteAheadLog(beside: path), try Lineage.belongs(log, to: file),
+      try finding == .moved || Lineage.isEdited(log)
+    else { return .replaced }
     return try seen.withLock { (seen) throws(StoreError) in
       seen.mark = try Lineage.mark(in: file, page: seen.page, pageSize: seen.pageSize)
+      seen.trace = file.trace
       return .same
     }
   }

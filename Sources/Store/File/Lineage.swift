@@ -101,6 +101,22 @@ struct Lineage: Hashable {
     return answer ?? (tokens == nil)
   }
 
+  /// Whether another program has written to the log after the store did: its transactions leave no mark.
+  static func isEdited(_ log: WriteAheadLog) throws -> Bool {
+    var isInOwn = false
+    var isEdited = true
+    try log.forEachFrame { frame in
+      if try mark(in: log, frame) != nil {
+        (isInOwn, isEdited) = (true, false)
+      } else if !isInOwn {
+        isEdited = true
+      }
+      if frame.pagesAfter > 0 { isInOwn = false }
+      return true
+    }
+    return isEdited
+  }
+
   private static func decide(_ value: Bool, _ answer: inout Bool?) -> Bool {
     answer = value
     return false

@@ -54,6 +54,20 @@ struct ScreenOptions: ParsableArguments {
       return "/dev/null"
     }
   }
+
+  func shared(_ place: Workplace, _ logbook: Logbook, glyphs: Glyphs, size: Size) throws -> Shared {
+    let settings = place.settings
+    let now = Surroundings.system.now()
+    return Shared(
+      now: now, utcOffset: Surroundings.system.utcOffset(now), unit: settings.unit,
+      formula: settings.formula, kilogramStep: settings.kilograms.step,
+      poundStep: settings.pounds.step, restSeconds: Double(settings.restSeconds),
+      bell: settings.bell, motion: settings.motion && !noMotion,
+      kilogramPlates: settings.kilograms.rack, poundPlates: settings.pounds.rack,
+      plotStyle: settings.plot, glyphs: glyphs, readOnlyReason: logbook.store.readOnlyReason,
+      unsynced: try logbook.store.syncLink() == nil ? nil : logbook.store.unsynced().count,
+      firstWeekday: settings.firstWeekday.index, size: size)
+  }
 }
 
 extension ColorChoice: ExpressibleByArgument {}
