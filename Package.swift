@@ -9,6 +9,7 @@ let house: [SwiftSetting] = [
 ]
 
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let arguments = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
 
@@ -69,7 +70,7 @@ let package = Package(
     part("Catalog", ["Training", "CAssets"]),
     part("Sync", ["Training", "Wire"]),
     part("Remotes", ["Sync", "CCurl"]),
-    part("Store", ["Training", "Wire", "Sync", grdb]),
+    part("Store", ["Training", "Wire", "Sync", grdb, sqlite]),
     part("Interchange", ["Training", "Wire", "Catalog"]),
     part("Logbook", ["Training", "Wire", "Catalog", "Sync", "Store", "Interchange", "CAssets"]),
     part("Terminal", ["CNcurses"]),

@@ -1,39 +1,44 @@
 import Interchange
-import Store
+public import Store
 import Training
 import Wire
 
 extension Logbook {
   /// Writes all documents as one JSON object, collection by collection, a document a line.
   ///
-  /// The store's own bytes are copied; only long workouts that lie in several rows are put together.
+  /// The store's own bytes are copied; only long workouts that lie in several rows are put together. Of a damaged store
+  /// it is what can be read.
   ///
   /// - Parameter write: Receives the text in portions.
-  public func exportJSON(_ write: (String) throws -> Void) throws {
-    try store.read { reader in
-      let athlete = try reader.fact(.athlete) ?? ""
+  /// - Returns: What could not be read.
+  @discardableResult
+  public func exportJSON(_ write: (String) throws -> Void) throws -> Losses {
+    try store.copyOut { documents in
       try write(
         "{\"format\":\(JSONText.string(LegacyDump.formatName)),"
-          + "\"version\":\(LegacyDump.formatVersion),\"userId\":\(JSONText.string(athlete))")
+          + "\"version\":\(LegacyDump.formatVersion)")
+      if let athlete = documents.athlete() {
+        try write(",\"userId\":\(JSONText.string(athlete))")
+      }
       for collection in Collection.allCases {
         try write(",\n\"\(collection.rawValue)\":[")
         var isFirst = true
-        for id in try reader.ids(of: collection) {
+        try documents.forEach(of: collection) { _, json in
           try write(isFirst ? "\n" : ",\n")
           isFirst = false
-          try write(try document(collection, id, reader))
+          try write(json)
         }
         try write(isFirst ? "]" : "\n]")
       }
-      try write(",\n\"\(LegacyDump.tombstones)\":\(try removals(reader))}\n")
+      try write(",\n\"\(LegacyDump.tombstones)\":\(removals(documents))}\n")
     }
   }
 
   /// What was deleted, by collection and id: read in again it stays deleted.
-  private func removals(_ reader: Reader) throws -> String {
+  private func removals(_ documents: CopyingOut) -> String {
     JSONText.object(
-      try Collection.allCases.compactMap { collection in
-        let removals = try reader.tombstones(collection).sorted { $0.key < $1.key }
+      Collection.allCases.compactMap { collection in
+        let removals = documents.removals(of: collection).sorted { $0.key < $1.key }
         if removals.isEmpty { return nil }
         let members = removals.map {
           (key: JSONText.key($0.key), json: RemovalText.json($0.value))
@@ -42,31 +47,30 @@ extension Logbook {
       })
   }
 
-  private func document(_ collection: Collection, _ id: String, _ reader: Reader) throws -> String {
-    let parts = try reader.json(of: collection, id)
-    if parts.count == 1 { return parts[0] }
-    guard let log = try reader.document(WorkoutLog.self, id)?.document else {
-      throw StoreError.missing(collection: collection, id: id)
-    }
-    return log.json()
-  }
-}
-
-extension Logbook {
   /// Writes our own table: one row a set, and all documents with it; see ``Interchange/CSVTable``.
   ///
   /// - Parameter write: Receives the text in portions.
-  public func exportCSV(_ write: (String) throws -> Void) throws {
-    try store.read { reader in
+  /// - Returns: What could not be read.
+  @discardableResult
+  public func exportCSV(_ write: (String) throws -> Void) throws -> Losses {
+    try store.copyOut { documents in
       try write(CSVTable.heading)
-      for exercise in try reader.all(Exercise.self) { try write(CSVTable.rows(of: exercise)) }
-      for program in try reader.all(Program.self) { try write(CSVTable.rows(of: program)) }
-      for weight in try reader.all(BodyWeight.self) { try write(CSVTable.rows(of: weight)) }
-      for id in try reader.ids(of: .workoutLogs) {
-        if let log = try reader.document(WorkoutLog.self, id)?.document {
-          try write(CSVTable.rows(of: log))
-        }
+      try rows(Exercise.self, documents) { try write(CSVTable.rows(of: $0)) }
+      try rows(Program.self, documents) { try write(CSVTable.rows(of: $0)) }
+      try rows(BodyWeight.self, documents) { try write(CSVTable.rows(of: $0)) }
+      try rows(WorkoutLog.self, documents) { try write(CSVTable.rows(of: $0)) }
+    }
+  }
+
+  private func rows<Document: StoredDocument>(
+    _ type: Document.Type, _ documents: CopyingOut, _ body: (Document) throws -> Void
+  ) throws {
+    try documents.forEach(of: Document.collection) { id, json in
+      let document: Document
+      do { document = try Document(json: Array(json.utf8)) } catch is WireError {
+        return documents.miss(Document.collection, id)
       }
+      try body(document)
     }
   }
 }

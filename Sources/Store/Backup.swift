@@ -10,6 +10,8 @@ public import Training
 #endif
 
 /// Copies of the whole file, made before something that cannot be taken back.
+///
+/// A copy is made under another name and takes its own when it is whole: what is called a backup is one.
 public enum Backup {
   /// Copies the whole database into a new file beside the store.
   ///
@@ -19,30 +21,138 @@ public enum Backup {
   static func copy(_ database: Database, beside path: String, now: Instant, label: String) throws
     -> String
   {
-    let time = now.iso8601.prefix(19).filter { $0 != ":" }.map { $0 == "T" ? "-" : String($0) }
-    let name = "\(path).\(label).\(time.joined())"
-    var target = "\(name).backup"
-    var number = 2
-    while try !StoreFile.makeFile(at: target) {
-      target = "\(name).\(number).backup"
-      number += 1
-    }
+    let name = "\(path).\(label).\(StoreFile.moment(now))"
+    let draft = try Draft(beside: path)
     do {
-      let copy = try DatabaseQueue(path: StoreFile.databasePath(target))
-      try copy.inDatabase { try database.backup(to: $0) }
+      let copy = try DatabaseQueue(
+        path: StoreFile.databasePath(draft.path),
+        configuration: StoreFile.configuration(readOnly: false))
+      try copy.inDatabase { target in
+        try database.backup(to: target)
+        try Lineage.beginAnew(target)
+      }
       try copy.close()
+      return try draft.settle(as: name, ending: ".backup")
     } catch {
-      let obstacle = StoreFile.obstacle(toGrowing: target)
-      // Half a copy would look like a backup.
-      for ending in ["", "-wal", "-shm", "-journal"] { unlink(target + ending) }
+      let obstacle = StoreFile.obstacle(toGrowing: draft.path)
+      draft.remove()
       guard let obstacle, error is DatabaseError else { throw error }
       if obstacle.code == ENOSPC || obstacle.code == EDQUOT {
-        throw StoreError.diskFull(path: target)
+        throw StoreError.diskFull(path: name + ".backup")
       }
       throw StoreError.failed(
-        attempt: "Making the backup \(target)", reason: obstacle.words.lowercased())
+        attempt: "Making the backup \(name).backup", reason: obstacle.words.lowercased())
+    }
+  }
+
+  /// A copy of the same state that an earlier attempt has left: a migration that fails each time makes one, not many.
+  static func present(_ database: Database, beside path: String, label: String) throws -> String? {
+    let state = try self.state(database)
+    let beginning = "\(StoreFile.name(of: path)).\(label)."
+    let folder = StoreFile.folder(of: path)
+    for name in StoreFile.names(in: folder)
+    where name.hasPrefix(beginning) && name.hasSuffix(".backup") {
+      let candidate = "\(folder)/\(name)"
+      do {
+        let copy = try DatabaseQueue(
+          path: StoreFile.immutableURI(candidate),
+          configuration: StoreFile.configuration(readOnly: true))
+        if try copy.inDatabase(self.state) == state { return candidate }
+      } catch is DatabaseError {
+        // No backup, whatever it is called: another is made.
+        continue
+      }
+    }
+    return nil
+  }
+
+  /// What every change of a store alters: the journal's end and the small facts.
+  private static func state(_ database: Database) throws -> [String?] {
+    [
+      try String.fetchOne(
+        database,
+        sql: "SELECT row || ' ' || step || ' ' || stamp FROM journal ORDER BY row DESC LIMIT 1"),
+      try String.fetchOne(
+        database,
+        sql:
+          "SELECT group_concat(key || '=' || value, x'0a') FROM (SELECT * FROM meta ORDER BY key)"
+      ),
+      try String.fetchOne(database, sql: "SELECT count(*) FROM document"),
+    ]
+  }
+}
+
+/// A database that is being made beside a store, under a name that says so.
+///
+/// Two that are made at once take turns; what a killed process has left is written over.
+struct Draft {
+  let path: String
+  private let file: LockedFile
+
+  init(beside store: String) throws {
+    path = store + ".draft"
+    file = try LockedFile(path, store: store)
+    Self.removeLogs(path)
+  }
+
+  /// Gives it its name, and a number where that is taken. Returns the path.
+  func settle(as name: String, ending: String) throws -> String {
+    var target = name + ending
+    var number = 2
+    while try !StoreFile.give(path, name: target) {
+      target = "\(name).\(number)\(ending)"
+      number += 1
     }
     return target
+  }
+
+  /// Takes the place of the store, which is not there yet or empty.
+  func take(_ store: String) throws {
+    if try StoreFile.give(path, name: store) { return }
+    guard FileTrace(path: store)?.bytes == 0, rename(path, store) == 0 else {
+      throw StoreError.cannotOpen(path: store, reason: "it was made by another program meanwhile")
+    }
+  }
+
+  func remove() {
+    unlink(path)
+    Self.removeLogs(path)
+  }
+
+  private static func removeLogs(_ path: String) {
+    for ending in ["-wal", "-shm", "-journal"] { unlink(path + ending) }
+  }
+
+  /// The emptied file, which nobody else is making meanwhile.
+  private final class LockedFile {
+    private let descriptor: Int32
+
+    init(_ path: String, store: String) throws {
+      var waited = 0
+      while true {
+        let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        guard descriptor >= 0 else {
+          throw StoreFile.cannotMake(path, for: store, errno)
+        }
+        if flock(descriptor, LOCK_EX | LOCK_NB) == 0 {
+          var status = stat()
+          // Whoever had it before may have given it its name meanwhile.
+          if fstat(descriptor, &status) == 0,
+            FileTrace(path: path)?.identity == FileTrace(status).identity,
+            ftruncate(descriptor, 0) == 0
+          {
+            self.descriptor = descriptor
+            return
+          }
+        }
+        close(descriptor)
+        guard waited < WriterLock.patience else { throw StoreError.locked(path: store) }
+        usleep(10_000)
+        waited += 10
+      }
+    }
+
+    deinit { close(descriptor) }
   }
 }
 

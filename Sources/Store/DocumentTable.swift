@@ -25,11 +25,21 @@ struct DocumentTable {
   // Only the version of a document's first row counts; a further row is written only where it changes.
 
   /// The document's JSON rows in order; empty where there is none.
+  ///
+  /// - Throws: ``StoreError/altered(collection:id:)`` where one is not what was written.
   func parts(_ collection: Collection, _ id: String) throws -> [[UInt8]] {
     let statement = try database.cachedStatement(
-      sql: "SELECT json FROM \(name.rawValue) WHERE collection = ? AND id = ? ORDER BY part")
-    return try String.fetchAll(statement, arguments: [collection.rawValue, id]).map {
-      Array($0.utf8)
+      sql: """
+        SELECT part, checksum, json FROM \(name.rawValue) WHERE collection = ? AND id = ?
+        ORDER BY part
+        """)
+    return try Row.fetchAll(statement, arguments: [collection.rawValue, id]).map { row in
+      let json = Array((try row.at(2) as String).utf8)
+      guard
+        try row.at(1) as Int64
+          == Checksum.of(json, collection.rawValue, id, part: try row.at(0) as Int)
+      else { throw StoreError.altered(collection: collection, id: id) }
+      return json
     }
   }
 
@@ -52,7 +62,7 @@ struct DocumentTable {
     do {
       let document = try Document(json: first)
       guard parts.count > 1, let log = document as? WorkoutLog else { return document }
-      return try joined(log, with: parts.dropFirst()) as? Document
+      return try Self.joined(log, with: parts.dropFirst()) as? Document
     } catch let error as WireError {
       throw StoreError.damaged(collection: Document.collection, id: id, reason: error.description)
     }
@@ -68,7 +78,14 @@ struct DocumentTable {
     }
   }
 
-  private func joined(_ first: WorkoutLog, with others: ArraySlice<[UInt8]>) throws -> WorkoutLog {
+  /// A workout of its rows.
+  static func joined(_ parts: [[UInt8]]) throws -> WorkoutLog {
+    try joined(WorkoutLog(json: parts.first ?? []), with: parts.dropFirst())
+  }
+
+  private static func joined(_ first: WorkoutLog, with others: ArraySlice<[UInt8]>) throws
+    -> WorkoutLog
+  {
     var log = first
     for part in others { log.exercises += try WorkoutLog(json: part).exercises }
     return log
@@ -106,23 +123,26 @@ struct DocumentTable {
   private func put(
     _ collection: Collection, _ id: String, part: Int, version: Int, json: String
   ) throws {
+    let checksum = Checksum.of(json.utf8, collection.rawValue, id, part: part)
     switch name {
     case .document:
       let statement = try database.cachedStatement(
         sql: """
-          INSERT INTO document (collection, id, part, version, json) VALUES (?, ?, ?, ?, ?)
-          ON CONFLICT (collection, id, part)
-          DO UPDATE SET version = excluded.version, json = excluded.json
+          INSERT INTO document (collection, id, part, version, checksum, json)
+          VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (collection, id, part)
+          DO UPDATE SET version = excluded.version, checksum = excluded.checksum,
+            json = excluded.json
           WHERE part = 0 OR json <> excluded.json
           """)
-      try statement.execute(arguments: [collection.rawValue, id, part, version, json])
+      try statement.execute(arguments: [collection.rawValue, id, part, version, checksum, json])
     case .snapshot:
       let statement = try database.cachedStatement(
         sql: """
-          INSERT INTO snapshot (collection, id, part, json) VALUES (?, ?, ?, ?)
-          ON CONFLICT (collection, id, part) DO UPDATE SET json = excluded.json
+          INSERT INTO snapshot (collection, id, part, checksum, json) VALUES (?, ?, ?, ?, ?)
+          ON CONFLICT (collection, id, part)
+          DO UPDATE SET checksum = excluded.checksum, json = excluded.json
           """)
-      try statement.execute(arguments: [collection.rawValue, id, part, json])
+      try statement.execute(arguments: [collection.rawValue, id, part, checksum, json])
     }
   }
 

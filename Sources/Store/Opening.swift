@@ -1,11 +1,20 @@
 import GRDB
 public import Training
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
 extension Store {
   /// Opens the store at `path`, making it where there is none.
   ///
   /// A file of an older format is backed up, then migrated. A file that may not be written, or that is damaged, is
-  /// opened read-only; ``readOnlyReason`` says why.
+  /// opened read-only; ``readOnlyReason`` says why. What only stands in the way of writing for now, such as a full disk
+  /// or another program that writes, is told by the first write.
   ///
   /// - Parameter machine: This machine, for a store that people copy and put back: it then stamps with an id of its own
   ///   wherever it is. Nil for one that always has the same id.
@@ -19,13 +28,18 @@ extension Store {
   public static func inMemory() throws -> Store {
     let queue = try DatabaseQueue(configuration: StoreFile.configuration(readOnly: false))
     try queue.write { try Migrator(database: $0).migrate() }
-    return Store(path: ":memory:", queue: queue, lock: nil, readOnlyReason: nil)
+    return Store(StoreSession(queue: queue), opening: nil)
   }
 }
 
 /// One attempt at opening a file.
-struct Opening {
-  var path: String
+///
+/// Opening is reading: it needs neither the writer's lock nor the right to write, nor room on the disk. Only a store that
+/// has to be made, or brought to another format, is written to; where that cannot be now, what there is is read, and the
+/// first write tries again.
+struct Opening: Sendable {
+  /// The file itself, at the end of any links.
+  let path: String
   var now: Instant
   var machine: String?
   var migrations = Schema.migrations
@@ -34,73 +48,78 @@ struct Opening {
   /// Why the file may not be written; nil where it may.
   var obstacle: @Sendable (String) -> String? = { StoreFile.readOnlyReason($0) }
 
-  func store() throws -> Store {
-    switch try StoreFile.kind(of: path) {
-    case .other: throw StoreError.notAStore(path: path)
-    case .cutShort:
-      throw StoreError.cannotOpen(
-        path: path, reason: "it is damaged: it ends within its header. Restore a backup")
-    case .absent, .empty: try begin()
-    case .database(let header):
-      try check(application: header.application, format: header.format)
-      if header.isCutShort, try !StoreFile.hasLog(path) {
-        return try openReadOnly(reason: "the file is damaged: it was cut short")
-      }
+  init(path: String, now: Instant, machine: String? = nil) {
+    self.path = StoreFile.resolved(path)
+    self.now = now
+    self.machine = machine
+  }
+
+  /// How long a store that is only to be read waits for the lock, where it has to be brought to the latest format.
+  private static let patienceToRead = 300
+
+  func store() throws -> Store { Store(try session(), opening: self) }
+
+  /// Opens the file.
+  ///
+  /// - Parameter toWrite: Whether a session that can only be read is of no use.
+  func session(toWrite: Bool = false) throws -> StoreSession {
+    var header = try header()
+    if header == nil {
+      try Creation(opening: self).run()
+      header = try self.header()
     }
-    if let reason = obstacle(path) { return try openReadOnly(reason: reason) }
+    guard let header, let file = RawFile(path) else {
+      throw StoreError.cannotOpen(path: path, reason: systemMessage(errno))
+    }
+    var attempt = StoreAttempt(opening: self, file: file, header: header)
     do {
-      return try openToWrite()
-    } catch let error as DatabaseError where Self.isDamage(error) {
-      return try openReadOnly(reason: "the file is damaged (\(error.message ?? "corrupt"))")
+      return try attempt.session(
+        toWrite: toWrite, patience: toWrite ? patience : min(patience, Self.patienceToRead))
     } catch {
       throw StoreFile.translated(error, attempt: "Opening \(path)", path: path)
     }
   }
 
-  /// Makes the empty file that SQLite then fills.
-  private func begin() throws {
-    // SQLite would throw the log of an emptied file away, and the last changes with it.
-    if try StoreFile.hasLog(path) {
+  /// The header of the database; nil where one has to be made.
+  private func header() throws -> FileHeader? {
+    switch try StoreFile.kind(of: path) {
+    case .other: throw StoreError.notAStore(path: path)
+    case .cutShort:
       throw StoreError.cannotOpen(
-        path: path,
-        reason: "it is empty, but \(path)-wal holds changes. Move both away, then restore a backup")
+        path: path, reason: "it is damaged: it ends within its header. Restore a backup")
+    case .absent: return nil
+    case .empty:
+      try checkEmptyFile()
+      return nil
+    case .database(let header):
+      try check(application: header.application, format: header.format)
+      return header
     }
-    try StoreFile.makeFolder(for: path)
-    try StoreFile.makeFile(at: path)
   }
 
-  static func isDamage(_ error: DatabaseError) -> Bool {
-    error.resultCode == .SQLITE_CORRUPT
+  /// An empty file becomes a store only where it never was one.
+  private func checkEmptyFile() throws {
+    if let reason = obstacle(path) {
+      throw StoreError.cannotOpen(path: path, reason: "it is empty, and \(reason)")
+    }
+    if try !StoreFile.hasLog(path), StoreFile.isThere(path + ".lock") {
+      throw StoreError.cannotOpen(
+        path: path,
+        reason:
+          "it is empty, but held a log before: its lock file lies beside it. Restore a backup; "
+          + "to begin a new log instead, remove both \(path) and \(path).lock")
+    }
+  }
+
+  static func isDamage(_ error: any Error) -> Bool {
+    (error as? DatabaseError)?.resultCode == .SQLITE_CORRUPT
   }
 
   /// The newest format this program knows.
-  private var latest: Int { migrations.map(\.version).max() ?? 0 }
-
-  private func openToWrite() throws -> Store {
-    let lock = try WriterLock(store: path, patience: patience)
-    // Opening may begin the write-ahead log or play back what a crash left behind: that is writing.
-    return try lock.hold {
-      let queue = try DatabaseQueue(
-        path: StoreFile.databasePath(path), configuration: StoreFile.configuration(readOnly: false))
-      let found = try queue.inDatabase { database in
-        let found = try format(database)
-        try beginLog(database)
-        return found
-      }
-      if found < latest {
-        if found > 0 {
-          try queue.inDatabase {
-            _ = try Backup.copy($0, beside: path, now: now, label: "format-\(found)")
-          }
-        }
-        try queue.write { try Migrator(database: $0).migrate(migrations) }
-      }
-      return Store(path: path, queue: queue, lock: lock, readOnlyReason: nil, machine: machine)
-    }
-  }
+  var latest: Int { migrations.map(\.version).max() ?? 0 }
 
   /// Turns the write-ahead log on. The file remembers it: nothing is written where it is on.
-  private func beginLog(_ database: Database) throws {
+  func beginLog(_ database: Database) throws {
     let mode = try String.fetchOne(database, sql: "PRAGMA journal_mode = WAL")
     guard mode == "wal" else {
       throw StoreError.cannotOpen(
@@ -108,43 +127,8 @@ struct Opening {
     }
   }
 
-  private func openReadOnly(reason: String) throws -> Store {
-    do {
-      let (queue, remark) = try readOnlyQueue()
-      let found = try queue.read { try format($0) }
-      guard found > 0 else {
-        throw StoreError.cannotOpen(path: path, reason: "it is empty, and \(reason)")
-      }
-      return Store(path: path, queue: queue, lock: nil, readOnlyReason: reason + remark)
-    } catch let error as DatabaseError where Self.isDamage(error) {
-      throw StoreError.cannotOpen(
-        path: path, reason: "\(reason), and so badly that nothing can be read. Restore a backup")
-    } catch {
-      throw StoreFile.translated(error, attempt: "Opening \(path)", path: path)
-    }
-  }
-
-  /// A connection that writes nothing, not even beside the file where that is not allowed; and what it cannot see.
-  private func readOnlyQueue() throws -> (DatabaseQueue, remark: String) {
-    let configuration = StoreFile.configuration(readOnly: true)
-    do {
-      let queue = try DatabaseQueue(
-        path: StoreFile.databasePath(path), configuration: configuration)
-      try queue.read { _ = try Int.fetchOne($0, sql: "SELECT count(*) FROM sqlite_master") }
-      return (queue, "")
-    } catch let error as DatabaseError where !Self.isDamage(error) {
-      // Without the right to make the shared-memory file SQLite needs to be told that nobody writes; it then does
-      // not look into the log either.
-      let queue = try DatabaseQueue(
-        path: StoreFile.immutableURI(path), configuration: configuration)
-      let remark =
-        try StoreFile.hasLog(path) ? "; the last changes, in \(path)-wal, are not seen" : ""
-      return (queue, remark)
-    }
-  }
-
   /// The format found, 0 for a new file. Throws for a database that is not ours, or newer than we know.
-  private func format(_ database: Database) throws -> Int {
+  func format(_ database: Database) throws -> Int {
     let application = try Int64.fetchOne(database, sql: "PRAGMA application_id") ?? 0
     let format = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
     try check(application: application, format: format)
@@ -160,6 +144,49 @@ struct Opening {
     guard application == Schema.applicationID else { throw .foreignDatabase(path: path) }
     guard format <= latest else {
       throw .newerSchema(path: path, found: format, known: latest)
+    }
+  }
+}
+
+/// Makes a new store: under another name, which it changes for its own when it is whole.
+struct Creation {
+  let opening: Opening
+
+  private var path: String { opening.path }
+
+  func run() throws {
+    guard !path.isEmpty else {
+      throw StoreError.cannotOpen(path: path, reason: systemMessage(ENOENT))
+    }
+    // SQLite would throw the log of an emptied file away, and the last changes with it.
+    if try StoreFile.hasLog(path) {
+      throw StoreError.cannotOpen(
+        path: path,
+        reason: "it is empty, but \(path)-wal holds changes. Move both away, then restore a backup")
+    }
+    try StoreFile.makeFolder(for: path)
+    do {
+      try WriterLock(store: path, patience: opening.patience).hold { try make() }
+    } catch {
+      throw StoreFile.translated(error, attempt: "Making \(path)", path: path)
+    }
+  }
+
+  private func make() throws {
+    // Somebody else may have made it meanwhile.
+    if case .database = try StoreFile.kind(of: path) { return }
+    let draft = try Draft(beside: path)
+    do {
+      let queue = try DatabaseQueue(
+        path: StoreFile.databasePath(draft.path),
+        configuration: StoreFile.configuration(readOnly: false))
+      try queue.inDatabase { try opening.beginLog($0) }
+      try queue.write { try Migrator(database: $0).migrate(opening.migrations) }
+      try queue.close()
+      try draft.take(path)
+    } catch {
+      draft.remove()
+      throw error
     }
   }
 }

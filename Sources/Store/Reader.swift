@@ -104,9 +104,11 @@ public struct Reader {
 
   /// A document's JSON rows as they are stored: nothing is decoded, for copying out.
   public func json(of collection: Collection, _ id: String) throws -> [String] {
-    try DocumentTable(database: database, name: .document).parts(collection, id).map {
-      String(decoding: $0, as: UTF8.self)
-    }
+    try parts(of: collection, id).map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  func parts(of collection: Collection, _ id: String) throws -> [[UInt8]] {
+    try DocumentTable(database: database, name: .document).parts(collection, id)
   }
 
   // MARK: Body weight

@@ -43,9 +43,11 @@ extension Store {
   /// Changes the formula and makes everything derived from it anew, in one transaction.
   ///
   /// Takes time in proportion to the history. Does nothing where the formula is the same.
-  public func setFormula(_ formula: OneRepMaxFormula) throws {
+  ///
+  /// - Parameter patience: How long to wait for another writer, in milliseconds; as long as any write where nil.
+  public func setFormula(_ formula: OneRepMaxFormula, within patience: Int? = nil) throws {
     guard try read({ try $0.formula() }) != formula else { return }
-    try maintain("Changing the formula") { database in
+    try maintain("Changing the formula", within: patience) { database in
       try Meta(database).set(.formula, formula.rawValue)
       try Rebuild(database: database).run()
     }

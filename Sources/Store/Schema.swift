@@ -21,6 +21,7 @@ enum Schema {
     Migration(version: 1, sql: documents + derived, rebuildsDerived: false),
     Migration(version: 2, sql: syncing, rebuildsDerived: false),
     Migration(version: 3, sql: answers, rebuildsDerived: false),
+    Migration(version: 4, sql: checksums, rebuildsDerived: false),
     Migration(
       version: 5, sql: removals, rebuildsDerived: false, fill: { try FirstRemovals.fill($0) }),
   ]
@@ -75,6 +76,16 @@ enum Schema {
     ALTER TABLE conflict ADD COLUMN former TEXT;
     CREATE INDEX conflict_answered ON conflict (settled_by) WHERE settled_by IS NOT NULL;
     """
+
+  /// What tells that a document is what was written, and that a log is of this file. See ``Checksum`` and ``Lineage``.
+  ///
+  /// What is no JSON gets no checksum that fits: it is damaged already.
+  private static let checksums = """
+    ALTER TABLE document ADD COLUMN checksum INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE snapshot ADD COLUMN checksum INTEGER NOT NULL DEFAULT 0;
+    UPDATE document SET checksum = checksum(collection, id, part, json) WHERE json_valid(json);
+    UPDATE snapshot SET checksum = checksum(collection, id, part, json) WHERE json_valid(json);
+    """ + Lineage.table
 
   /// A deletion says more than when: what was seen, and why. A text that is a stamp is one that says only when.
   private static let removals = "ALTER TABLE tombstone RENAME COLUMN stamp TO removal;"

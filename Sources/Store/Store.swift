@@ -10,35 +10,48 @@ public final class Store: Sendable {
   public let path: String
   /// Documents read since opening, by collection.
   public let reads = ReadCounts()
-  let queue: DatabaseQueue
   private let cache = DocumentCache()
-  private let lock: WriterLock?
-  /// The machine whose home the store has; nil for one that is at home wherever it is, as in a test.
-  let machine: String?
+  /// How the file is opened again; nil in memory.
+  private let opening: Opening?
   private let condition: Mutex<Condition>
 
   private struct Condition {
+    var session: StoreSession
     var readOnlyReason: String?
     var isClosed = false
     /// Whether the store's id is known to be this home's.
     var isAtHome = false
+    var hasWritten = false
+    /// Set where the file was taken away or replaced: whether there is one in its place.
+    var orphan: Bool?
+    var formerFiles: [RawFile] = []
+    /// How often the file was read anew; see ``Store/dataVersion()``.
+    var readings = 0
   }
 
-  /// Why nothing can be written; nil as a rule. Damage that is met while the store is open makes it read-only too.
+  /// Why nothing can be written; nil as a rule. Damage that is met while the store is open makes it read-only too, and so
+  /// does a file that is put in its place.
   public var readOnlyReason: String? { condition.withLock { $0.readOnlyReason } }
+
+  /// What opening did, or left out, that the athlete has to know; nil as a rule.
+  public var notice: String? { session.notice }
+
+  /// Whether anything was written since it was opened.
+  public var hasWritten: Bool { condition.withLock { $0.hasWritten } }
 
   /// Where backups of the file are put: beside it.
   public var folder: String { StoreFile.folder(of: path) }
 
-  init(
-    path: String, queue: DatabaseQueue, lock: WriterLock?, readOnlyReason: String?,
-    machine: String? = nil
-  ) {
-    self.path = path
-    self.queue = queue
-    self.lock = lock
-    self.machine = machine
-    condition = Mutex(Condition(readOnlyReason: readOnlyReason))
+  /// The machine whose home the store has; nil for one that is at home wherever it is, as in a test.
+  var machine: String? { opening?.machine }
+
+  var session: StoreSession { condition.withLock { $0.session } }
+  var queue: DatabaseQueue { session.queue }
+
+  init(_ session: StoreSession, opening: Opening?) {
+    path = opening?.path ?? ":memory:"
+    self.opening = opening
+    condition = Mutex(Condition(session: session, readOnlyReason: session.readOnlyReason))
   }
 
   /// Runs `body` on a consistent state of the store. Never waits for another process.
@@ -46,6 +59,7 @@ public final class Store: Sendable {
   /// Neither ``read(_:)`` nor ``write(_:at:_:)`` may be called within `body`.
   public func read<Result>(_ body: (Reader) throws -> Result) throws -> Result {
     do {
+      try lookAtFile()
       return try transaction(.deferred) {
         try body(Reader(database: $0, reads: reads, cache: cache))
       }
@@ -87,18 +101,31 @@ public final class Store: Sendable {
   }
 
   /// Writes without a journal row: settings of this device, upkeep of the file.
-  func maintain<Result>(_ attempt: String, _ body: (Database) throws -> Result) throws -> Result {
-    try exclusively(attempt: attempt, body) { cache.forgetAll() }
+  ///
+  /// - Parameter patience: How long to wait for another writer, in milliseconds; as long as any write where nil.
+  func maintain<Result>(
+    _ attempt: String, within patience: Int? = nil, _ body: (Database) throws -> Result
+  ) throws -> Result {
+    try exclusively(attempt: attempt, within: patience, body) { cache.forgetAll() }
   }
 
   private func exclusively<Result>(
-    attempt: String, _ body: (Database) throws -> Result, committed: () -> Void
+    attempt: String, within patience: Int? = nil, _ body: (Database) throws -> Result,
+    committed: () -> Void
   ) throws -> Result {
-    if let readOnlyReason { throw StoreError.readOnly(path: path, reason: readOnlyReason) }
     do {
-      return try locked {
+      try checkWritable()
+      try openToWrite()
+      return try locked(within: patience) {
+        try lookBeforeWriting()
         try comeHome()
-        return try transaction(.immediate, committed: committed, body)
+        let result = try transaction(.immediate, committed: committed) { database in
+          let result = try body(database)
+          try Lineage.advance(database)
+          return result
+        }
+        condition.withLock { $0.hasWritten = true }
+        return result
       }
     } catch {
       throw translated(error, attempt: attempt)
@@ -115,18 +142,31 @@ public final class Store: Sendable {
   /// A number that changes when another connection has written: what an open screen polls.
   public func dataVersion() throws -> Int {
     do {
-      return try open { try Int.fetchOne($0, sql: "PRAGMA data_version") ?? 0 }
+      try lookAtFile()
+      let readings = try readAnew()
+      let version = try open { try Int.fetchOne($0, sql: "PRAGMA data_version") ?? 0 }
+      return readings << 32 + version
     } catch {
       throw translated(error, attempt: "Looking for changes")
     }
   }
 
   /// Closes the file; the last one out folds the write-ahead log into it. A closed store answers nothing any more.
+  ///
+  /// A damaged file, and one that is not the store's any more, is left as it is.
   public func close() throws {
+    let (session, orphan, wasClosed) = condition.withLock { condition in
+      defer { condition.isClosed = true }
+      return (condition.session, condition.orphan, condition.isClosed)
+    }
+    if wasClosed { return }
     do {
-      try locked {
-        condition.withLock { $0.isClosed = true }
-        try queue.close()
+      if orphan != nil || (session.isInPlace && session.isDamaged) { return session.abandon() }
+      do {
+        try session.lock?.hold(within: 0) { try session.close() } ?? session.close()
+      } catch StoreError.locked {
+        // SQLite folds the log in only where nobody else has the file open: there is nothing to wait for.
+        try session.close()
       }
     } catch {
       throw translated(error, attempt: "Closing the store")
@@ -141,7 +181,8 @@ public final class Store: Sendable {
       try database.beginTransaction(kind)
       do {
         let result = try body(database)
-        try database.commit()
+        // Where a page was damaged SQLite commits no more, even if nothing was written and the body read around it.
+        if kind == .deferred { try database.rollback() } else { try database.commit() }
         committed()
         return result
       } catch {
@@ -171,26 +212,133 @@ public final class Store: Sendable {
   /// gone, and SQLite takes that amiss.
   func open<Result>(_ body: (Database) throws -> Result) throws -> Result {
     try queue.inDatabase { database in
-      guard !condition.withLock({ $0.isClosed }) else {
-        throw StoreError.failed(attempt: "Asking \(path)", reason: "it is closed")
-      }
+      try checkOpen()
       return try body(database)
     }
   }
 
-  private func locked<Result>(_ body: () throws -> Result) throws -> Result {
-    try lock.map { try $0.hold(body) } ?? body()
+  private func checkOpen() throws {
+    guard !condition.withLock({ $0.isClosed }) else {
+      throw StoreError.failed(attempt: "Asking \(path)", reason: "it is closed")
+    }
+  }
+
+  private func locked<Result>(within patience: Int?, _ body: () throws -> Result) throws -> Result {
+    try session.lock.map { try $0.hold(within: patience, body) } ?? body()
   }
 
   func translated(_ error: any Error, attempt: String) -> any Error {
     let translated = StoreFile.translated(error, attempt: attempt, path: path)
-    if case StoreError.corrupt(_, _, let reason) = translated {
-      // What is written into a damaged file may be lost, and may take more with it.
-      condition.withLock {
-        $0.readOnlyReason = $0.readOnlyReason ?? "the file is damaged (\(reason))"
-      }
+    switch translated {
+    case StoreError.corrupt(_, _, let reason): note(damage: "the file is damaged (\(reason))")
+    case StoreError.altered(let collection, let id):
+      note(damage: "the file is damaged (\(collection.noun) \(id) is not what was written there)")
+    default: break
     }
     return translated
+  }
+
+  /// What is written into a damaged file may be lost, and may take more with it: neither this process nor another does.
+  private func note(damage reason: String) {
+    let isNew = condition.withLock { condition in
+      condition.session.isDamaged = true
+      defer { condition.readOnlyReason = condition.readOnlyReason ?? reason }
+      return condition.readOnlyReason == nil
+    }
+    guard isNew, opening != nil else { return }
+    let state = queue.inDatabase { Lineage.state($0) } ?? ""
+    DamageNote(state: state, reason: reason).leave(beside: path)
+  }
+}
+
+// MARK: - The file
+
+extension Store {
+  private func checkWritable() throws {
+    try checkOpen()
+    let (reason, orphan) = condition.withLock { ($0.readOnlyReason, $0.orphan) }
+    if let orphan { throw StoreError.orphaned(path: path, isThere: orphan) }
+    if let reason { throw StoreError.readOnly(path: path, reason: reason) }
+  }
+
+  /// Opens the file in place, where it could not be so far: there may be room on the disk again, or the lock is free.
+  private func openToWrite() throws {
+    guard let opening else { return }
+    if session.isInPlace {
+      guard session.lock == nil else { return }
+      let lock = try WriterLock(store: path, patience: opening.patience)
+      return condition.withLock { $0.session.lock = lock }
+    }
+    let session = try opening.session(toWrite: true)
+    if let reason = session.readOnlyReason { throw StoreError.readOnly(path: path, reason: reason) }
+    guard session.lock != nil else { throw StoreError.diskFull(path: path) }
+    use(session)
+  }
+
+  private func use(_ session: StoreSession) {
+    condition.withLock { condition in
+      // Closed only with the new connection; see ``RawFile``.
+      if session.isInPlace, let file = condition.session.file { condition.formerFiles.append(file) }
+      condition.session = session
+      condition.readOnlyReason = session.readOnlyReason
+      condition.readings += 1
+    }
+    cache.forgetAll()
+  }
+
+  /// Reads the file again, where it was only read and has changed since. Returns how often that was.
+  private func readAnew() throws -> Int {
+    let session = session
+    if let opening, !session.isInPlace, session.traces != StoreSession.traces(path) {
+      use(try opening.session())
+    }
+    return condition.withLock { $0.readings }
+  }
+
+  /// Looks whether the file is still the store's own; throws where it is not.
+  private func lookAtFile() throws {
+    try checkOpen()
+    let (session, orphan) = condition.withLock { ($0.session, $0.orphan) }
+    if let orphan { throw StoreError.orphaned(path: path, isThere: orphan) }
+    guard let watch = session.watch else { return }
+    switch try watch.look() {
+    case .same: return
+    case .removed: throw orphaned(isThere: false)
+    case .replaced: throw orphaned(isThere: true)
+    case .moved, .touched:
+      do {
+        let finding = try session.lock?.hold(within: 0) { try watch.lookClosely() }
+        if finding == .replaced { throw orphaned(isThere: true) }
+      } catch StoreError.locked {
+        // Somebody is writing, and has looked before they did.
+        return
+      }
+    }
+  }
+
+  /// As ``lookAtFile()``, under the lock.
+  private func lookBeforeWriting() throws {
+    guard let watch = session.watch else { return }
+    switch try watch.lookClosely() {
+    case .same: break
+    case .removed: throw orphaned(isThere: false)
+    case .replaced, .moved, .touched: throw orphaned(isThere: true)
+    }
+    if DamageNote.isThere(path), let note = try DamageNote.read(path) {
+      condition.withLock { condition in
+        condition.session.isDamaged = true
+        condition.readOnlyReason = note.reason
+      }
+      throw StoreError.readOnly(path: path, reason: note.reason)
+    }
+  }
+
+  private func orphaned(isThere: Bool) -> StoreError {
+    condition.withLock { condition in
+      condition.orphan = isThere
+      condition.readOnlyReason = StoreError.fate(isThere) + " Leave, and open it again"
+    }
+    return .orphaned(path: path, isThere: isThere)
   }
 }
 

@@ -23,6 +23,10 @@ public enum StoreError: Error, Hashable, Sendable {
   case corrupt(path: String, attempt: String, reason: String)
   /// A row of the store cannot be read as the document it should be.
   case damaged(collection: Collection, id: String, reason: String)
+  /// A document is not what was written there: its checksum says so. The store is read-only from now on.
+  case altered(collection: Collection, id: String)
+  /// The open file was taken away, or another was put in its place. Nothing is read from it or written any more.
+  case orphaned(path: String, isThere: Bool)
   case nothingToUndo
   /// No merge, or no import, is left in the journal.
   case nothingToTakeBack(Step.Origin)
@@ -58,6 +62,10 @@ public enum StoreError: Error, Hashable, Sendable {
       "\(attempt): \(path) is damaged (\(reason)). Nothing is written to it any more; export what can be read, or restore a backup."
     case .damaged(let collection, let id, let reason):
       "Reading \(collection.noun) \(id): the store is damaged there (\(reason)). Restore a backup, or export what can be read."
+    case .altered(let collection, let id):
+      "Reading \(collection.noun) \(id): it is not what was written there, its checksum differs. Nothing is written to the store any more; export what can be read, or restore a backup."
+    case .orphaned(let path, let isThere):
+      "Using \(path): \(Self.fate(isThere)) Nothing was changed; leave, and open it again."
     case .nothingToTakeBack(let origin):
       "There is no \(origin == .merge ? "sync" : "import") to take back: the journal holds none of the last \(Journal.keptDays) days that is not taken back already."
     case .noConflict(let number):
@@ -66,5 +74,20 @@ public enum StoreError: Error, Hashable, Sendable {
     case .nothingToRedo: "There is nothing to redo."
     case .failed(let attempt, let reason): "\(attempt): \(reason). Nothing was changed."
     }
+  }
+
+  /// Whether what was asked for can't be done, but what is kept may still be read.
+  public var allowsReading: Bool {
+    switch self {
+    case .readOnly, .diskFull, .locked, .corrupt, .altered: true
+    default: false
+    }
+  }
+
+  /// What became of a file that was open.
+  static func fate(_ isThere: Bool) -> String {
+    isThere
+      ? "the file was replaced by another while it was open."
+      : "the file was removed while it was open."
   }
 }

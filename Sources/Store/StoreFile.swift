@@ -1,4 +1,5 @@
 import GRDB
+import Training
 
 #if canImport(Glibc)
   import Glibc
@@ -26,9 +27,16 @@ enum StoreFile {
       return StoreError.corrupt(path: path, attempt: attempt, reason: message)
     case .SQLITE_BUSY, .SQLITE_LOCKED: return StoreError.locked(path: path)
     case .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_AUTH:
-      return StoreError.cannotOpen(path: path, reason: message)
+      return isFull(path) ?? StoreError.cannotOpen(path: path, reason: message)
+    case .SQLITE_IOERR:
+      return isFull(path) ?? StoreError.failed(attempt: attempt, reason: message)
     default: return StoreError.failed(attempt: attempt, reason: message)
     }
+  }
+
+  /// SQLite calls most of what a full disk refuses an error of the disk.
+  private static func isFull(_ path: String) -> StoreError? {
+    DiskSpace.isFull(folder(of: path)) ? .diskFull(path: path) : nil
   }
 
   /// Connections to the file. The write-ahead log is turned on once, when the file is made: GRDB's own setting
@@ -39,6 +47,7 @@ enum StoreFile {
     configuration.foreignKeysEnabled = false
     configuration.busyMode = .timeout(5)
     configuration.prepareDatabase { database in
+      database.add(function: Checksum.function)
       if readOnly {
         // Nothing is written through this connection; SQLite then also reads files that were cut short.
         try database.execute(sql: "PRAGMA writable_schema = ON")
@@ -69,10 +78,90 @@ enum StoreFile {
     return "file:\(escaped)?immutable=1"
   }
 
+  /// The file that a path leads to through links, be it there or not: its log and its lock lie beside it.
+  static func resolved(_ path: String) -> String {
+    var path = path
+    // As many links as systems follow; what leads further is refused when it is opened.
+    for _ in 0..<40 {
+      var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
+      let count = readlink(path, &buffer, buffer.count)
+      guard count > 0 else { return path }
+      let target = String(
+        decoding: buffer.prefix(count).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+      path = target.utf8.first == UInt8(ascii: "/") ? target : "\(folder(of: path))/\(target)"
+    }
+    return path
+  }
+
   /// The folder a file is in.
   static func folder(of path: String) -> String {
     guard let slash = path.lastIndex(of: "/") else { return "." }
     return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
+  static func isThere(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
+  static func mayRead(_ path: String) -> Bool { access(path, R_OK) == 0 }
+
+  static func remove(_ path: String) { unlink(path) }
+
+  /// Keeps the log beside a store under another name. Returns the name.
+  static func setLogAside(_ path: String, at now: Instant) throws(StoreError) -> String {
+    let name = "\(path).stray-log.\(moment(now))"
+    var target = name
+    var number = 2
+    while try !give(path + "-wal", name: target) {
+      target = "\(name).\(number)"
+      number += 1
+    }
+    // The index of that log: SQLite makes another.
+    unlink(path + "-shm")
+    return target
+  }
+
+  /// The name of a file in its folder.
+  static func name(of path: String) -> String {
+    path.lastIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? path
+  }
+
+  /// The names of what is in a folder, in their order; none where it may not be looked into.
+  static func names(in folder: String) -> [String] {
+    guard let stream = opendir(folder) else { return [] }
+    defer { closedir(stream) }
+    var names: [String] = []
+    while let entry = readdir(stream) {
+      withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        pointer.withMemoryRebound(to: CChar.self, capacity: 1) {
+          names.append(String(cString: $0))
+        }
+      }
+    }
+    return names.sorted()
+  }
+
+  /// A moment in a file's name: `2026-11-20-174501`.
+  static func moment(_ now: Instant) -> String {
+    now.iso8601.prefix(19).filter { $0 != ":" }.map { $0 == "T" ? "-" : String($0) }.joined()
+  }
+
+  /// Gives a file another name. Returns whether it has it now; false where there is a file of that name.
+  static func give(_ path: String, name target: String) throws(StoreError) -> Bool {
+    if link(path, target) == 0 {
+      unlink(path)
+      return true
+    }
+    if errno == EEXIST { return false }
+    // Not every file system has links.
+    if access(target, F_OK) == 0 { return false }
+    guard rename(path, target) == 0 else { throw cannotMake(target, for: path, errno) }
+    return true
+  }
+
+  /// Why a file beside the store could not be made.
+  static func cannotMake(_ path: String, for store: String, _ number: Int32) -> StoreError {
+    number == ENOSPC || number == EDQUOT
+      ? .diskFull(path: store)
+      : .cannotOpen(path: store, reason: "\(path) cannot be made: \(systemMessage(number))")
   }
 
   /// Makes the folder of the file, readable by its owner alone.
@@ -109,6 +198,18 @@ enum StoreFile {
       return "its folder may not be written (\(systemMessage(errno)))"
     }
     return nil
+  }
+
+  /// Lets the files beside the store be written where the store itself may: they keep the rights that it had when they
+  /// were made.
+  static func mendRights(_ path: String) {
+    var status = stat()
+    guard stat(path, &status) == 0, access(path, W_OK) == 0 else { return }
+    for ending in ["-wal", "-shm", ".lock"] {
+      let name = path + ending
+      // Where that is not allowed, writing says so.
+      if access(name, F_OK) == 0, access(name, W_OK) != 0 { chmod(name, status.st_mode & 0o777) }
+    }
   }
 
   /// Whether a write-ahead log with something in it lies beside the file.
@@ -162,6 +263,7 @@ extension StoreFile {
     case other
   }
 
+  /// What the first bytes of the file at `path` say. For before its connection is opened; see ``RawFile``.
   static func kind(of path: String) throws(StoreError) -> Kind {
     // A pipe would otherwise wait for someone to write.
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)

@@ -100,7 +100,12 @@ enum FirstRemovals {
         sql: "SELECT id FROM document WHERE collection = ? AND part = 0",
         arguments: [collection.rawValue])
       for id in ids {
-        if let element = try table.element(collection, id) { seen.formUnion(element.seen) }
+        do {
+          if let element = try table.element(collection, id) { seen.formUnion(element.seen) }
+        } catch is StoreError {
+          // A document that is damaged says nothing of what was seen; it is told of where it is read.
+          continue
+        }
       }
       for removal in try TombstoneTable(database: database).all(collection).values {
         seen.insert(removal.at)

@@ -31,8 +31,9 @@ final class WriterLock: Sendable {
     self.patience = patience
     descriptor = open(store + ".lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
     if descriptor < 0 {
-      throw .cannotOpen(
-        path: store, reason: "its lock file cannot be made: \(systemMessage(errno))")
+      let reason = "its lock file cannot be made: \(systemMessage(errno))"
+      throw DiskSpace.isFull(StoreFile.folder(of: store))
+        ? .diskFull(path: store) : .cannotOpen(path: store, reason: reason)
     }
   }
 
@@ -40,18 +41,20 @@ final class WriterLock: Sendable {
 
   /// Runs `body` while nobody else writes.
   ///
+  /// - Parameter patience: How long to wait at most, in milliseconds; as the lock was made for where nil.
   /// - Throws: ``StoreError/locked(path:)`` where someone else did for too long; what `body` throws.
-  func hold<Result>(_ body: () throws -> Result) throws -> Result {
+  func hold<Result>(within patience: Int? = nil, _ body: () throws -> Result) throws -> Result {
+    let patience = patience ?? self.patience
     guard turn.wait(timeout: .now() + .milliseconds(patience)) == .success else {
       throw StoreError.locked(path: store)
     }
     defer { turn.signal() }
-    try lockFile()
+    try lockFile(patience)
     defer { flock(descriptor, LOCK_UN) }
     return try body()
   }
 
-  private func lockFile() throws(StoreError) {
+  private func lockFile(_ patience: Int) throws(StoreError) {
     var waited = 0
     while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
       guard errno == EWOULDBLOCK || errno == EINTR else {

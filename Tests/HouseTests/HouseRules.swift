@@ -37,7 +37,8 @@ enum HouseRules {
     ImportRule("Sync", ["Training", "Wire"], system: ["Synchronization"]),
     ImportRule("Remotes", ["Sync", "CCurl"], system: posix.union(threads)),
     ImportRule(
-      "Store", ["Training", "Wire", "Sync"], packages: ["GRDB"], system: posix.union(threads)),
+      "Store", ["Training", "Wire", "Sync"], packages: ["GRDB", "GRDBSQLite"],
+      system: posix.union(threads)),
     ImportRule("Interchange", ["Training", "Wire", "Catalog"], packages: ["SwiftCSV"]),
     ImportRule(
       "Upkeep", ["Training", "Wire", "Catalog", "Store"], system: posix.union(threads)),

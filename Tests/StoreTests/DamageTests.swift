@@ -63,6 +63,24 @@ struct DamageTests {
     try store.close()
   }
 
+  @Test func whatWasOnlyReadIsReadAnewOnceItHasChanged() throws {
+    let folder = try Folder()
+    let store = try Store.open(at: folder.store, now: time())
+    try store.add(single(100, 5, on: 0))
+    let reader = try readOnly(folder, because: "told so")
+    let version = try reader.dataVersion()
+    #expect(try reader.dataVersion() == version)
+    try store.add(single(100, 5, on: 1))
+    #expect(try reader.log("w1") == nil)
+    #expect(try reader.dataVersion() != version)
+    #expect(try reader.log("w1") != nil)
+    #expect(reader.readOnlyReason == "told so")
+    try store.close()
+    _ = try reader.dataVersion()
+    #expect(try reader.log("w1") != nil)
+    try reader.close()
+  }
+
   @Test func anEmptyStoreThatMayNotBeWrittenIsRefused() throws {
     let folder = try Folder()
     try folder.write([])
@@ -121,8 +139,8 @@ struct DamageTests {
   }
 
   /// Overwrites the pages of a table, and gives the store opened.
-  private func damaged(_ folder: Folder, table: String) throws -> Store {
-    try filled(folder)
+  private func damaged(_ folder: Folder, table: String, isFilled: Bool = false) throws -> Store {
+    if !isFilled { try filled(folder) }
     let queue = try DatabaseQueue(path: folder.store)
     let root = try queue.read {
       try Int.fetchOne(
@@ -150,6 +168,76 @@ struct DamageTests {
       try store.add(single(1, 1, on: 99))
     }
     #expect(try store.read { try $0.workouts(limit: 100).count } == 40)
+    try store.close()
+  }
+
+  @Test func damageIsRememberedByTheNextWhoOpensTheStore() throws {
+    let folder = try Folder()
+    let store = try damaged(folder, table: "summary")
+    let other = try Store.open(at: folder.store, now: time())
+    #expect(throws: StoreError.self) { try store.read { try $0.progress() } }
+    let reason = "the file is damaged (database disk image is malformed)"
+    let refusal = StoreError.readOnly(path: folder.store, reason: reason)
+    // Who has it open already, and who opens it now.
+    #expect(throws: refusal) { try other.add(single(1, 1, on: 98)) }
+    try other.close()
+    try store.close()
+    let again = try Store.open(at: folder.store, now: time())
+    #expect(again.readOnlyReason == reason)
+    #expect(throws: refusal) { try again.add(single(1, 1, on: 99)) }
+    #expect(try again.read { try $0.workouts(limit: 100).count } == 40)
+    try again.close()
+  }
+
+  @Test func aBackupInThePlaceOfADamagedStoreIsWrittenToAgain() throws {
+    let folder = try Folder()
+    try filled(folder)
+    let sound = try Store.open(at: folder.store, now: time())
+    let backup = try sound.backUp(at: time(), label: "asked")
+    try sound.close()
+    let store = try damaged(folder, table: "summary", isFilled: true)
+    #expect(throws: StoreError.self) { try store.read { try $0.progress() } }
+    try store.close()
+    #expect(try folder.names().contains("store.db.damaged"))
+    for ending in ["-wal", "-shm"] { unlink(folder.store + ending) }
+    try folder.write(try Data(contentsOf: URL(fileURLWithPath: backup)))
+    let restored = try Store.open(at: folder.store, now: time())
+    #expect(restored.readOnlyReason == nil)
+    try restored.add(single(1, 1, on: 99))
+    try restored.close()
+    #expect(try !folder.names().contains("store.db.damaged"))
+  }
+
+  @Test func aDocumentThatIsNotWhatWasWrittenIsNamedAndNothingIsWrittenAnyMore() throws {
+    let folder = try Folder()
+    try filled(folder)
+    var bytes = try folder.bytes()
+    // A digit in the workout's name.
+    let place = try #require(Data(bytes).range(of: Data("\"name\":\"Day w17\"".utf8))).lowerBound
+    bytes[place + 13] = UInt8(ascii: "9")
+    try folder.write(bytes)
+    let store = try Store.open(at: folder.store, now: time())
+    let error = StoreError.altered(collection: .workoutLogs, id: "w17")
+    #expect(throws: error) { try store.log("w17") }
+    #expect(
+      store.readOnlyReason == "the file is damaged (workout w17 is not what was written there)")
+    #expect(try store.log("w16") != nil)
+    #expect(throws: StoreError.self) { try store.add(single(1, 1, on: 99)) }
+    try store.close()
+  }
+
+  @Test func everyDocumentAndSnapshotHasAChecksumHoweverItCame() throws {
+    let folder = try Folder()
+    try filled(folder)
+    let store = try Store.open(at: folder.store, now: time())
+    try store.change(WorkoutLog.self, "w1") { $0.notes = "light" }
+    try store.remove(.workoutLogs, "w2")
+    let wrong = { (table: String) in
+      try store.count("\(table) WHERE checksum <> checksum(collection, id, part, json)")
+    }
+    #expect(try wrong("document") == 0)
+    #expect(try wrong("snapshot") == 0)
+    #expect(try store.count("snapshot") > 0)
     try store.close()
   }
 

@@ -51,6 +51,18 @@ struct ErrorSentenceTests {
       .damaged(collection: .exercises, id: "e", reason: "no JSON"),
       "Reading exercise e: the store is damaged there (no JSON). Restore a backup, or export what can be read."
     ),
+    (
+      .altered(collection: .workoutLogs, id: "w"),
+      "Reading workout w: it is not what was written there, its checksum differs. Nothing is written to the store any more; export what can be read, or restore a backup."
+    ),
+    (
+      .orphaned(path: "/a/b", isThere: true),
+      "Using /a/b: the file was replaced by another while it was open. Nothing was changed; leave, and open it again."
+    ),
+    (
+      .orphaned(path: "/a/b", isThere: false),
+      "Using /a/b: the file was removed while it was open. Nothing was changed; leave, and open it again."
+    ),
     (.noConflict(number: 7), "There is no conflict number 7. “tonnage conflicts” lists them."),
     (
       .nothingToTakeBack(.merge),

@@ -246,6 +246,100 @@ struct OpeningTests {
     try again.close()
   }
 
+  /// An attempt whose last migration cannot be made.
+  private func failing(_ folder: Folder, at now: Instant = time()) -> Opening {
+    var opening = Opening(path: folder.store, now: now)
+    opening.migrations.append(
+      Schema.Migration(version: Schema.latest + 1, sql: "DROP TABLE absent", rebuildsDerived: false)
+    )
+    return opening
+  }
+
+  @Test func aMigrationThatFailsEachTimeLeavesNoCopies() throws {
+    let folder = try Folder()
+    try Store.open(at: folder.store, now: time()).close()
+    for number in 0..<3 {
+      #expect(throws: StoreError.self) { try failing(folder, at: time(Double(number))).store() }
+    }
+    #expect(try folder.names() == ["store.db", "store.db.lock"])
+  }
+
+  @Test func aMigrationThatWasKilledEachTimeLeavesOneCopyAndNoneThatIsNotWhole() throws {
+    let folder = try Folder()
+    let store = try Store.open(at: folder.store, now: time())
+    try store.add(single(100, 5, on: 0))
+    // What a kill after the copy leaves, and one within it; an older program left the last under a backup's name.
+    let label = "format-\(Schema.latest)"
+    let copy = try store.backUp(at: time(), label: label)
+    try store.close()
+    try folder.write([1, 2, 3], to: "store.db.draft")
+    try folder.write([], to: "store.db.\(label).2024-01-01-000000.backup")
+    var opening = Opening(path: folder.store, now: time(50))
+    opening.migrations.append(
+      Schema.Migration(
+        version: Schema.latest + 1, sql: "CREATE TABLE mood (id)", rebuildsDerived: false))
+    try opening.store().close()
+    let backups = try folder.names().filter { $0.hasSuffix(".backup") }
+    #expect(backups.count == 2)
+    #expect(backups.contains { copy.hasSuffix($0) })
+    let old = try Store.open(at: copy, now: time())
+    #expect(try old.log("w0") != nil)
+    try old.close()
+    #expect(throws: StoreError.self) { try opening.store().backUp(at: time(), label: "a/b") }
+    #expect(try !folder.names().contains("store.db.draft"))
+  }
+
+  @Test func aStoreOfAnOlderFormatIsReadWhileItCannotBeMigrated() throws {
+    let folder = try Folder()
+    let store = try Store.open(at: folder.store, now: time())
+    try store.add(single(100, 5, on: 0))
+    var opening = Opening(path: folder.store, now: time())
+    opening.patience = 5
+    opening.migrations.append(
+      Schema.Migration(
+        version: Schema.latest + 1, sql: "CREATE TABLE mood (id)", rebuildsDerived: true))
+    try WriterLock(store: folder.store).hold {
+      let early = try opening.store()
+      #expect(early.readOnlyReason == nil)
+      #expect(try early.log("w0") != nil)
+      #expect(try early.count("mood") == 0)
+      #expect(throws: StoreError.locked(path: folder.store)) { try early.add(single(1, 1, on: 5)) }
+      try early.close()
+    }
+    var readOnly = opening
+    readOnly.obstacle = { _ in "told so" }
+    let read = try readOnly.store()
+    #expect(read.readOnlyReason == "told so")
+    #expect(try read.log("w0") != nil)
+    try read.close()
+    #expect(try store.rows("PRAGMA user_version") == ["[user_version:\(Schema.latest)]"])
+    // Once the lock is free, the first write brings it to the new format.
+    let late = try WriterLock(store: folder.store).hold { try opening.store() }
+    try store.close()
+    try late.add(single(100, 5, on: 6))
+    #expect(try late.rows("PRAGMA user_version") == ["[user_version:\(Schema.latest + 1)]"])
+    try late.close()
+  }
+
+  @Test func anEmptyFileBesideItsLockIsNotTakenForANewStore() throws {
+    let folder = try Folder()
+    try Store.open(at: folder.store, now: time()).close()
+    try folder.write([])
+    let error = #expect(throws: StoreError.self) { try Store.open(at: folder.store, now: time()) }
+    #expect(error?.sentence.contains("it is empty, but held a log before") == true)
+    #expect(try folder.bytes() == [])
+  }
+
+  @Test func aStoreThatIsNotWholeYetIsNotSeenUnderItsName() throws {
+    let folder = try Folder()
+    var opening = failing(folder)
+    opening.migrations.append(
+      Schema.Migration(version: Schema.latest + 2, sql: "", rebuildsDerived: false))
+    #expect(throws: StoreError.self) { try opening.store() }
+    #expect(try folder.names() == ["store.db.lock"])
+    try Store.open(at: folder.store, now: time()).close()
+  }
+
   @Test func aStoreWithoutItsLogSwitchedOnGetsItBack() throws {
     let folder = try Folder()
     try Store.open(at: folder.store, now: time()).close()

@@ -40,6 +40,9 @@ public struct App: Sendable {
     case .outcome(let outcome): return receive(outcome)
     case .tick(let now): return tick(now)
     case .storeChanged: return reload() + (state.firstRun == nil ? [.countUnsynced] : [])
+    case .storeReadOnly(let reason):
+      state.shared.readOnlyReason = reason
+      return reload()
     case .resized(let size): return resize(to: size)
     }
   }

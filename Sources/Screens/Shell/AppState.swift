@@ -8,6 +8,8 @@ public enum Input: Sendable {
   case tick(Instant)
   /// Another process has written to the store.
   case storeChanged
+  /// The store can't be written to from now on, and why; or it can again.
+  case storeReadOnly(String?)
   case resized(Size)
 }
 

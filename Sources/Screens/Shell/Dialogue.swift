@@ -15,6 +15,8 @@ public struct Dialogue: Sendable {
     case tick(Instant)
     /// Another process has written to the store.
     case storeChanged
+    /// The store may not be written to any more, and why; nil where it may be again.
+    case storeReadOnly(String?)
     case resized(Size)
     /// The present state has been drawn.
     case shown
@@ -97,6 +99,7 @@ public struct Dialogue: Sendable {
       work = hand(app.handle(.tick(now)))
       tellOfWaiting(now)
     case .storeChanged: work = hand(app.handle(.storeChanged))
+    case .storeReadOnly(let reason): work = hand(app.handle(.storeReadOnly(reason)))
     case .resized(let size): work = hand(app.handle(.resized(size)))
     case .shown: isLongWorkShown = long > 0
     }

@@ -73,9 +73,14 @@ struct ExportDocuments: ParsableCommand {
 
   func run() throws {
     try withLogbook(store) { logbook, _ in
-      switch format {
-      case .json: try logbook.exportJSON(write)
-      case .csv: try logbook.exportCSV(write)
+      let losses =
+        switch format {
+        case .json: try logbook.exportJSON(write)
+        case .csv: try logbook.exportCSV(write)
+        }
+      if let sentence = losses.sentence {
+        Output.complain(sentence)
+        throw ExitCode.failure
       }
     }
   }

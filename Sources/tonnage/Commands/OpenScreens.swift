@@ -33,13 +33,26 @@ struct ScreenOptions: ParsableArguments {
 
   private enum CodingKeys: CodingKey { case color, noMotion, ascii, noMouse }
 
-  func driver(_ place: Workplace) -> NcursesDriver.Options {
+  func driver(_ place: Workplace) throws -> NcursesDriver.Options {
     var options = NcursesDriver.Options()
     options.color = color ?? place.settings.color
     options.asciiOnly = ascii || place.settings.asciiOnly
     options.mouse = place.settings.mouse && !noMouse
-    options.errorLog = place.directories.errorLog
+    options.errorLog = try Self.errorLog(place.directories)
     return options
+  }
+
+  /// Where standard error goes while the screens are up: nowhere, where nothing can be written. Reading goes on then.
+  private static func errorLog(_ directories: Directories) throws -> String {
+    do {
+      try makeFolder(directories.state)
+      let file = open(directories.errorLog, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
+      guard file >= 0 else { throw ScratchFile.Failure("the log of errors could not be opened") }
+      close(file)
+      return directories.errorLog
+    } catch let failure as ScratchFile.Failure where failure.isRefusal {
+      return "/dev/null"
+    }
   }
 
   func shared(_ place: Workplace, _ logbook: Logbook, glyphs: Glyphs, size: Size) throws -> Shared {
@@ -75,8 +88,6 @@ struct OpenScreens: ParsableCommand {
 
   /// Shows the screens until the athlete leaves, then closes the store and ends with the right status.
   static func open(_ logbook: Logbook, _ place: Workplace, _ options: ScreenOptions) throws {
-    try makeFolder(place.directories.state)
-    try makeFolder(place.directories.config)
     let status = try MainActor.assumeIsolated {
       try ScreenProgram(place, logbook, options: options).run()
     }

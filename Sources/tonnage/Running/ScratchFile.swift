@@ -14,10 +14,16 @@ struct ScratchFile {
 
   struct Failure: Error, CustomStringConvertible {
     var description: String
+    /// The system's number for what went wrong.
+    let code: Int32
 
-    init(_ attempt: String, reason: String = String(cString: strerror(errno))) {
-      description = "\(attempt) (\(reason))"
+    init(_ attempt: String, reason: String? = nil) {
+      code = errno
+      description = "\(attempt) (\(reason ?? String(cString: strerror(code))))"
     }
+
+    /// Whether nothing is wrong with what was asked for, but nothing can be written there now.
+    var isRefusal: Bool { [ENOSPC, EDQUOT, EROFS, EACCES, EPERM].contains(code) }
   }
 
   init(_ text: String, folder: String) throws {

@@ -23,6 +23,7 @@ final class ScreenProgram {
     /// Word of long work that goes on.
     case report(Outcome)
     case storeChanged
+    case storeReadOnly(String?)
   }
 
   /// Milliseconds between two looks at whether another process has written.
@@ -47,7 +48,7 @@ final class ScreenProgram {
   init(_ place: Workplace, _ logbook: Logbook, options: ScreenOptions) throws {
     environment = place.environment
     driver = try NcursesDriver(
-      environment: place.environment, theme: Self.theme(place), options: options.driver(place))
+      environment: place.environment, theme: Self.theme(place), options: try options.driver(place))
     let loop = EventLoop<Message>(driver: driver)
     self.loop = loop
     let inbox = loop.inbox
@@ -65,7 +66,9 @@ final class ScreenProgram {
         logbook: logbook, home: place.environment["HOME"] ?? "/",
         report: { @Sendable outcome in inbox.send(.report(outcome)) }),
       keepUnit: { @Sendable unit in
-        if keepsUnit { try settingsFile.set("unit", text: unit.rawValue) }
+        guard keepsUnit else { return }
+        try makeFolder(place.directories.config)
+        try settingsFile.set("unit", text: unit.rawValue)
       })
     dialogue = Dialogue(
       App(
@@ -73,7 +76,9 @@ final class ScreenProgram {
         start: try logbook.isBlank() ? .firstRun : .today))
     poll = DispatchSource.makeTimerSource(queue: background)
     watch(logbook, inbox)
-    if let mistake = place.mistakes.first { dialogue.note(mistake.description) }
+    if let remark = logbook.store.notice ?? place.mistakes.first?.description {
+      dialogue.note(remark)
+    }
   }
 
   private static func theme(_ place: Workplace) -> Theme {
@@ -88,7 +93,13 @@ final class ScreenProgram {
       repeating: .milliseconds(Self.pollInterval), leeway: .milliseconds(50))
     // Said to be sendable, or it would count as the main actor's, which never runs on this queue.
     poll.setEventHandler { @Sendable in
-      if watcher.hasChanged() { inbox.send(.storeChanged) }
+      let hasChanged = watcher.hasChanged()
+      if let reason = watcher.newReason() {
+        inbox.send(.storeReadOnly(reason))
+      } else if hasChanged {
+        inbox.send(.storeChanged)
+      }
+      watcher.keepUp()
     }
     poll.activate()
   }
@@ -127,6 +138,7 @@ final class ScreenProgram {
     case .message(.answer(let answer)): give(.answer(answer))
     case .message(.report(let outcome)): give(.report(outcome))
     case .message(.storeChanged): give(.storeChanged)
+    case .message(.storeReadOnly(let reason)): give(.storeReadOnly(reason))
     case .resized(let size): give(.resized(size))
     case .stop: give(.key(.control("z")))
     case .deadline: give(.tick(Surroundings.system.now()))
@@ -219,16 +231,26 @@ final class ScreenProgram {
 }
 
 /// Looks whether another process has written to the store since this was made, and after that since the last
-/// look. Used on the background queue only.
+/// look; and whether the store can still be written to. Used on the background queue only.
 private final class StoreWatcher: @unchecked Sendable {
-  // Unchecked because its one value is touched by the serial background queue alone.
+  // Unchecked because its values are touched by the serial background queue alone.
   private let logbook: Logbook
   private var last: Int?
+  private var reason: String?
 
   /// To be made before anything is read that is then shown: what others write after that is a change.
   init(logbook: Logbook) {
     self.logbook = logbook
+    reason = logbook.store.readOnlyReason
     last = version
+  }
+
+  /// Why the store can't be written to any more, or nil within where it can again; nil where that is as it was.
+  func newReason() -> String?? {
+    let now = logbook.store.readOnlyReason
+    guard now != reason else { return nil }
+    reason = now
+    return .some(now)
   }
 
   /// Nil where the store cannot be polled: that is met again, and told, by the next thing that is done.
@@ -238,6 +260,25 @@ private final class StoreWatcher: @unchecked Sendable {
     guard let version else { return false }
     defer { last = version }
     return last.map { $0 != version } ?? false
+  }
+
+  /// Looks at the store between which the journal is folded, in polls: soon after the start, then once an hour.
+  private static let pollsToFirstUpkeep = 20
+  private static let pollsBetweenUpkeeps = 7200
+  private var pollsToUpkeep = StoreWatcher.pollsToFirstUpkeep
+  /// So little at a time that no key waits for it.
+  private static let upkeepPortion = 20
+
+  /// Folds a little of the journal where that is due. It runs in turn with what the athlete does, and never beside it.
+  func keepUp() {
+    pollsToUpkeep -= 1
+    guard pollsToUpkeep <= 0 else { return }
+    do {
+      pollsToUpkeep = try logbook.tidy(limit: Self.upkeepPortion) ? 1 : Self.pollsBetweenUpkeeps
+    } catch {
+      // What stands in its way stands in the way of the next set too, which tells of it.
+      pollsToUpkeep = Self.pollsBetweenUpkeeps
+    }
   }
 }
 

@@ -54,13 +54,25 @@ struct Workplace {
       formula: formula ?? settings.formula, firstWeekday: settings.firstWeekday.index)
   }
 
-  /// Opens the store and makes its figures follow the formula that the settings name.
+  /// Opens the store and makes its figures follow the formula that the settings name, where they may be written now.
   func logbook(at path: String) throws -> Logbook {
-    let store = try Store.open(
-      at: path, now: Surroundings.system.now(), machine: Machine.id)
-    let logbook = Logbook(store: store, preferences: preferences())
-    if store.readOnlyReason == nil { try store.setFormula(settings.formula) }
-    return logbook
+    let store = try Store.open(at: path, now: Surroundings.system.now(), machine: Machine.id)
+    if let notice = store.notice { Output.complain(notice) }
+    guard store.readOnlyReason == nil else { return logbook(store) }
+    do {
+      try store.setFormula(settings.formula, within: Self.patience)
+    } catch let error as StoreError where error.allowsReading {
+      // Reading goes on, with the figures as they are.
+      Output.complain(error.sentence)
+    }
+    return logbook(store)
+  }
+
+  /// How long a command that may only want to read waits for another to write, in milliseconds.
+  private static let patience = 300
+
+  private func logbook(_ store: Store) -> Logbook {
+    Logbook(store: store, preferences: preferences())
   }
 }
 
@@ -79,7 +91,17 @@ func withLogbook(_ option: StoreOption, _ body: (Logbook, Workplace) throws -> V
     }
     throw error
   }
+  logbook.tidyAfterwards()
   try logbook.store.close()
+}
+
+extension Logbook {
+  /// What is due in the store, after a command that has written to it. The command is done: what goes wrong with this
+  /// is told, and is no failure of the command's.
+  fileprivate func tidyAfterwards() {
+    guard store.hasWritten else { return }
+    do { try tidy() } catch { Output.complain(sentence(of: error)) }
+  }
 }
 
 /// The exit statuses beside 0 and 1.

@@ -251,7 +251,6 @@ final class MemoryStore: SyncStore {
   func syncRenewDevice(at now: Instant) throws -> Int {
     try state.withLock { state in
       try Self.live(&state)
-      if let latest = state.clock.latest { state.others[state.device] = latest.moment }
       let former = state.device
       takeNewID(&state)
       let mark = state.link?.mark ?? -1
@@ -276,6 +275,7 @@ final class MemoryStore: SyncStore {
   }
 
   private func takeNewID(_ state: inout State) {
+    if let latest = state.clock.latest { state.others[state.device] = latest.moment }
     let number = here.withLock { here in
       here.renewals += 1
       return here.renewals
