@@ -22,6 +22,8 @@ struct WholeWorkoutTests {
     try program.wait(for: "Set 1 logged.")
     try program.type("200x5@9")
     try program.press(.enter)
+    try program.wait(for: "Really 200 kg? That is above 1.5 times your best e1RM")
+    try program.type("y")
     try program.wait(for: "★ best e1RM 233.3")
     for done in 3...all {
       try program.press(.enter)
