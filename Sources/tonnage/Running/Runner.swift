@@ -149,8 +149,7 @@ extension StoreError {
   /// Whether the store could not do what it should; else what was asked for made no sense.
   fileprivate var isTrouble: Bool {
     switch self {
-    case .missing, .tooLarge, .nothingToTakeBack, .noConflict, .nothingToUndo, .nothingToRedo,
-      .cannotUndo:
+    case .missing, .tooLarge, .nothingToTakeBack, .noConflict, .nothingToUndo, .nothingToRedo:
       false
     default: true
     }
