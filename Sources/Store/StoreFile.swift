@@ -103,8 +103,6 @@ enum StoreFile {
 
   static func mayRead(_ path: String) -> Bool { access(path, R_OK) == 0 }
 
-  static func remove(_ path: String) { unlink(path) }
-
   /// Keeps the log beside a store under another name. Returns the name.
   static func setLogAside(_ path: String, at now: Instant) throws(StoreError) -> String {
     let name = "\(path).stray-log.\(moment(now))"

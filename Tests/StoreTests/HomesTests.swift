@@ -164,7 +164,7 @@ import Wire
     let sent = try #require(try store.log("w1"))
     var link = try #require(try store.syncLink())
     link.mark = try store.syncMark()
-    try store.syncSettle([:], link)
+    try store.syncSettle([:], link, seen: Seen())
     try store.change(WorkoutLog.self, "w2", at: time(10)) { $0.exercises[0].sets[0].reps = 6 }
     try store.write(Step("Gone"), at: time(11)) { try $0.delete(.workoutLogs, "w3") }
     let former = try store.deviceID()
@@ -180,8 +180,8 @@ import Wire
     #expect(set.stamps.stamp(of: "weight")?.device == former)
     #expect(before.latestStamp?.milliseconds == after.latestStamp?.milliseconds)
     let tombstones = try store.syncSnapshot().tombstones
-    #expect(tombstones[DocumentKey(.workoutLogs, "w3")]?.device == id)
-    #expect(tombstones[DocumentKey(.workoutLogs, "w4")]?.device == former)
+    #expect(tombstones[DocumentKey(.workoutLogs, "w3")]?.at.device == id)
+    #expect(tombstones[DocumentKey(.workoutLogs, "w4")]?.at.device == former)
     #expect(try store.replayMismatches().isEmpty)
     #expect(try store.undo(at: time(13)).label == "Gone")
     try store.close()

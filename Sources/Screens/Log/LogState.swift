@@ -71,7 +71,7 @@ struct LogQuestion: Equatable, Sendable {
   var typed: String? {
     switch subject {
     case .entry(let editor, _): editor.line.text
-    case .futureDate(_, let field): field.line.text
+    case .oddDate(_, let field): field.line.text
     case .discard: nil
     }
   }

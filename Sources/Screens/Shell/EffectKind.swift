@@ -29,7 +29,7 @@ extension Effect {
     switch self {
     case .loadToday, .loadLog, .loadPrograms, .loadProgress, .loadExercise, .loadHistory,
       .loadWorkout, .loadSync, .searchExercises, .findImportFiles, .loadImportedNames,
-      .countUnsynced, .planImport:
+      .countUnsynced, .planImport, .completePath:
       false
     default: kind == .brief || kind == .long
     }

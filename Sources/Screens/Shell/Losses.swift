@@ -67,9 +67,9 @@ extension App {
   func words(for effect: Effect) -> String? {
     switch effect {
     case .edit(let id, let edit):
-      guard let log = state.log.log, log.id == id else { return nil }
-      return log.words(for: edit)
-    case .logBodyWeight(let value, let unit, _):
+      let logs = [state.log.log, state.history.editing?.log].compactMap(\.self)
+      return logs.first { $0.id == id }?.words(for: edit)
+    case .logBodyWeight(let value, let unit, _, _):
       return "body weight \(NumberText.decimal(value, glyphs: .ascii)) \(unit.rawValue)"
     case .addExercise, .createExercise: return "an exercise that was added"
     case .swapExercise: return "an exercise that was swapped"
@@ -82,28 +82,40 @@ extension App {
 
   /// Texts that are being typed and were not kept: each with what it is for.
   var beingTyped: [String] {
-    var texts: [(text: String, subject: String)] = []
-    switch state.log.mode {
-    case .entry(let editor): texts.append((editor.line.text, state.log.words(for: editor.place)))
-    case .text(let field):
-      // A note is sent at the end, typed to its end or not.
-      if case .note = field.purpose { break }
-      texts.append((field.line.text, field.subject))
-    case .question(let question):
-      switch question.subject {
-      case .entry(let editor, _):
-        texts.append((editor.line.text, state.log.words(for: editor.place)))
-      case .futureDate(_, let field): texts.append((field.line.text, field.subject))
-      default: break
-      }
-    case .rows, .summary: break
+    var texts = [state.log, state.history.editing].compactMap(\.self).compactMap(\.beingTyped)
+    if case .bodyWeight(let line) = state.today.mode, !line.text.isEmpty {
+      texts.append((line.text, "body weight"))
     }
-    if case .bodyWeight(let line) = state.today.mode { texts.append((line.text, "body weight")) }
-    if case .answer(let line) = state.sync.mode {
+    if case .answer(let line) = state.sync.mode, !line.text.isEmpty {
       texts.append((line.text, "the answer to a conflict"))
     }
-    return texts.filter { !$0.text.isEmpty && $0.text != state.log.text(named: $0.subject) }
-      .map { "“\($0.text)” (\($0.subject))" }
+    return texts.map { "“\($0.text)” (\($0.subject))" }
+  }
+}
+
+extension LogState {
+  /// What is being typed and would not be sent at the end, with what it is for; nil where nothing is.
+  fileprivate var beingTyped: (text: String, subject: String)? {
+    let typed: (text: String, subject: String)? =
+      switch mode {
+      case .entry(let editor): (editor.line.text, words(for: editor.place))
+      case .text(let field): field.atEnd
+      case .question(let question):
+        switch question.subject {
+        case .entry(let editor, _): (editor.line.text, words(for: editor.place))
+        case .oddDate(_, let field): (field.line.text, field.subject)
+        case .discard: nil
+        }
+      case .rows, .letter, .summary: nil
+      }
+    return typed.flatMap { $0.text.isEmpty || $0.text == text(named: $0.subject) ? nil : $0 }
+  }
+}
+
+extension TextField {
+  /// A note is sent at the end, typed to its end or not; anything else is told.
+  fileprivate var atEnd: (text: String, subject: String)? {
+    if case .note = purpose { nil } else { (line.text, subject) }
   }
 }
 

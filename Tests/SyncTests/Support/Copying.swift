@@ -54,7 +54,7 @@ extension Simulation {
     for store in stores { left.formUnion(try stamps(in: store.syncSnapshot())) }
     if let bytes = remote.state.withLock({ $0.bytes }) {
       let dump = try Dump(bytes)
-      left.formUnion(dump.tombstones.values)
+      left.formUnion(dump.tombstones.values.map(\.at))
       for key in dump.documents.keys {
         left.formUnion(try dump.element(key)?.allStamps ?? [])
       }
@@ -65,7 +65,7 @@ extension Simulation {
   }
 
   private func stamps(in snapshot: SyncSnapshot) throws -> Set<Stamp> {
-    var stamps = Set(snapshot.tombstones.values)
+    var stamps = Set(snapshot.tombstones.values.map(\.at))
     for (key, document) in snapshot.documents {
       stamps.formUnion(try MemoryStore.element(document.json, key.collection).allStamps)
     }
