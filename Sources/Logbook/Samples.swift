@@ -26,7 +26,8 @@ extension Logbook {
     plan.userId = owner
     for index in plan.programs.indices { plan.programs[index].userId = owner }
     if let first = plan.programs.indices.first { plan.programs[first].isCurrent = true }
-    let report = try bringIn(plan)
+    // Whoever asks for them wants those too that were deleted.
+    let report = try bringIn(plan, options: ImportOptions(bringsBack: true))
     let added = report.figures.first { $0.collection == .programs }?.added ?? 0
     if added == 0 { return "The sample programs are here already." }
     return added == 1 ? "1 sample program added." : "\(added) sample programs added."

@@ -118,7 +118,7 @@ import Training
   }
 
   @Test func whatTheOtherSideDeletedStandsAgain() throws {
-    try begin(.mergeChanges)
+    try begin(.lastWriteWins)
     let log = try laptop.train("100x5").log
     try sync(laptop, phone)
     _ = try laptop.logbook.edit(log.id, .noteWorkout("keep me"))

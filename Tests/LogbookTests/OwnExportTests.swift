@@ -45,8 +45,14 @@ import Wire
   private func documents(_ gym: Gym) throws -> [String] {
     try gym.store.read { reader in
       try Collection.allCases.flatMap { collection in
-        try reader.ids(of: collection).map { id in
-          try reader.json(of: collection, id).joined()
+        try reader.ids(of: collection).compactMap { id in
+          // Stamps and all, but for what is derived.
+          switch collection {
+          case .workoutLogs: try reader.document(WorkoutLog.self, id)?.document.element.encoded()
+          case .programs: try reader.document(Program.self, id)?.document.element.encoded()
+          case .exercises: try reader.document(Exercise.self, id)?.document.element.encoded()
+          case .bodyWeights: try reader.document(BodyWeight.self, id)?.document.element.encoded()
+          }
         } + reader.tombstones(collection).map { "\($0.key) \(RemovalText.json($0.value))" }.sorted()
       }
     }

@@ -255,7 +255,7 @@ final class Shelf: Remote {
     try mergeOnTheLaptop()
     #expect(try laptop.logbook.syncPage().conflicts.isEmpty)
     let log = try laptop.store.read { try $0.document(WorkoutLog.self, place.log) }?.document
-    #expect(log?.notes == "keep me" && log?.exercises == [] && log?.removal?.why == .discard)
+    #expect(log?.notes == "keep me" && log?.exercises == [] && log?.removal?.why == .delete)
     #expect(try laptop.logbook.syncPage().receipts.first?.words.contains("1 set removed") == true)
   }
 

@@ -64,9 +64,16 @@ public final class PtyProcess {
     }
   }
 
+  /// Microseconds after which a key is one of its own, and not part of what began with Escape.
+  private static let afterEscape: UInt32 = 120_000
+
   /// Presses keys that are no characters.
   public func press(_ keys: TerminalKey...) throws(PtyError) {
-    for key in keys { try type(key.rawValue) }
+    for key in keys {
+      try type(key.rawValue)
+      // What comes right behind Escape is Alt with it; nobody's fingers are so quick.
+      if key == .escape { usleep(Self.afterEscape) }
+    }
   }
 
   /// Pastes text as a terminal does that was asked to say so.

@@ -96,7 +96,8 @@ import Wire
     }
     let (a, b, c) = (copies[0], copies[1], copies[2])
     if join(a, b)?.canonical != join(b, a)?.canonical { return true }
-    return join(join(a, b), c)?.standingIds != join(a, join(b, c))?.standingIds
+    var merge = ElementMerge(DocumentKey(.workoutLogs, "log"), rules: rules)
+    return !merge.joinInAnyOrder([a, b, c])
   }
 
   /// Two values of one stamp, as two devices of one id make them, and metadata refreshed here and there.

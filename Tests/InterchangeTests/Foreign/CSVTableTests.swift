@@ -201,7 +201,8 @@ private func randomLog(_ number: Int, _ chance: inout Seeded) -> WorkoutLog {
     let followed = try edited { text in
       text.split(separator: "\n").dropLast().joined(separator: "\n") + "\n" + sample
     }
-    #expect(try refusal(followed)?.withoutColumns.contains("line 4: ") == true)
+    #expect(
+      try refusal(followed)?.withoutColumns.contains("line 2: the workout has 2 sets") == true)
   }
 
   @Test func aDocumentThatIsNoneIsNamed() throws {

@@ -59,7 +59,7 @@ struct CommandLineTests {
     ("workouts --bogus", "Unknown option '--bogus'.", "tonnage workouts [<id>]"),
     ("workouts --limit many", "many", "tonnage workouts [<id>]"),
     ("bodyweight 80 --date 2026-13-01", "is not a date", "tonnage bodyweight [<value>]"),
-    ("import", "Missing expected argument", "tonnage import files <files>"),
+    ("import", "Missing expected argument", "tonnage import files [<options>] <files>"),
     ("import map x", "“x” is not NAME=EXERCISE.", "tonnage import map"),
     ("sync setup", "Missing expected argument", "tonnage sync setup <remote>"),
   ])

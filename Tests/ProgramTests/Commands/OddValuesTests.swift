@@ -102,7 +102,7 @@ struct OddValuesTests {
     try program.type("100x5@11\r")
     try program.wait(for: "“11” is not an RPE, which goes from 1 to 10")
     try program.press(.escape)
-    try program.wait(for: "A exercise")
+    try program.wait(for: "f finish")
     try program.leave()
     #expect(try home.setsUnderWay() == ["300x5"])
   }

@@ -6,7 +6,7 @@ import Training
 /// What the README says can be typed, typed at a row of the real program.
 struct SetSyntaxTests {
   private static let typed = [
-    "w60x8", "d40x10", "f60x5", "bw x 10", "-20x8", "60s", "1:30", "5km 25:00", "225lb x 5",
+    "w60x8", "d40x10", "f60x5", "bw x 10", "-20x8", "60s", "1:30", "5km 25:00", "95lb x 5",
     "100x5@8",
   ]
 

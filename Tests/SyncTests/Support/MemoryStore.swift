@@ -176,8 +176,9 @@ final class MemoryStore: SyncStore {
     state.withLock { state in
       var seen = state.others
       if let latest = state.clock.latest { seen[state.device] = latest.moment }
-      let sets = state.documents.reduce(0) { sum, document in
-        sum + ((try? Self.element(document.value, document.key.collection))?.doneSets.count ?? 0)
+      // Each set that was done is one `true`, and near enough each `true` is one.
+      let sets = state.documents.values.reduce(0) { sum, json in
+        sum + String(decoding: json, as: UTF8.self).split(separator: "true").count - 1
       }
       return SyncSnapshot(
         device: state.device, userId: state.userId, mark: state.mark,

@@ -156,6 +156,29 @@ func randomCopies(_ random: inout Seeded, rules: MergeRules = .standard) throws 
   return replicas.map(\.element)
 }
 
+extension ElementMerge {
+  /// Whether three copies, joined in either order, come to the same standing elements, but for those with a value in
+  /// the archive.
+  mutating func joinInAnyOrder(_ copies: [Element]) -> Bool {
+    let base = commonDocument()
+    func both(_ left: Element?, _ right: Element?, _ merge: inout ElementMerge) -> Element? {
+      guard let left, let right else { return left ?? right }
+      return merge.join(left, right, base: base)
+    }
+    let left = both(both(copies[0], copies[1], &self), copies[2], &self)
+    let right = both(copies[0], both(copies[1], copies[2], &self), &self)
+    let difference = (left?.standingIds ?? []).symmetricDifference(right?.standingIds ?? [])
+    let archived = Set(
+      losses.map { loss in
+        loss.path.indices.filter { $0 % 2 == 1 }.map { loss.path[$0] }.joined(separator: "/")
+      })
+    // An entry goes with the last of its sets.
+    return difference.allSatisfy { path in
+      archived.contains { $0 == path || $0.hasPrefix(path + "/") }
+    }
+  }
+}
+
 extension Element {
   /// The paths of all that stands in the element.
   var standingIds: Set<String> {
