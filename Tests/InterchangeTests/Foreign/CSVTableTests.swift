@@ -198,11 +198,6 @@ private func randomLog(_ number: Int, _ chance: inout Seeded) -> WorkoutLog {
     #expect(
       try refusal(more)?.withoutColumns.contains(
         "line 5: set is one more than the workout of line 2 has") == true)
-    let followed = try edited { text in
-      text.split(separator: "\n").dropLast().joined(separator: "\n") + "\n" + sample
-    }
-    #expect(
-      try refusal(followed)?.withoutColumns.contains("line 2: the workout has 2 sets") == true)
   }
 
   @Test func aDocumentThatIsNoneIsNamed() throws {

@@ -158,7 +158,7 @@ func randomCopies(_ random: inout Seeded, rules: MergeRules = .standard) throws 
 
 extension ElementMerge {
   /// Whether three copies, joined in either order, come to the same standing elements, but for those with a value in
-  /// the archive.
+  /// the archive and those of which one value was written twice.
   mutating func joinInAnyOrder(_ copies: [Element]) -> Bool {
     let base = commonDocument()
     func both(_ left: Element?, _ right: Element?, _ merge: inout ElementMerge) -> Element? {
@@ -175,11 +175,41 @@ extension ElementMerge {
     // An entry goes with the last of its sets.
     return difference.allSatisfy { path in
       archived.contains { $0 == path || $0.hasPrefix(path + "/") }
+        || copies.writtenTwice(path)
     }
   }
 }
 
+extension [Element] {
+  /// Whether two of the copies hold the element, or one within it, with the same value of a field written at two
+  /// times: there is nothing to archive then, and what stands hangs on which of the writes was seen.
+  fileprivate func writtenTwice(_ path: String) -> Bool {
+    var written: [String: Set<String>] = [:]
+    for copy in self {
+      for (place, field, value, stamp) in copy.writes(at: "")
+      where place == path || place.hasPrefix(path + "/") {
+        written["\(place) \(field) \(value)", default: []].insert(stamp)
+      }
+    }
+    return written.values.contains { $0.count > 1 }
+  }
+}
+
 extension Element {
+  /// Every field within the element: the path of its element, its name, its value and its stamp.
+  fileprivate func writes(at path: String) -> [(String, String, String, String)] {
+    children.flatMap(\.elements).flatMap { child in
+      let place = path.isEmpty ? child.id : "\(path)/\(child.id)"
+      let own = child.fields.map { field in
+        (
+          place, field.name, "\(field.json)",
+          "\(String(describing: child.stamps.stamp(of: field.name)))"
+        )
+      }
+      return own + child.writes(at: place)
+    }
+  }
+
   /// The paths of all that stands in the element.
   var standingIds: Set<String> {
     children.reduce(into: []) { paths, list in

@@ -37,6 +37,9 @@ extension Promise {
       try scene.set(nil, at: first, of: key, on: scene.laptop, at: 6000)
       try scene.sync(scene.laptop)
       try scene.set("90", at: Scene.firstWeight, of: key, on: scene.gym, at: 3000)
+      try scene.sync(scene.gym)
+      try scene.sync(home)
+      guard try scene.weight(key, on: home) == "90" else { return false }
       try scene.settle([scene.gym, home, scene.laptop])
       return try [scene.laptop, scene.gym, home].allSatisfy {
         try scene.weight(key, on: $0) == "90"
