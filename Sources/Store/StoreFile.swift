@@ -174,21 +174,6 @@ enum StoreFile {
     }
   }
 
-  /// Makes an empty file with mode 0600 where there is none: SQLite's own files take its mode.
-  ///
-  /// - Returns: Whether it was made; false where there was one, whatever it holds.
-  @discardableResult
-  static func makeFile(at path: String) throws(StoreError) -> Bool {
-    var descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-    let isNew = descriptor >= 0
-    if !isNew, errno == EEXIST { descriptor = open(path, O_RDONLY | O_CLOEXEC) }
-    guard descriptor >= 0 else {
-      throw .cannotOpen(path: path, reason: systemMessage(errno))
-    }
-    close(descriptor)
-    return isNew
-  }
-
   /// Whether the file may be written, and if not why.
   static func readOnlyReason(_ path: String) -> String? {
     if access(path, W_OK) != 0 { return "the file may not be written (\(systemMessage(errno)))" }
