@@ -39,7 +39,7 @@ public struct ElementMerge {
     at path: [String]
   ) -> Element {
     var result = Element(id: mine.id)
-    result.stamps.element = later(mine.stamps.element, theirs.stamps.element)
+    result.stamps.element = winner(mine.stamps.element, theirs.stamps.element, under: removal)
     joinFields(mine, theirs, base, under: removal, at: path, into: &result)
     var names = mine.children.map(\.name)
     names += theirs.children.map(\.name).filter { !names.contains($0) }
@@ -109,17 +109,20 @@ public struct ElementMerge {
     case .laterStamp, .earlierStamp: break
     }
     guard mine.stamp != theirs.stamp else { return tie(mine, theirs) }
+    return winner(mine.stamp, theirs.stamp, under: removal) == mine.stamp ? mine : theirs
+  }
+
+  /// Of two writes the one that holds: what whoever removed the element had not seen, then the later.
+  private func winner(_ mine: Stamp?, _ theirs: Stamp?, under removal: Removal?) -> Stamp? {
     if rules.unseenBeatsSeen, let removal {
       let (left, right) = (isUnseen(mine, by: removal), isUnseen(theirs, by: removal))
       if left != right { return left ? mine : theirs }
     }
-    let mineIsLater = isLater(mine.stamp, than: theirs.stamp)
-    return mineIsLater == (rules.field == .laterStamp) ? mine : theirs
+    return isLater(mine, than: theirs) == (rules.field != .earlierStamp) ? mine : theirs
   }
 
-  /// Whether a value was written without whoever removed the element having seen it.
-  private func isUnseen(_ field: FieldState, by removal: Removal) -> Bool {
-    field.stamp.map { !removal.hasSeen($0) } ?? false
+  private func isUnseen(_ stamp: Stamp?, by removal: Removal) -> Bool {
+    stamp.map { !removal.hasSeen($0) } ?? false
   }
 
   /// Two values of one stamp: an order that does not depend on which side asks.
@@ -244,10 +247,6 @@ public struct ElementMerge {
   }
 
   // MARK: Order
-
-  private func later(_ left: Stamp?, _ right: Stamp?) -> Stamp? {
-    isLater(right, than: left) ? right : left
-  }
 
   private func isLater(_ left: Stamp?, than right: Stamp?) -> Bool {
     guard let left else { return false }

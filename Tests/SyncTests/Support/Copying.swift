@@ -50,7 +50,7 @@ extension Simulation {
       former.state.withLock { $0.made.map(\.stamp) })
     formerArchives += former.state.withLock { $0.archive }
     former.put(backup.state, keepsID: flaws.keepsCopiedIDs)
-    var left: Set<Stamp> = []
+    var left = sent
     for store in stores { left.formUnion(try stamps(in: store.syncSnapshot())) }
     if let bytes = remote.state.withLock({ $0.bytes }) {
       let dump = try Dump(bytes)

@@ -37,6 +37,8 @@ final class Simulation: @unchecked Sendable {
   var formerArchives: [Loss] = []
   /// The last edit of each device that can be undone.
   var undoable: [Int: (key: DocumentKey, change: Change?, former: Element?)] = [:]
+  /// The stamps that their devices made before a sync that came to its end: what becomes of their stores is no matter.
+  var sent: Set<Stamp> = []
   private var made = 0
 
   init(_ story: Story, flaws: Flaws = Flaws()) {
@@ -251,7 +253,11 @@ final class Simulation: @unchecked Sendable {
         state.afterMerge = nil
       }
     }
-    do { _ = try engine(device, options).run() } catch is MemoryStore.Killed {
+    let made = store.state.withLock { Set($0.made.map(\.stamp)) }
+    do {
+      _ = try engine(device, options).run()
+      sent.formUnion(made)
+    } catch is MemoryStore.Killed {
     } catch let error as SyncError {
       guard case .remote = error, weather.isFoul else {
         throw Failure(problem: "d\(device) could not sync: \(error.sentence)")
