@@ -84,6 +84,7 @@ let package = Package(
       ],
       swiftSettings: house),
 
+    .target(name: "Chance", path: "Tests/Chance", swiftSettings: house),
     .target(name: "CPty", path: "Tests/CPty"),
     .target(
       name: "PtyHarness", dependencies: ["CPty"], path: "Tests/PtyHarness", swiftSettings: house),
@@ -91,33 +92,32 @@ let package = Package(
       name: "benchmarks",
       dependencies: [
         "Training", "Wire", "Catalog", "Store", "Interchange", "Logbook", "Screens", "Terminal",
-        "tonnage", "PtyHarness", grdb,
+        "tonnage", "PtyHarness", "Chance", grdb,
       ],
       path: "Tests/Benchmarks",
       swiftSettings: house),
 
-    tests("TrainingTests", ["Training"]),
+    tests("TrainingTests", ["Training", "Chance"]),
     tests("SystemTests", ["System"]),
-    tests("WireTests", ["Wire", "Training"]),
+    tests("WireTests", ["Wire", "Training", "Chance"]),
     tests("CatalogTests", ["Catalog", "Training", "CAssets"]),
-    tests("SyncTests", ["Sync", "Training", "Wire"]),
+    tests("SyncTests", ["Sync", "Training", "Wire", "Chance"]),
     tests("RemotesTests", ["Remotes", "Sync"]),
-    tests("StoreTests", ["Store", "Sync", "Training", "Wire", grdb]),
+    tests("StoreTests", ["Store", "Sync", "Training", "Wire", "Chance", grdb]),
     tests(
-      "InterchangeTests", ["Interchange", "Training", "Wire", "Catalog"],
+      "InterchangeTests", ["Interchange", "Training", "Wire", "Catalog", "Chance"],
       exclude: ["Fixtures", "Golden"]),
     tests(
       "LogbookTests", ["Logbook", "Training", "Wire", "Catalog", "Sync", "Store", "Interchange"]),
     tests("TerminalTests", ["Terminal", "CNcurses"]),
-    tests("SettingsTests", ["Settings", "Terminal", "Training"]),
-    tests("ScreensTests", ["Screens", "Training", "Terminal"], exclude: ["Golden"]),
+    tests("SettingsTests", ["Settings", "Terminal", "Training", "Chance"]),
+    tests("ScreensTests", ["Screens", "Training", "Terminal", "Chance"], exclude: ["Golden"]),
     tests("HouseTests", []),
     tests(
       "ProgramTests",
       [
         "tonnage", "Screens", "Logbook", "Sync", "Remotes", "Store", "Catalog", "Training",
-        "Terminal", "PtyHarness",
-        grdb,
+        "Terminal", "PtyHarness", "Chance", grdb,
       ]),
   ] + fuzzers,
   swiftLanguageModes: [.v6],

@@ -1,3 +1,4 @@
+import Chance
 import Foundation
 import PtyHarness
 import Testing
@@ -27,15 +28,15 @@ struct BrokenSettingsTests {
 
   @Test func settingsThatChanceHasChangedEndNothing() throws {
     let home = try Home(withSample: false)
-    var draw = Draw()
+    var random = Seeded(Seed.first)
     for _ in 0..<40 {
       var text = Array(Self.config.utf8)
-      for _ in 0...(draw.next() % 3) {
-        let place = Int(draw.next() % UInt64(text.count))
-        switch draw.next() % 4 {
+      for _ in 0...(random.below(3)) {
+        let place = random.below(text.count)
+        switch random.below(4) {
         case 0: text.remove(at: place)
-        case 1: text.insert(UInt8(truncatingIfNeeded: draw.next()), at: place)
-        case 2: text.insert(Array("[]{}=\"'#\n.,\\".utf8)[Int(draw.next() % 12)], at: place)
+        case 1: text.insert(UInt8(truncatingIfNeeded: random.next()), at: place)
+        case 2: text.insert(Array("[]{}=\"'#\n.,\\".utf8)[random.below(12)], at: place)
         default: text.removeSubrange(place...)
         }
         if text.isEmpty { text = [0x5B] }

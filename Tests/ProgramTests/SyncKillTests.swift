@@ -1,3 +1,4 @@
+import Chance
 import Foundation
 import Store
 import Testing
@@ -6,7 +7,7 @@ import Training
 /// Two real programs that sync through one file at once, and are killed while they do.
 struct SyncKillTests {
   @Test func whatTwoMachinesLoggedIsOnBothHoweverOftenASyncIsKilled() throws {
-    var draw = Draw()
+    var random = Seeded(Seed.first)
     let folder = FileManager.default.temporaryDirectory
       .appendingPathComponent("tonnage-sync-kill-\(getpid())").path
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
@@ -34,14 +35,14 @@ struct SyncKillTests {
     }
     var weights: Set<Double> = [99]
     var killed = 0
-    for attempt in 0..<min(Draw.kills, 30) {
+    for attempt in 0..<min(Kills.count, 30) {
       let weight = 100 + attempt
-      if try finish(["log", "Squat", "\(weight)x1"], stores[Int(draw.next() % 2)]) == 0 {
+      if try finish(["log", "Squat", "\(weight)x1"], stores[random.below(2)]) == 0 {
         weights.insert(Double(weight))
       }
       let both = try stores.map { try start(["sync", "--yes"], $0) }
-      usleep(UInt32(draw.next() % 150_000))
-      for process in both where draw.next() % 2 == 0 {
+      usleep(UInt32(random.below(150_000)))
+      for process in both where random.below(2) == 0 {
         kill(process.processIdentifier, SIGKILL)
         killed += 1
       }

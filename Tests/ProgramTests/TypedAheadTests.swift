@@ -1,3 +1,4 @@
+import Chance
 import Logbook
 import Terminal
 import Testing
@@ -9,7 +10,7 @@ import Training
 /// Keys sent in one write end as the same keys sent slowly, whenever answers come.
 struct TypedAheadTests {
   @Test func anySequenceOfKeysEndsTheSameWheneverTheAnswersCome() throws {
-    var random = RandomKeys(draw: .ofTheCommit())
+    var random = RandomKeys()
     for number in 0..<RandomKeys.count(24) {
       let phrases = random.sequence(12)
       let slow = try Desk(isNew: number % 7 == 0)
@@ -18,7 +19,7 @@ struct TypedAheadTests {
         slow.type(key)
         slow.answerAll()
         fast.type(key)
-        if random.draw.next() % 3 == 0 { fast.answerOne() }
+        if random.random.below(3) == 0 { fast.answerOne() }
       }
       fast.answerAll()
       let differences = try fast.differences(from: slow)

@@ -44,7 +44,7 @@ import Testing
 
   @Test func aThousandChangedConfigsAreRead() throws {
     let folder = try Folder()
-    var mutation = Mutation(of: [Self.config, Self.theme], "aThousandChangedConfigsAreRead")
+    var mutation = Mutation(of: [Self.config, Self.theme])
     let file = SettingsFile(path: folder.path + "/config.toml")
     var told = 0
     for _ in 0..<1000 {
@@ -60,7 +60,7 @@ import Testing
 
   @Test func aThousandChangedThemesAreRead() throws {
     let folder = try Folder()
-    var mutation = Mutation(of: [Self.theme, Self.config], "aThousandChangedThemesAreRead")
+    var mutation = Mutation(of: [Self.theme, Self.config])
     let library = ThemeLibrary(folder: folder.path)
     for _ in 0..<1000 {
       let text = mutation.next()

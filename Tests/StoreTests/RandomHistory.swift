@@ -1,28 +1,14 @@
+import Chance
 import Foundation
 import Training
 import Wire
 
 @testable import Store
 
-/// Numbers that follow from a seed (Steele, Lea and Flood, "Fast Splittable Pseudorandom Number Generators", 2014).
-struct Seeded: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(_ seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-}
-
 /// How often the tests with random histories run: long with `TONNAGE_LONG_TESTS=1`.
 enum Rounds {
   static let isLong = ProcessInfo.processInfo.environment["TONNAGE_LONG_TESTS"] == "1"
-  static let seeds = Array(UInt64(1)...(isLong ? 200 : 12))
+  static let seeds = Seed.some(isLong ? 200 : 12)
   static let steps = isLong ? 300 : 90
 }
 

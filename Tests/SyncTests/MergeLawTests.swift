@@ -1,3 +1,4 @@
+import Chance
 import Foundation
 import Sync
 import Testing
@@ -10,8 +11,6 @@ import Wire
   private static let cases =
     ProcessInfo.processInfo.environment["TONNAGE_CASES"].flatMap(Int.init)
     ?? 2000
-  private static let seed =
-    ProcessInfo.processInfo.environment["TONNAGE_SEED"].flatMap(UInt64.init) ?? 20_261_123
 
   private func join(_ left: Element?, _ right: Element?) -> Element? {
     guard let left, let right else { return left ?? right }
@@ -19,14 +18,16 @@ import Wire
     return merge.join(left, right, base: commonDocument())
   }
 
-  private func forEachCase(_ body: ([Element]) throws -> Bool) throws {
+  private func forEachCase(
+    _ test: String = #function, _ body: ([Element]) throws -> Bool
+  ) throws {
     for number in 0..<Self.cases {
-      let seed = Self.seed &+ UInt64(number)
+      let seed = Seed.first &+ UInt64(number)
       var random = Seeded(seed)
       let copies = try randomCopies(&random)
       guard try body(copies) else {
         Issue.record(
-          "TONNAGE_SEED=\(seed) TONNAGE_CASES=1: \(copies.map { $0.encoded() }.joined(separator: "\n"))"
+          "TONNAGE_CASES=1 \(Seed.again(seed, test)): \(copies.map { $0.encoded() }.joined(separator: "\n"))"
         )
         return
       }

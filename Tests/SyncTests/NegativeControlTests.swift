@@ -1,3 +1,4 @@
+import Chance
 import Sync
 import Testing
 import Training

@@ -1,3 +1,4 @@
+import Chance
 import Testing
 import Training
 
@@ -11,7 +12,7 @@ import Training
   ]
 
   private static func texts(_ seed: UInt64) -> [String] {
-    var random = Seeded(seed: seed)
+    var random = Seeded(seed)
     return (0..<8000).map { _ in
       (0..<Int.random(in: 1...9, using: &random))
         .map { _ in pieces[Int.random(in: pieces.indices, using: &random)] }.joined()
@@ -31,7 +32,7 @@ import Training
     return left == right && abs(first - second) <= 1e-9 * max(1, first)
   }
 
-  @Test(arguments: [11, 12, 13, 14] as [UInt64])
+  @Test(arguments: Seed.some(4))
   func whatWasReadCanBeTypedAndReadsTheSame(seed: UInt64) throws {
     var read = 0
     for text in Self.texts(seed) {
@@ -46,7 +47,7 @@ import Training
     #expect(read > 500)
   }
 
-  @Test(arguments: [21, 22, 23, 24] as [UInt64])
+  @Test(arguments: Seed.some(4))
   func nothingFallsApartIntoSeveralSets(seed: UInt64) {
     var several = 0
     for text in Self.texts(seed) {
@@ -57,7 +58,7 @@ import Training
     #expect(several > 20)
   }
 
-  @Test(arguments: [31, 32] as [UInt64])
+  @Test(arguments: Seed.some(2))
   func everyRPEThatIsReadIsOne(seed: UInt64) {
     for text in Self.texts(seed) {
       for entry in Self.entries(text) ?? [] {

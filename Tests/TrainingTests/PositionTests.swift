@@ -1,10 +1,11 @@
+import Chance
 import Testing
 import Training
 
 @Suite struct PositionTests {
-  @Test(arguments: [1, 2, 3, 42, 2026] as [UInt64])
+  @Test(arguments: Seed.some(5))
   func insertingAnywhereKeepsTheOrder(seed: UInt64) {
-    var random = Seeded(seed: seed)
+    var random = Seeded(seed)
     var positions: [String] = []
     for _ in 0..<500 {
       let index = Int.random(in: 0...positions.count, using: &random)
@@ -21,9 +22,9 @@ import Training
     #expect((positions.map(\.utf8.count).max() ?? 0) < 40)
   }
 
-  @Test(arguments: [7, 8, 9] as [UInt64])
+  @Test(arguments: Seed.some(3))
   func twoDevicesThatInsertAtOnePlaceStillLeaveRoom(seed: UInt64) {
-    var random = Seeded(seed: seed)
+    var random = Seeded(seed)
     var positions = Position.sequence(3)
     for _ in 0..<200 {
       let index = Int.random(in: 1..<positions.count, using: &random)

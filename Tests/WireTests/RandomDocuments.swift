@@ -1,34 +1,20 @@
+import Chance
 import Foundation
 import Training
 
 @testable import Wire
 
-/// A small generator whose whole state is its seed (SplitMix64, Steele, Lea and Flood, 2014).
-struct SeededGenerator: RandomNumberGenerator {
-  var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var value = state
-    value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-    return value ^ (value >> 31)
-  }
-}
-
 /// The seeds of the properties; `TONNAGE_LONG_TESTS=1` takes many more.
 let seeds: [UInt64] = {
   let long = ProcessInfo.processInfo.environment["TONNAGE_LONG_TESTS"] == "1"
-  return Array(1...(long ? 2000 : 60))
+  return Seed.some(long ? 2000 : 60)
 }()
 
 /// Documents with everything in them that a document can hold.
 final class RandomDocuments {
-  private var generator: SeededGenerator
+  private var generator: Seeded
 
-  init(seed: UInt64) { generator = SeededGenerator(seed: seed) }
+  init(seed: UInt64) { generator = Seeded(seed) }
 
   func chance(_ percent: Int) -> Bool {
     Int.random(in: 0..<100, using: &generator) < percent

@@ -1,4 +1,5 @@
 import Catalog
+import Chance
 import Training
 
 /// An athlete who never tires: one program, five exercises a day, five sets each, a workout a day.

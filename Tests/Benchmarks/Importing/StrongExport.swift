@@ -1,3 +1,4 @@
+import Chance
 import Foundation
 
 /// An export of Strong with semicolons, made from a fixed seed: as long as real ones, with notes and open fields.

@@ -1,26 +1,9 @@
+import Chance
 import Foundation
 import Interchange
 import Testing
 import Training
 import Wire
-
-/// Chance from a seed that a failing test prints.
-private struct Seeded: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(_ seed: UInt64) { state = seed }
-
-  /// SplitMix64 (Steele, Lea, Flood, 2014).
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var value = state
-    value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-    return value ^ (value >> 31)
-  }
-
-  mutating func chance(_ percent: Int) -> Bool { Int.random(in: 0..<100, using: &self) < percent }
-}
 
 private let texts = [
   "", "Bench Press", "a,b;c\td", "“quoted” \"twice\"", "two\nlines", "two\r\nlines", " spaced ",
@@ -67,18 +50,15 @@ private func randomLog(_ number: Int, _ chance: inout Seeded) -> WorkoutLog {
   }
 
   @Test func anyListOfWorkoutsExportedAndReadAgainIsTheSame() throws {
-    let environment = ProcessInfo.processInfo.environment
-    let seed = environment["TONNAGE_SEED"].flatMap { UInt64($0) } ?? 41
-    let cases = environment["TONNAGE_CASES"].flatMap { Int($0) } ?? 300
-    print("seed \(seed), \(cases) lists of workouts")
-    for offset in 0..<UInt64(cases) {
-      var chance = Seeded(seed &+ offset)
+    let cases = ProcessInfo.processInfo.environment["TONNAGE_CASES"].flatMap { Int($0) } ?? 300
+    for seed in Seed.some(cases) {
+      var chance = Seeded(seed)
       let logs = try (0..<Int.random(in: 1...4, using: &chance)).map {
         // As a store has them: read back from JSON once.
         try WorkoutLog(json: randomLog($0, &chance).json())
       }
       let read = try history(table(logs))
-      #expect(read.documents.logs == logs, "seed \(seed &+ offset)")
+      #expect(read.documents.logs == logs, "\(Seed.again(seed))")
       #expect(read.documents.logs.map { $0.json() } == logs.map { $0.json() })
       #expect(read.workouts.isEmpty && read.refusals.isEmpty)
     }

@@ -1,3 +1,4 @@
+import Chance
 import Foundation
 import Terminal
 
@@ -5,7 +6,7 @@ import Terminal
 ///
 /// Without Escape: what follows it in one write is Alt or a function key, as everywhere. Without `q`, which ends it all.
 struct RandomKeys {
-  var draw: Draw
+  var random = Seeded(Seed.first)
 
   /// How many sequences: so many in the tests, or as `TONNAGE_SEQUENCES` says.
   static func count(_ usual: Int) -> Int {
@@ -35,13 +36,13 @@ struct RandomKeys {
   /// A value that was changed with `+` is written after a moment of quiet, so what `u` takes back after it depends on how
   /// quickly it is pressed: a sequence has one or the other.
   mutating func sequence(_ count: Int) -> [String] {
-    let takesBack = draw.next() % 2 == 0
+    let takesBack = random.below(2) == 0
     let phrases = Self.phrases.filter { !takesBack || !["U", "t"].contains($0) }
     var sequence = takesBack ? Self.ownSteps : []
     var left = sequence.count
     for _ in 0..<count {
       let others = !takesBack ? Self.steps : left > 1 ? Self.takings : []
-      let place = Int(draw.next() % UInt64(phrases.count + others.count * 2))
+      let place = random.below(phrases.count + others.count * 2)
       if place < phrases.count {
         sequence.append(phrases[place])
       } else {

@@ -1,3 +1,4 @@
+import Chance
 import Foundation
 import PtyHarness
 import Store
@@ -7,10 +8,10 @@ import Training
 /// The program in a terminal, killed while sets are logged through its screens.
 struct ScreenKillTests {
   /// How often it is killed: 10 times, or a fifth of what `TONNAGE_KILLS` says for the command line.
-  private static let kills = max(1, Draw.kills / 5)
+  private static let kills = max(1, Kills.count / 5)
 
   @Test func everySetThatTheScreenShowedAsLoggedOutlivesTheKillingOfTheProgram() throws {
-    var draw = Draw()
+    var random = Seeded(Seed.first)
     let home = try Home()
     let before = try home.open()
     try before.startWorkout()
@@ -18,7 +19,7 @@ struct ScreenKillTests {
     var shown: [String] = []
     var typed: [String] = []
     for _ in 0..<Self.kills {
-      try logAndKill(home, &draw, &shown, &typed)
+      try logAndKill(home, &random, &shown, &typed)
     }
     let kept = try home.setsUnderWay()
     print("typed \(typed.count), shown \(shown.count), kept \(kept.count)")
@@ -34,20 +35,20 @@ struct ScreenKillTests {
 
   /// Logs some sets, and kills the program at some moment after one more was typed.
   private func logAndKill(
-    _ home: Home, _ draw: inout Draw, _ shown: inout [String], _ typed: inout [String]
+    _ home: Home, _ random: inout Seeded, _ shown: inout [String], _ typed: inout [String]
   ) throws {
     let program = try home.open()
     try program.wait(for: "[Today]")
     try program.type("gl")
     try program.wait("the sets so far") { _ in program.setCount != nil }
-    for _ in 0..<Int(draw.next() % 4) {
+    for _ in 0..<random.below(4) {
       try log(program, &typed)
       let done = try #require(program.setCount).done
       try program.wait("one set more") { _ in program.setCount?.done == done + 1 }
       shown.append(try #require(typed.last))
     }
     try log(program, &typed)
-    let moment = Duration.microseconds(Int(draw.next() % 60_000))
+    let moment = Duration.microseconds(random.below(60_000))
     try program.watch(for: moment)
     program.send(signal: SIGKILL)
     #expect(try program.waitForExit() == .killed(signal: SIGKILL))

@@ -11,7 +11,7 @@ struct SentAtOnceTests {
 
   @Test(arguments: 0..<lanes)
   func anySequenceSentInOneWriteEndsAsTheSameKeysSentSlowly(lane: Int) throws {
-    var random = RandomKeys(draw: .ofTheCommit("sent at once"))
+    var random = RandomKeys()
     for number in 0..<RandomKeys.count(12) {
       let phrases = ["\r"] + random.sequence(8)
       guard number % Self.lanes == lane else { continue }

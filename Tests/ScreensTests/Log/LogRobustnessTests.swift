@@ -1,3 +1,4 @@
+import Chance
 import Terminal
 import Testing
 import Training
@@ -75,9 +76,9 @@ private let everyAction: [LogAction] = [
 
   /// Whatever is pressed, and whenever the store answers or refuses: what the rows show is what is on disk after
   /// leaving.
-  @Test(arguments: 1...60)
+  @Test(arguments: Seed.some(60))
   func randomKeysLoseNoInput(seed: UInt64) {
-    var random = SplitMix(seed: seed)
+    var random = Seeded(seed)
     var gym = LogGym()
     let keys: [KeySequence] = [
       "Enter", "+", "-", "<", ">", "t", "U", "Space", "1", "5", "x", "@", "r", "Esc", "Down", "Up",
@@ -110,19 +111,5 @@ private let everyAction: [LogAction] = [
 
   private func sets(of state: LogState) -> [LoggedSet] {
     (state.log?.exercises ?? []).flatMap(\.sets)
-  }
-}
-
-/// A repeatable source of numbers.
-struct SplitMix: RandomNumberGenerator {
-  private var state: UInt64
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

@@ -1,18 +1,12 @@
+import Chance
 import Foundation
 
 /// Texts made of others by chance: a stretch left out, twice, elsewhere or of another text, a byte or a word of TOML put in.
 struct Mutation {
   private let texts: [[UInt8]]
-  private var chance: SeededChance
+  private var chance = Seeded(Seed.first)
 
-  /// - Parameter name: What is printed with the seed.
-  init(of texts: [String], _ name: String) {
-    self.texts = texts.map { Array($0.utf8) }
-    let given = ProcessInfo.processInfo.environment["TONNAGE_SEED"].flatMap { UInt64($0) }
-    let seed = given ?? UInt64.random(in: 1 ... .max)
-    print("\(name): seed \(seed)")
-    chance = SeededChance(seed: seed)
-  }
+  init(of texts: [String]) { self.texts = texts.map { Array($0.utf8) } }
 
   private static let words = [
     "\n", "\r\n", "\r", " ", "\t", "=", ".", ",", "[", "]", "[[", "]]", "{", "}", "#", "\"", "'",

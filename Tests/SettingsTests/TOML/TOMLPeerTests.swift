@@ -132,13 +132,13 @@ struct TOMLPeerTests {
 
   @Test func changedTextsAreReadAlike() throws {
     let sources = TOMLCases.texts
-    var mutation = Mutation(of: sources, "changedTextsAreReadAlike")
+    var mutation = Mutation(of: sources)
     try compare((0..<Self.count).map { _ in String(decoding: mutation.next(), as: UTF8.self) })
   }
 
   /// Headers and keys of few names in any order: the rules of what may be said twice.
   @Test func tablesInAnyOrderAreReadAlike() throws {
-    var mutation = Mutation(of: [""], "tablesInAnyOrderAreReadAlike")
+    var mutation = Mutation(of: [""])
     let names = ["a", "b", "a.b", "b.a", "a.b.c", "a.a", "c"]
     let values = ["1", "{}", "[]", "[{}]", "{ a = 1 }", "{ a.b = 1, a.c = 2 }", "[{ a = 1 }]"]
     try compare(

@@ -40,18 +40,3 @@ extension TOMLMoment {
     return String(repeating: "0", count: max(0, width - digits.count)) + digits
   }
 }
-
-/// What chance decides in a test, from a seed that is printed: that of `TONNAGE_SEED`, or a new one.
-struct SeededChance: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed | 1 }
-
-  /// Marsaglia's xorshift.
-  mutating func next() -> UInt64 {
-    state ^= state << 13
-    state ^= state >> 7
-    state ^= state << 17
-    return state
-  }
-}

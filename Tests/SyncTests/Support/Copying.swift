@@ -1,3 +1,4 @@
+import Chance
 import Sync
 import Synchronization
 import Training

@@ -1,25 +1,7 @@
+import Chance
 import Sync
 import Training
 import Wire
-
-/// Random numbers from a seed (SplitMix64), so that a failure can be played again.
-struct Seeded: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(_ seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-
-  mutating func below(_ bound: Int) -> Int { Int.random(in: 0..<bound, using: &self) }
-  mutating func chance(_ percent: Int) -> Bool { below(100) < percent }
-  mutating func pick<Value>(_ values: [Value]) -> Value { values[below(values.count)] }
-}
 
 /// A device that edits its own copy of a document.
 struct Replica {

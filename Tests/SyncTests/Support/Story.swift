@@ -1,3 +1,4 @@
+import Chance
 import Sync
 
 /// What several devices do, as a list: it can be played, cut down and told.
