@@ -85,6 +85,9 @@ let package = Package(
       swiftSettings: house),
 
     .target(name: "Chance", path: "Tests/Chance", swiftSettings: house),
+    .target(
+      name: "Rehearsal", dependencies: ["Sync", "Training", "Wire"], path: "Tests/Rehearsal",
+      swiftSettings: house),
     .target(name: "CPty", path: "Tests/CPty"),
     .target(
       name: "PtyHarness", dependencies: ["CPty"], path: "Tests/PtyHarness", swiftSettings: house),
@@ -101,14 +104,18 @@ let package = Package(
     tests("SystemTests", ["System"]),
     tests("WireTests", ["Wire", "Training", "Chance"]),
     tests("CatalogTests", ["Catalog", "Training", "CAssets"]),
-    tests("SyncTests", ["Sync", "Training", "Wire", "Chance"]),
+    tests("SyncTests", ["Sync", "Training", "Wire", "Chance", "Rehearsal"]),
     tests("RemotesTests", ["Remotes", "Sync"]),
     tests("StoreTests", ["Store", "Sync", "Training", "Wire", "Chance", grdb]),
     tests(
       "InterchangeTests", ["Interchange", "Training", "Wire", "Catalog", "Chance"],
       exclude: ["Fixtures", "Golden"]),
     tests(
-      "LogbookTests", ["Logbook", "Training", "Wire", "Catalog", "Sync", "Store", "Interchange"]),
+      "LogbookTests",
+      [
+        "Logbook", "Training", "Wire", "Catalog", "Sync", "Store", "Interchange", "Chance",
+        "Rehearsal",
+      ]),
     tests("TerminalTests", ["Terminal", "CNcurses"]),
     tests("SettingsTests", ["Settings", "Terminal", "Training", "Chance"]),
     tests("ScreensTests", ["Screens", "Training", "Terminal", "Chance"], exclude: ["Golden"]),

@@ -1,3 +1,4 @@
+import Rehearsal
 import Sync
 import Synchronization
 import Testing

@@ -1,4 +1,5 @@
 import Foundation
+import Rehearsal
 import Sync
 import Synchronization
 import Testing

@@ -1,5 +1,6 @@
 import Chance
 import Foundation
+import Rehearsal
 import Sync
 import Testing
 import Training

@@ -1,4 +1,5 @@
 import Chance
+import Rehearsal
 import Sync
 import Testing
 import Training

@@ -1,4 +1,5 @@
 import Chance
+import Rehearsal
 import Sync
 import Synchronization
 import Training

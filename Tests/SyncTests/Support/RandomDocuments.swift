@@ -1,4 +1,5 @@
 import Chance
+import Rehearsal
 import Sync
 import Training
 import Wire
@@ -200,21 +201,5 @@ extension Element {
         paths.formUnion(child.standingIds.map { "\(child.id)/\($0)" })
       }
     }
-  }
-
-  /// The element with its fields in the order of their names, to be compared whole, stamps included.
-  var canonical: Element {
-    var copy = self
-    copy.fields.sort { $0.name < $1.name }
-    copy.children = children.filter { !$0.elements.isEmpty || !$0.removed.isEmpty }
-      .map { list in
-        ChildList(
-          list.name, list.elements.map(\.canonical), removed: list.removed)
-      }
-      .sorted { $0.name < $1.name }
-    for name in fields.map(\.name) where copy.stamps.fields[name] == copy.stamps.element {
-      copy.stamps.fields[name] = nil
-    }
-    return copy
   }
 }

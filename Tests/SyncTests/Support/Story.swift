@@ -1,4 +1,5 @@
 import Chance
+import Rehearsal
 import Sync
 
 /// What several devices do, as a list: it can be played, cut down and told.

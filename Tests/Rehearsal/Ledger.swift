@@ -1,47 +1,52 @@
-import Sync
-import Training
-import Wire
+package import Sync
+package import Training
+package import Wire
 
 /// Every edit that was acknowledged, who made it, and what its maker had before its eyes.
-struct Ledger {
-  struct Place: Hashable {
-    var key: DocumentKey
-    var path: [String]
+package struct Ledger {
+  package struct Place: Hashable {
+    package var key: DocumentKey
+    package var path: [String]
+
+    package init(key: DocumentKey, path: [String]) {
+      self.key = key
+      self.path = path
+    }
   }
 
   /// One edit of a field.
-  struct Entry {
-    var place: Place
-    var value: String?
-    var stamp: Stamp
-    var seen: Set<Stamp>
+  package struct Entry {
+    package var place: Place
+    package var value: String?
+    package var stamp: Stamp
+    package var seen: Set<Stamp>
     /// Whether it said what stood there already: then there is nothing to lose.
-    var isRestated: Bool
+    package var isRestated: Bool
     /// What stood there the last time its maker was in step; nil where it never was.
-    var base: String??
+    package var base: String??
   }
 
-  struct Deletion {
+  package struct Deletion {
     /// The path is empty for a whole document.
-    var place: Place
-    var stamp: Stamp
-    var seen: Set<Stamp>
+    package var place: Place
+    package var stamp: Stamp
+    package var seen: Set<Stamp>
   }
 
-  var entries: [Place: [Entry]] = [:]
-  var deletions: [DocumentKey: [Deletion]] = [:]
+  package var entries: [Place: [Entry]] = [:]
+  package var deletions: [DocumentKey: [Deletion]] = [:]
   /// What each device has before its eyes, and what the makers of that had before theirs.
-  var seen: [Set<Stamp>]
+  package var seen: [Set<Stamp>]
   private var knowledge: [Stamp: Set<Stamp>] = [:]
 
-  init(devices: Int) { seen = Array(repeating: [], count: devices) }
+  package init(devices: Int) { seen = Array(repeating: [], count: devices) }
 
-  mutating func know(_ stamp: Stamp, _ device: Int) {
+  package mutating func know(_ stamp: Stamp, _ device: Int) {
     seen[device].insert(stamp)
     knowledge[stamp] = seen[device]
   }
 
-  mutating func acknowledge(
+  package mutating func acknowledge(
     _ place: Place, _ value: String?, _ stamp: Stamp, _ device: Int, base: String?? = nil,
     isRestated: Bool = false
   ) {
@@ -52,7 +57,7 @@ struct Ledger {
         base: base))
   }
 
-  mutating func acknowledgeDeletion(_ place: Place, _ stamp: Stamp, _ device: Int) {
+  package mutating func acknowledgeDeletion(_ place: Place, _ stamp: Stamp, _ device: Int) {
     know(stamp, device)
     deletions[place.key, default: []].append(
       Deletion(place: place, stamp: stamp, seen: seen[device]))
@@ -60,7 +65,7 @@ struct Ledger {
 
   /// Everything in a device's store is before its eyes, and what its makers had before theirs. What a run decided by
   /// another strategy is an edit of the device as well.
-  mutating func noteSeen(_ stamps: Set<Stamp>, _ device: Int, name: String) {
+  package mutating func noteSeen(_ stamps: Set<Stamp>, _ device: Int, name: String) {
     let new = stamps.subtracting(seen[device])
     for stamp in new { seen[device].formUnion(knowledge[stamp] ?? []) }
     for stamp in new where stamp.device == name && knowledge[stamp] == nil { know(stamp, device) }
@@ -69,7 +74,7 @@ struct Ledger {
   // MARK: What has to hold
 
   /// An edit that is nowhere; nil where none is.
-  func firstLost(in documents: [DocumentKey: Element], archive: [Loss]) -> String? {
+  package func firstLost(in documents: [DocumentKey: Element], archive: [Loss]) -> String? {
     let archive = Dictionary(grouping: archive, by: \.key)
     for (place, edits) in entries.sorted(by: { $0.key.key < $1.key.key }) {
       let document = documents[place.key]
@@ -132,7 +137,7 @@ struct Ledger {
   /// seen; nil where nothing is.
   ///
   /// - Parameter wholly: Whether a later edit anywhere in the document brings it back, and not only one of the part.
-  func firstUnexplained(in documents: [DocumentKey: Element], wholly: Bool) -> String? {
+  package func firstUnexplained(in documents: [DocumentKey: Element], wholly: Bool) -> String? {
     for (key, deletions) in deletions.sorted(by: { $0.key < $1.key }) {
       guard let document = documents[key] else { continue }
       for deletion in deletions {
@@ -162,62 +167,5 @@ struct Ledger {
       "\($0.reason) \($0.path) \($0.lost ?? "nothing") of \($0.lostStamp?.text ?? "none")"
     }
     return "now of \(stamp); edits \(edits); taken out \(gone); archived \(lost)"
-  }
-}
-
-extension Element {
-  /// Every stamp of every field, set and entry, removals included.
-  var allStamps: Set<Stamp> {
-    var stamps = Set(self.stamps.fields.values)
-    if let stamp = self.stamps.element { stamps.insert(stamp) }
-    if let removal { stamps.insert(removal.at) }
-    for list in children {
-      stamps.formUnion(list.removed.values.map(\.at))
-      for child in list.elements { stamps.formUnion(child.allStamps) }
-    }
-    return stamps
-  }
-
-  /// The stamps of what was written to the element and to what it holds: not of moves, nor of removals.
-  var contentStamps: Set<Stamp> {
-    var stamps: Set<Stamp> = []
-    var hasContent = false
-    for name in Set(fields.map(\.name)).union(self.stamps.fields.keys)
-    where name != "position" && !Self.unstampedFields.contains(name) {
-      hasContent = true
-      let stamp = self.stamps.fields[name] ?? (field(name) == nil ? nil : self.stamps.element)
-      if let stamp { stamps.insert(stamp) }
-    }
-    if !hasContent, let stamp = self.stamps.element { stamps.insert(stamp) }
-    for child in children.flatMap(\.elements) { stamps.formUnion(child.contentStamps) }
-    return stamps
-  }
-
-  /// The element at a path that ends in an id.
-  func descendant(at path: ArraySlice<String>) -> Element? { part(at: path) }
-
-  private func child(at path: ArraySlice<String>) -> Element? {
-    guard path.count > 1 else { return self }
-    let id = path[path.startIndex + 1]
-    return children(path[path.startIndex]).first { $0.id == id }?.child(at: path.dropFirst(2))
-  }
-
-  func field(at path: ArraySlice<String>) -> String? {
-    path.last.flatMap { child(at: path)?.field($0) }
-  }
-
-  /// When the field at a path was written or cleared last.
-  func stamp(at path: ArraySlice<String>) -> Stamp? {
-    guard let name = path.last, let element = child(at: path) else { return nil }
-    return element.stamps.fields[name]
-      ?? (element.field(name) == nil ? nil : element.stamps.element)
-  }
-
-  /// Every field with a value, by its path.
-  func allFields(at path: [String] = []) -> [(path: [String], json: String)] {
-    fields.map { (path + [$0.name], $0.json) }
-      + children.flatMap { list in
-        list.elements.flatMap { $0.allFields(at: path + [list.name, $0.id]) }
-      }
   }
 }

@@ -1,10 +1,12 @@
-import Sync
-import Synchronization
+package import Sync
+package import Synchronization
 
 /// A dump in memory, with faults by count.
-final class MemoryRemote: Remote {
+package final class MemoryRemote: Remote {
+  package init() {}
+
   /// What goes wrong at a call.
-  enum Fault: Hashable, Sendable {
+  package enum Fault: Hashable, Sendable {
     /// The call is refused, and nothing happens.
     case refused(RemoteError.Kind)
     /// A write arrives, its answer does not.
@@ -15,23 +17,23 @@ final class MemoryRemote: Remote {
     case none
   }
 
-  struct State {
-    var bytes: [UInt8]?
-    var generation = 0
+  package struct State {
+    package var bytes: [UInt8]?
+    package var generation = 0
     /// One a call, from the first on.
-    var faults: [Fault] = []
+    package var faults: [Fault] = []
     /// How many calls are answered before the network is gone; nil for all.
-    var callsLeft: Int?
-    var reads = 0
-    var writes = 0
-    var moved = 0
-    var copies: [ConflictCopy] = []
+    package var callsLeft: Int?
+    package var reads = 0
+    package var writes = 0
+    package var moved = 0
+    package var copies: [ConflictCopy] = []
     /// What was kept of dumps that could not be read.
-    var asides: [[UInt8]] = []
+    package var asides: [[UInt8]] = []
     /// Whether a write looks at what it replaces: the tests break it.
-    var compares = true
+    package var compares = true
     /// What others do just before a write; it happens once.
-    var beforeWrite: (@Sendable () -> Void)?
+    package var beforeWrite: (@Sendable () -> Void)?
 
     mutating func fault() -> Fault {
       if let left = callsLeft {
@@ -42,10 +44,10 @@ final class MemoryRemote: Remote {
     }
   }
 
-  let state = Mutex(State())
-  let location = "memory"
+  package let state = Mutex(State())
+  package let location = "memory"
 
-  func read(unlessStill version: RemoteVersion?) throws(RemoteError) -> RemoteReading {
+  package func read(unlessStill version: RemoteVersion?) throws(RemoteError) -> RemoteReading {
     let reading: Result<RemoteReading, RemoteError> = state.withLock { state in
       state.reads += 1
       if case .refused(let kind) = state.fault() { return .failure(Self.error(kind)) }
@@ -58,7 +60,7 @@ final class MemoryRemote: Remote {
     return try reading.get()
   }
 
-  func write(_ bytes: [UInt8], ifStill expected: RemoteVersion?, operation: String)
+  package func write(_ bytes: [UInt8], ifStill expected: RemoteVersion?, operation: String)
     throws(RemoteError) -> RemoteVersion
   {
     let meanwhile = state.withLock { state in
@@ -80,16 +82,16 @@ final class MemoryRemote: Remote {
     return try answer.get()
   }
 
-  func honoursPreconditions() throws(RemoteError) -> Bool { true }
+  package func honoursPreconditions() throws(RemoteError) -> Bool { true }
 
-  func keepAside(_ bytes: [UInt8]) throws(RemoteError) -> String {
+  package func keepAside(_ bytes: [UInt8]) throws(RemoteError) -> String {
     state.withLock { state in
       if !state.asides.contains(bytes) { state.asides.append(bytes) }
       return "memory.unreadable-\(state.asides.firstIndex(of: bytes) ?? 0)"
     }
   }
 
-  func setAside(_ copies: [ConflictCopy]) throws(RemoteError) {
+  package func setAside(_ copies: [ConflictCopy]) throws(RemoteError) {
     state.withLock { state in state.copies.removeAll { copies.contains($0) } }
   }
 

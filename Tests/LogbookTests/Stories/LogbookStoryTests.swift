@@ -1,0 +1,48 @@
+import Chance
+import Foundation
+import Store
+import Testing
+
+/// Random stories of several machines, through the program's verbs, on real stores. `TONNAGE_RUNS` says how many, and
+/// `TONNAGE_SEED` where they begin.
+@Suite struct LogbookStoryTests {
+  private static let runs =
+    ProcessInfo.processInfo.environment["TONNAGE_RUNS"].flatMap(Int.init) ?? 100
+
+  @Test func everythingLoggedIsKeptAndEverythingTakenOutStaysOut() {
+    for seed in Seed.some(Self.runs) {
+      let story = LogbookStory(seed: seed)
+      guard let problem = Self.problem(story) else { continue }
+      let shortest = story.shrunk { Self.problem($0) != nil }
+      Issue.record(
+        "TONNAGE_RUNS=1 \(Seed.again(seed)): \(Self.problem(shortest) ?? problem)\n\(shortest.words)"
+      )
+      return
+    }
+  }
+
+  private static func problem(_ story: LogbookStory, _ wrong: WrongVerb? = nil) -> String? {
+    do {
+      try LogbookStage(story, wrong: wrong).run()
+      return nil
+    } catch let failure as LogbookStage.Failure {
+      return failure.problem
+    } catch {
+      return "\(error)"
+    }
+  }
+
+  /// Whether a promise is seen to be broken; what a verb refuses is none.
+  private static func notices(_ wrong: WrongVerb, _ story: LogbookStory) -> Bool {
+    do { try LogbookStage(story, wrong: wrong).run() } catch {
+      return error is LogbookStage.Failure
+    }
+    return false
+  }
+
+  @Test(arguments: WrongVerb.allCases) func aWrongVerbIsNoticed(_ wrong: WrongVerb) {
+    #expect(
+      (UInt64(1)...200).contains { Self.notices(wrong, LogbookStory(seed: $0)) },
+      "nothing noticed \(wrong)")
+  }
+}
