@@ -31,9 +31,13 @@ public final class CopyingOut {
     }
   }
 
-  /// What was deleted of a collection, by id; where that cannot be read it is damage like any other.
+  /// What was deleted of a collection, by id; what of it cannot be read is damage like any other.
   public func removals(of collection: Collection) -> [String: Removal] {
-    do { return try reader.tombstones(collection) } catch {
+    do {
+      let found = try TombstoneTable(database: reader.database).readable(collection)
+      damage = damage ?? found.damage
+      return found.removals
+    } catch {
       damage = damage ?? error
       return [:]
     }

@@ -27,25 +27,39 @@ struct TombstoneTable {
       .execute(arguments: [collection.rawValue, id])
   }
 
-  /// By id.
+  /// By id. Throws where one cannot be read.
   func all(_ collection: Collection) throws -> [String: Removal] {
-    let rows = try Row.fetchAll(
-      database, sql: "SELECT id, removal FROM tombstone WHERE collection = ?",
-      arguments: [collection.rawValue])
-    var removals: [String: Removal] = [:]
-    for row in rows {
-      let id: String = try row.at(0)
-      removals[id] = try Self.removal(row.at(1), collection, id)
-    }
-    return removals
+    let found = try readable(collection)
+    if let damage = found.damage { throw damage }
+    return found.removals
   }
 
-  private static func removal(_ text: String, _ collection: Collection, _ id: String) throws
-    -> Removal
+  /// Those that can be read, by id, and what is wrong with the first that cannot.
+  func readable(_ collection: Collection) throws -> (
+    removals: [String: Removal], damage: StoreError?
+  ) {
+    let rows = try Row.fetchAll(
+      database, sql: "SELECT id, removal FROM tombstone WHERE collection = ? ORDER BY id",
+      arguments: [collection.rawValue])
+    var removals: [String: Removal] = [:]
+    var damage: StoreError?
+    for row in rows {
+      let id: String = try row.at(0)
+      let text: String = try row.at(1)
+      do throws(StoreError) { removals[id] = try Self.removal(text, collection, id) } catch {
+        damage = damage ?? error
+      }
+    }
+    return (removals, damage)
+  }
+
+  private static func removal(_ text: String, _ collection: Collection, _ id: String)
+    throws(StoreError) -> Removal
   {
-    guard let removal = RemovalText.read(text) else {
-      throw StoreError.damaged(
-        collection: collection, id: id, reason: "its deletion cannot be read")
+    // Up to version 4 of the store a removal was a stamp, as it is.
+    guard let removal = RemovalText.read(text) ?? Stamp(text: text).map({ Removal(upTo: $0) })
+    else {
+      throw .damaged(collection: collection, id: id, reason: "its deletion cannot be read")
     }
     return removal
   }
@@ -84,6 +98,8 @@ struct SeenTable {
 }
 
 /// What version 5 of the store knows that older ones did not: what has come, and why documents were deleted.
+///
+/// What is damaged says nothing of it, and is left as it is: it is told of where it is read, and keeps no store shut.
 enum FirstRemovals {
   static func fill(_ database: Database) throws {
     try noteSeen(database)
@@ -103,11 +119,10 @@ enum FirstRemovals {
         do {
           if let element = try table.element(collection, id) { seen.formUnion(element.seen) }
         } catch is StoreError {
-          // A document that is damaged says nothing of what was seen; it is told of where it is read.
           continue
         }
       }
-      for removal in try TombstoneTable(database: database).all(collection).values {
+      for removal in try TombstoneTable(database: database).readable(collection).removals.values {
         seen.insert(removal.at)
       }
     }
@@ -126,10 +141,12 @@ enum FirstRemovals {
         WHERE j.kind = 'delete' AND j.origin <> 'merge'
         """)
     let table = TombstoneTable(database: database)
+    let removals = try Dictionary(
+      uniqueKeysWithValues: Collection.allCases.map { ($0, try table.readable($0).removals) })
     for row in rows {
       guard let collection = Collection(rawValue: try row.at(0)) else { continue }
       let id: String = try row.at(1)
-      guard var removal = try table.removal(collection, id) else { continue }
+      guard var removal = removals[collection]?[id] else { continue }
       let origin: String = try row.at(3)
       let target: String? = try row.at(4)
       removal.why =
