@@ -51,12 +51,24 @@ private struct JournalFolding {
     return due.count
   }
 
+  /// Which of the rows `old` can be folded, up to and with the row `:last`.
+  ///
+  /// A snapshot is a document that stands. So a deletion stays in the journal, and what was only noted after it, as long
+  /// as later rows of the document do: what makes it again, or brings it back, is played over its removal.
+  private static let isFoldable = """
+    old.row <= :last AND (
+      (old.kind <> 'delete' AND old.patch IS NOT '[]') OR NOT EXISTS (
+        SELECT 1 FROM journal AS new
+        WHERE new.collection = old.collection AND new.id = old.id AND new.row > :last))
+    """
+
   /// The documents of the oldest rows.
   private func documents(upTo last: Int64, limit: Int) throws -> Set<DocumentKey> {
     var due: Set<DocumentKey> = []
     let rows = try Row.fetchCursor(
-      database, sql: "SELECT collection, id FROM journal WHERE row <= ? ORDER BY row",
-      arguments: [last])
+      database,
+      sql: "SELECT collection, id FROM journal AS old WHERE \(Self.isFoldable) ORDER BY row",
+      arguments: ["last": last])
     while due.count < limit, let row = try rows.next() {
       let name: String = try row.at(0)
       guard let collection = Collection(rawValue: name) else {
@@ -97,9 +109,10 @@ private struct JournalFolding {
   }
 
   private func fold<Document: StoredDocument>(
-    _ type: Document.Type, _ id: String, upTo last: Int64
+    _ type: Document.Type, _ id: String, upTo limit: Int64
   ) throws {
     let collection = Document.collection
+    guard let last = try end(collection, id, upTo: limit) else { return }
     let replay = Replay(database: database)
     try closeSteps(type, id, upTo: last)
     let state = try replay.state(type, id, before: last + 1)
