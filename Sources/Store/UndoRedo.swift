@@ -11,6 +11,8 @@ public struct UndoneStep: Hashable, Sendable {
   public var kept: [PartlyUndone.Kept] = []
   /// Steps that were passed over first: all they did was gone already.
   public var passedOver: [String] = []
+  /// Whether nothing was there any more to be taken back, and nothing was.
+  public var isGone = false
 }
 
 /// A merge or an import that was taken back as far as nothing has changed since.
@@ -113,7 +115,7 @@ extension Store {
       return Step(head.label, origin: origin, target: head.step)
     } body: { transaction in
       transaction.reason = origin == .redo ? .delete : isOfImport ? .importUndo : .undo
-      let kept = try transaction.takeBack(rows, wholly: isOfImport)
+      let (kept, isIdle) = try transaction.takeBack(rows, wholly: isOfImport)
       let conflicts = ConflictTable(database: transaction.database)
       if let target = transaction.step.target {
         if origin == .undo {
@@ -125,25 +127,26 @@ extension Store {
       return UndoneStep(
         label: transaction.step.label,
         documents: rows.map { DocumentReference(collection: $0.collection, id: $0.id) },
-        kept: kept)
+        kept: kept, isGone: isIdle && kept.allSatisfy(\.isGone))
     }
   }
 }
 
-extension UndoneStep {
-  /// Whether nothing was there any more to be taken back.
-  public var isGone: Bool {
-    !kept.isEmpty && Set(kept.map(\.document)) == Set(documents)
-      && kept.allSatisfy { if case .gone = $0.why { true } else { false } }
-  }
+extension PartlyUndone.Kept {
+  fileprivate var isGone: Bool { if case .gone = why { true } else { false } }
 }
 
 extension Transaction {
   /// As ``reverse(_:wholly:)``; that it was done is noted in the journal even where nothing was left to do.
-  fileprivate func takeBack(_ rows: [JournalRow], wholly: Bool) throws -> [PartlyUndone.Kept] {
+  ///
+  /// - Returns: What stays, and whether nothing at all was done.
+  fileprivate func takeBack(_ rows: [JournalRow], wholly: Bool) throws -> (
+    kept: [PartlyUndone.Kept], isIdle: Bool
+  ) {
     let kept = try reverse(rows, wholly: wholly)
-    if !hasRecorded, let row = rows.first { try noteDecision(row.collection, row.id) }
-    return kept
+    let isIdle = !hasRecorded
+    if isIdle, let row = rows.first { try noteDecision(row.collection, row.id) }
+    return (kept, isIdle)
   }
 }
 
@@ -163,11 +166,12 @@ extension Store {
       return Step(head.label, origin: .undo, target: head.step)
     } body: { transaction in
       transaction.reason = origin == .imported ? .importUndo : .undo
-      let kept = try transaction.takeBack(rows, wholly: true)
+      let (kept, isIdle) = try transaction.takeBack(rows, wholly: true)
       let left = Set(kept.map(\.document))
+      let taken = isIdle ? [] : rows
       return PartlyUndone(
         label: transaction.step.label,
-        documents: rows.map { DocumentReference(collection: $0.collection, id: $0.id) }
+        documents: taken.map { DocumentReference(collection: $0.collection, id: $0.id) }
           .filter { !left.contains($0) },
         kept: kept)
     }
