@@ -201,6 +201,9 @@ extension Store: SyncStore {
   private static func delete(
     _ key: DocumentKey, _ removal: Removal, _ transaction: Transaction
   ) throws {
+    guard try transaction.holds(key.collection, key.id) else {
+      return try transaction.learn(removal, key.collection, key.id)
+    }
     switch key.collection {
     case .workoutLogs: try transaction.merge(deleting: key.id, removal, WorkoutLog.self)
     case .programs: try transaction.merge(deleting: key.id, removal, Program.self)

@@ -153,9 +153,21 @@ extension Transaction {
 extension Store {
   /// Takes back the last merge or import, by a new step that is stamped as an edit, but for what has changed since.
   ///
+  /// A merge that left everything here as it was hides none before it.
+  ///
   /// - Parameter origin: ``Step/Origin/merge`` or ``Step/Origin/imported``.
   /// - Throws: ``StoreError/nothingToTakeBack(_:)``.
   public func undoLast(_ origin: Step.Origin, at now: Instant) throws -> PartlyUndone {
+    var undone = try takeBackLast(origin, at: now)
+    while origin == .merge, undone.documents.isEmpty, undone.kept.isEmpty,
+      try read({ try Journal(database: $0.database).candidate(origin) }) != nil
+    {
+      undone = try takeBackLast(origin, at: now)
+    }
+    return undone
+  }
+
+  private func takeBackLast(_ origin: Step.Origin, at now: Instant) throws -> PartlyUndone {
     var rows: [JournalRow] = []
     return try write("Undoing", at: now) { database in
       let journal = Journal(database: database)
