@@ -182,7 +182,7 @@ struct Creation {
         configuration: StoreFile.configuration(readOnly: false))
       try queue.inDatabase { try opening.beginLog($0) }
       try queue.write { try Migrator(database: $0).migrate(opening.migrations) }
-      try queue.close()
+      try draft.seal(queue)
       try draft.take(path)
     } catch {
       draft.remove()
