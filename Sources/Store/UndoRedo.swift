@@ -205,13 +205,28 @@ public struct JournalStep: Hashable, Sendable {
 extension Reader {
   /// The latest days (UTC) on which something was done, newest first: each by the latest moment of it, none after `now`.
   public func journalDays(upTo now: Instant, limit: Int) throws -> [Instant] {
-    let milliseconds = try Int64.fetchAll(
-      database,
-      sql: """
-        SELECT max(at) FROM journal WHERE at <= ? GROUP BY at / 86400000 ORDER BY 1 DESC LIMIT ?
-        """, arguments: [now.milliseconds, limit])
-    return milliseconds.map { Instant(milliseconds: $0) }
+    let rows = try Row.fetchCursor(database.cachedStatement(sql: Journal.latestSQL))
+    /// The latest moment by day.
+    var days: [Int64: Int64] = [:]
+    while limit > 0, let row = try rows.next() {
+      let first = days.count < limit ? nil : days.keys.min()
+      // Stamps only ever rise, and none is earlier than its moment: rows from here on are of earlier days.
+      if let first, let stamp = Stamp(text: try row.at(1) as String),
+        stamp.milliseconds < first * Self.dayLength
+      {
+        break
+      }
+      let moment: Int64 = try row.at(0)
+      if moment > now.milliseconds { continue }
+      let day = moment / Self.dayLength
+      days[day] = max(moment, days[day] ?? moment)
+      if days.count > limit, let first { days[min(first, day)] = nil }
+    }
+    return days.values.sorted(by: >).map { Instant(milliseconds: $0) }
   }
+
+  /// Milliseconds of a day.
+  private static let dayLength: Int64 = 86_400_000
 
   /// The latest steps of the journal, newest first.
   public func journal(limit: Int) throws -> [JournalStep] {
