@@ -145,8 +145,7 @@ extension Store {
       try HereFile(device: device, written: before, next: commit).write(
         beside: path, mayBeLost: false)
     } catch {
-      throw StoreError.failed(
-        attempt: "Noting beside \(path) that the dump is about to be written", reason: error.reason)
+      throw StoreError.notAnnounced(path: path, reason: error.reason)
     }
   }
 

@@ -120,7 +120,7 @@ struct Journal {
     return origins
   }
 
-  /// What was done first, of which the step is the last doing.
+  /// Whether what the step did, did again or took back was an import.
   func isOfImport(_ step: Int64) throws -> Bool {
     try origins(of: step).contains { try head($0)?.origin == .imported }
   }

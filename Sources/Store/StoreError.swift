@@ -1,6 +1,6 @@
 public import Training
 
-/// Why the store could not do what was asked. Whatever it says, the store is as it was before.
+/// Why the store could not do what was asked. The documents in it are as they were before.
 public enum StoreError: Error, Hashable, Sendable {
   /// The file is no SQLite database.
   case notAStore(path: String)
@@ -27,6 +27,8 @@ public enum StoreError: Error, Hashable, Sendable {
   case altered(collection: Collection, id: String)
   /// The open file was taken away, or another was put in its place. Nothing is read from it or written any more.
   case orphaned(path: String, isThere: Bool)
+  /// What has to stand beside the store before the dump is written cannot be written there.
+  case notAnnounced(path: String, reason: String)
   case nothingToUndo
   /// No merge, or no import, is left in the journal.
   case nothingToTakeBack(Step.Origin)
@@ -70,6 +72,8 @@ public enum StoreError: Error, Hashable, Sendable {
       "There is no \(origin == .merge ? "sync" : "import") to take back: the journal holds none of the last \(Journal.keptDays) days that is not taken back already."
     case .noConflict(let number):
       "There is no conflict number \(number). “tonnage conflicts” lists them."
+    case .notAnnounced(let path, let reason):
+      "Noting beside \(path) that the dump is about to be written: \(reason). Nothing was sent; what had come in is kept. Sync again once that is mended."
     case .nothingToUndo: "There is nothing to undo."
     case .nothingToRedo: "There is nothing to redo."
     case .failed(let attempt, let reason): "\(attempt): \(reason). Nothing was changed."

@@ -68,6 +68,10 @@ struct ErrorSentenceTests {
       .nothingToTakeBack(.merge),
       "There is no sync to take back: the journal holds none of the last 90 days that is not taken back already."
     ),
+    (
+      .notAnnounced(path: "/a/b", reason: "No space left on device"),
+      "Noting beside /a/b that the dump is about to be written: No space left on device. Nothing was sent; what had come in is kept. Sync again once that is mended."
+    ),
     (.nothingToUndo, "There is nothing to undo."),
     (.nothingToRedo, "There is nothing to redo."),
     (

@@ -151,6 +151,8 @@ import Wire
       atPath: folder.store + ".here.new", withIntermediateDirectories: true)
     let refused = #expect(throws: StoreError.self) { try store.syncAnnounce(commit: "c1") }
     #expect(refused?.sentence.contains("that the dump is about to be written") == true)
+    // What was merged before is kept.
+    #expect(refused?.sentence.contains("Nothing was changed") == false)
     try store.close()
   }
 
