@@ -37,7 +37,7 @@ public enum Backup {
       let obstacle = StoreFile.obstacle(toGrowing: draft.path)
       draft.remove()
       guard let obstacle, error is DatabaseError else { throw error }
-      if obstacle.code == ENOSPC || obstacle.code == EDQUOT {
+      if DiskSpace.isRoomError(obstacle.code) {
         throw StoreError.diskFull(path: name + ".backup")
       }
       throw StoreError.failed(

@@ -86,13 +86,18 @@ private struct JournalFolding {
       let last = try Row.fetchOne(
         database, sql: "SELECT stamp, step FROM journal ORDER BY row DESC LIMIT 1")
     else { return }
-    let meta = Meta(database)
-    if let stamp = Stamp(text: try last.at(0) as String),
-      try meta.text(.clock).flatMap({ Stamp(text: $0) }).map({ $0 < stamp }) ?? true
-    {
-      try meta.set(.clock, stamp.text)
-    }
-    try meta.set(.lastStep, String(try last.at(1) as Int64))
+    try Device(database: database).pass(Stamp(text: try last.at(0) as String))
+    try Meta(database).set(.lastStep, String(try last.at(1) as Int64))
+  }
+
+  /// The last row of a document that can be folded; nil where none can.
+  private func end(_ collection: Collection, _ id: String, upTo last: Int64) throws -> Int64? {
+    try Int64.fetchOne(
+      database.cachedStatement(
+        sql: """
+          SELECT max(row) FROM journal AS old WHERE collection = :collection AND id = :id
+          AND \(Self.isFoldable)
+          """), arguments: ["collection": collection.rawValue, "id": id, "last": last])
   }
 
   /// A step of which some rows are gone can't be taken back any more.
