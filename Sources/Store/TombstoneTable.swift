@@ -8,11 +8,11 @@ struct TombstoneTable {
   let database: Database
 
   func removal(_ collection: Collection, _ id: String) throws -> Removal? {
-    let text = try String.fetchOne(
+    let value = try DatabaseValue.fetchOne(
       database.cachedStatement(
         sql: "SELECT removal FROM tombstone WHERE collection = ? AND id = ?"),
       arguments: [collection.rawValue, id])
-    return try text.map { try Self.removal($0, collection, id) }
+    return try value.map { try Self.removal($0, collection, id) }
   }
 
   func put(_ removal: Removal, _ collection: Collection, _ id: String) throws {
@@ -45,19 +45,19 @@ struct TombstoneTable {
     var damage: StoreError?
     for row in rows {
       let id: String = try row.at(0)
-      let text: String = try row.at(1)
-      do throws(StoreError) { removals[id] = try Self.removal(text, collection, id) } catch {
+      do throws(StoreError) { removals[id] = try Self.removal(row[1], collection, id) } catch {
         damage = damage ?? error
       }
     }
     return (removals, damage)
   }
 
-  private static func removal(_ text: String, _ collection: Collection, _ id: String)
+  private static func removal(_ value: DatabaseValue, _ collection: Collection, _ id: String)
     throws(StoreError) -> Removal
   {
     // Up to version 4 of the store a removal was a stamp, as it is.
-    guard let removal = RemovalText.read(text) ?? Stamp(text: text).map({ Removal(upTo: $0) })
+    guard let text = String.fromDatabaseValue(value),
+      let removal = RemovalText.read(text) ?? Stamp(text: text).map({ Removal(upTo: $0) })
     else {
       throw .damaged(collection: collection, id: id, reason: "its deletion cannot be read")
     }
@@ -118,8 +118,8 @@ enum FirstRemovals {
       for id in ids {
         do {
           if let element = try table.element(collection, id) { seen.formUnion(element.seen) }
-        } catch is StoreError {
-          continue
+        } catch {
+          guard error is StoreError || error is RowDecodingError else { throw error }
         }
       }
       for removal in try TombstoneTable(database: database).readable(collection).removals.values {

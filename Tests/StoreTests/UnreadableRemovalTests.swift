@@ -9,7 +9,9 @@ import Training
 struct UnreadableRemovalTests {
   /// Two workouts that stand and two that were deleted, in the format before removals said why; the removal of `w0`
   /// is damaged.
-  private func filled(_ folder: Folder) throws {
+  ///
+  /// - Parameter torn: What stands in its place, in SQL.
+  private func filled(_ folder: Folder, torn: String = "'torn'") throws {
     let store = try Store.open(at: folder.store, now: time())
     for number in 0..<4 { try store.add(single(100, 5, on: number), at: time(Double(number))) }
     for number in 0..<2 { try store.remove(.workoutLogs, "w\(number)", at: time(10)) }
@@ -21,7 +23,7 @@ struct UnreadableRemovalTests {
             WHERE j.id = tombstone.id AND j.kind = 'delete');
           UPDATE journal SET patch = NULL WHERE kind = 'delete';
           DELETE FROM meta WHERE key = 'seen';
-          UPDATE tombstone SET stamp = 'torn' WHERE id = 'w0';
+          UPDATE tombstone SET stamp = \(torn) WHERE id = 'w0';
           PRAGMA user_version = 4;
           """)
     }
@@ -41,9 +43,10 @@ struct UnreadableRemovalTests {
     try store.close()
   }
 
-  @Test func itIsLeftAsItIsAndTheStoreOpens() throws {
+  @Test(arguments: ["'torn'", "''", "'{}'", "x'ff00'"])
+  func itIsLeftAsItIsAndTheStoreOpens(torn: String) throws {
     let folder = try Folder()
-    try filled(folder)
+    try filled(folder, torn: torn)
     let store = try Store.open(at: folder.store, now: time())
     #expect(store.readOnlyReason == nil)
     #expect(try store.rows("PRAGMA user_version") == ["[user_version:\(Schema.latest)]"])
