@@ -155,16 +155,11 @@ struct OrphanTests {
     let folder = try Folder()
     let (store, _) = try open(folder)
     try FileManager.default.removeItem(atPath: folder.store + ".lock")
-    var opening = Opening(path: folder.store, now: time())
-    opening.patience = 5
-    let other = try opening.store()
     try store.write(Step("Long"), at: time()) { transaction in
       try transaction.put(single(100, 5, on: 31), expecting: nil)
-      #expect(throws: StoreError.locked(path: folder.store)) {
-        try other.add(single(100, 5, on: 32))
-      }
+      let other = try WriterLock(store: folder.store)
+      #expect(throws: StoreError.locked(path: folder.store)) { try other.hold(within: 0) {} }
     }
-    try other.close()
     try store.close()
   }
 }
