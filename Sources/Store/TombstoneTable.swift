@@ -12,7 +12,9 @@ struct TombstoneTable {
       database.cachedStatement(
         sql: "SELECT removal FROM tombstone WHERE collection = ? AND id = ?"),
       arguments: [collection.rawValue, id])
-    return try value.map { try Self.removal($0, collection, id) }
+    guard let value else { return nil }
+    guard let removal = Self.removal(value) else { throw Self.damage(collection, id) }
+    return removal
   }
 
   func put(_ removal: Removal, _ collection: Collection, _ id: String) throws {
@@ -30,38 +32,36 @@ struct TombstoneTable {
   /// By id. Throws where one cannot be read.
   func all(_ collection: Collection) throws -> [String: Removal] {
     let found = try readable(collection)
-    if let damage = found.damage { throw damage }
+    if let id = found.unreadable.first { throw Self.damage(collection, id) }
     return found.removals
   }
 
-  /// Those that can be read, by id, and what is wrong with the first that cannot.
+  /// Those that can be read, by id, and the ids of those that cannot.
   func readable(_ collection: Collection) throws -> (
-    removals: [String: Removal], damage: StoreError?
+    removals: [String: Removal], unreadable: [String]
   ) {
     let rows = try Row.fetchAll(
       database, sql: "SELECT id, removal FROM tombstone WHERE collection = ? ORDER BY id",
       arguments: [collection.rawValue])
     var removals: [String: Removal] = [:]
-    var damage: StoreError?
+    var unreadable: [String] = []
     for row in rows {
       let id: String = try row.at(0)
-      do throws(StoreError) { removals[id] = try Self.removal(row[1], collection, id) } catch {
-        damage = damage ?? error
-      }
+      removals[id] = Self.removal(row[1])
+      if removals[id] == nil { unreadable.append(id) }
     }
-    return (removals, damage)
+    return (removals, unreadable)
   }
 
-  private static func removal(_ value: DatabaseValue, _ collection: Collection, _ id: String)
-    throws(StoreError) -> Removal
-  {
+  /// Nil where the value is no removal.
+  private static func removal(_ value: DatabaseValue) -> Removal? {
+    guard let text = String.fromDatabaseValue(value) else { return nil }
     // Up to version 4 of the store a removal was a stamp, as it is.
-    guard let text = String.fromDatabaseValue(value),
-      let removal = RemovalText.read(text) ?? Stamp(text: text).map({ Removal(upTo: $0) })
-    else {
-      throw .damaged(collection: collection, id: id, reason: "its deletion cannot be read")
-    }
-    return removal
+    return RemovalText.read(text) ?? Stamp(text: text).map { Removal(upTo: $0) }
+  }
+
+  static func damage(_ collection: Collection, _ id: String) -> StoreError {
+    .damaged(collection: collection, id: id, reason: "its deletion cannot be read")
   }
 }
 

@@ -65,7 +65,12 @@ struct UnreadableRemovalTests {
     var removed: Set<String> = []
     let losses = try store.copyOut { removed.formUnion($0.removals(of: .workoutLogs).keys) }
     #expect(removed == ["w1"])
-    #expect(losses.isDamaged)
+    #expect(losses.isDamaged && losses.documents == [])
+    #expect(
+      losses.sentence
+        == "The store is damaged. Every document that is known could be read, and is there; restore "
+        + "a backup, or import this export into a new store. The deletions of these cannot be read, "
+        + "and are left out: 1 workout (w0).")
     try store.close()
   }
 }
