@@ -27,8 +27,8 @@ public enum StoreError: Error, Hashable, Sendable {
   case altered(collection: Collection, id: String)
   /// The open file was taken away, or another was put in its place. Nothing is read from it or written any more.
   case orphaned(path: String, isThere: Bool)
-  /// What has to stand beside the store before the dump is written cannot be written there.
-  case notAnnounced(path: String, reason: String)
+  /// A sync was broken off after something was merged or sent.
+  case halfSynced(attempt: String, reason: String)
   case nothingToUndo
   /// No merge, or no import, is left in the journal.
   case nothingToTakeBack(Step.Origin)
@@ -72,8 +72,8 @@ public enum StoreError: Error, Hashable, Sendable {
       "There is no \(origin == .merge ? "sync" : "import") to take back: the journal holds none of the last \(Journal.keptDays) days that is not taken back already."
     case .noConflict(let number):
       "There is no conflict number \(number). “tonnage conflicts” lists them."
-    case .notAnnounced(let path, let reason):
-      "Noting beside \(path) that the dump is about to be written: \(reason). Nothing was sent; what had come in is kept. Sync again once that is mended."
+    case .halfSynced(let attempt, let reason):
+      "\(attempt): \(reason). What was merged and sent until then stands; sync again once that is mended."
     case .nothingToUndo: "There is nothing to undo."
     case .nothingToRedo: "There is nothing to redo."
     case .failed(let attempt, let reason): "\(attempt): \(reason). Nothing was changed."
@@ -85,6 +85,17 @@ public enum StoreError: Error, Hashable, Sendable {
     switch self {
     case .readOnly, .diskFull, .locked, .corrupt, .altered: true
     default: false
+    }
+  }
+
+  /// The same where a sync had merged or sent something before: what says that nothing was changed would be untrue.
+  func afterSyncing(_ attempt: String) -> StoreError {
+    switch self {
+    case .diskFull: .halfSynced(attempt: attempt, reason: "the disk is full")
+    case .locked:
+      .halfSynced(attempt: attempt, reason: "another program has held the store for too long")
+    case .failed(_, let reason): .halfSynced(attempt: attempt, reason: reason)
+    default: self
     }
   }
 

@@ -69,8 +69,8 @@ struct ErrorSentenceTests {
       "There is no sync to take back: the journal holds none of the last 90 days that is not taken back already."
     ),
     (
-      .notAnnounced(path: "/a/b", reason: "No space left on device"),
-      "Noting beside /a/b that the dump is about to be written: No space left on device. Nothing was sent; what had come in is kept. Sync again once that is mended."
+      .halfSynced(attempt: "Noting in /a/b what was synced", reason: "the disk is full"),
+      "Noting in /a/b what was synced: the disk is full. What was merged and sent until then stands; sync again once that is mended."
     ),
     (.nothingToUndo, "There is nothing to undo."),
     (.nothingToRedo, "There is nothing to redo."),
