@@ -120,7 +120,7 @@ extension StoredDocument {
     }
   }
 
-  /// Whether anything was ever removed from the document, or it itself.
+  /// Whether the document may hold removals: whether a workout does; programs, exercises and weighings are few.
   fileprivate var hasRemovals: Bool {
     guard let log = self as? WorkoutLog else { return true }
     return log.removal != nil || !log.removedExercises.isEmpty

@@ -31,13 +31,13 @@ public enum Backup {
         try database.backup(to: target)
         try Lineage.beginAnew(target)
       }
-      try copy.close()
+      try draft.seal(copy)
       return try draft.settle(as: name, ending: ".backup")
     } catch {
       let obstacle = StoreFile.obstacle(toGrowing: draft.path)
       draft.remove()
       guard let obstacle, error is DatabaseError else { throw error }
-      if obstacle.code == ENOSPC || obstacle.code == EDQUOT {
+      if DiskSpace.isRoomError(obstacle.code) {
         throw StoreError.diskFull(path: name + ".backup")
       }
       throw StoreError.failed(
@@ -93,6 +93,21 @@ struct Draft {
     path = store + ".draft"
     file = try LockedFile(path, store: store)
     Self.removeLogs(path)
+  }
+
+  /// Closes the database, all of it in the one file: a name is given to that alone, and the log would stay behind.
+  ///
+  /// - Throws: ``StoreError/failed(attempt:reason:)`` where the log could not be folded in wholly.
+  func seal(_ queue: DatabaseQueue) throws {
+    let isFolded = try queue.inDatabase { database in
+      let answer = try Row.fetchOne(database, sql: "PRAGMA wal_checkpoint(TRUNCATE)")
+      return try answer.map { try $0.at(0) as Int64 == 0 } ?? false
+    }
+    try queue.close()
+    guard try isFolded && !StoreFile.hasLog(path) else {
+      throw StoreError.failed(
+        attempt: "Closing \(path)", reason: "its log could not be folded into it")
+    }
   }
 
   /// Gives it its name, and a number where that is taken. Returns the path.

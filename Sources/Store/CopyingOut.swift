@@ -10,6 +10,8 @@ public final class CopyingOut {
   private var salvage: Salvage?
   /// Documents that were there and could not be read.
   public private(set) var missing: Set<DocumentKey> = []
+  /// Documents of whose deletion no more can be read than that they were deleted.
+  private(set) var unreadable: Set<DocumentKey> = []
   /// What was met first of what is damaged.
   private(set) var damage: (any Error)?
 
@@ -31,9 +33,16 @@ public final class CopyingOut {
     }
   }
 
-  /// What was deleted of a collection, by id; where that cannot be read it is damage like any other.
+  /// What was deleted of a collection, by id; what of it cannot be read is damage like any other.
   public func removals(of collection: Collection) -> [String: Removal] {
-    do { return try reader.tombstones(collection) } catch {
+    do {
+      let found = try TombstoneTable(database: reader.database).readable(collection)
+      for id in found.unreadable {
+        damage = damage ?? TombstoneTable.damage(collection, id)
+        unreadable.insert(DocumentKey(collection, id))
+      }
+      return found.removals
+    } catch {
       damage = damage ?? error
       return [:]
     }
@@ -134,7 +143,6 @@ extension Store {
   /// Copies the documents out, around whatever is damaged.
   ///
   /// Damage that is met makes the store read-only, as everywhere.
-  ///
   public func copyOut(_ body: (CopyingOut) throws -> Void) throws -> Losses {
     let copying = try read { reader in
       let copying = CopyingOut(reader) { [session, path] in
@@ -149,7 +157,7 @@ extension Store {
     if let damage = copying.damage { _ = translated(damage, attempt: "Copying the documents out") }
     return Losses(
       isDamaged: copying.damage != nil || !copying.missing.isEmpty,
-      documents: copying.missing.sorted())
+      documents: copying.missing.sorted(), deletions: copying.unreadable.sorted())
   }
 }
 
@@ -159,6 +167,8 @@ public struct Losses: Hashable, Sendable {
   public var isDamaged: Bool
   /// Documents that were there and could not be read.
   public var documents: [DocumentKey]
+  /// Documents of whose deletion no more can be read than that they were deleted.
+  public var deletions: [DocumentKey] = []
 
   /// How many ids a sentence names of each kind.
   private static let mostNamed = 10
@@ -166,19 +176,26 @@ public struct Losses: Hashable, Sendable {
   /// What is missing, for the athlete; nil in a sound store.
   public var sentence: String? {
     guard isDamaged else { return nil }
+    let unsaid =
+      deletions.isEmpty
+      ? "" : " The deletions of these cannot be read, and are left out: \(Self.named(deletions))."
     if documents.isEmpty {
       return "The store is damaged. Every document that is known could be read, and is there; "
-        + "restore a backup, or import this export into a new store."
-    }
-    let kinds = Collection.allCases.compactMap { collection -> String? in
-      let ids = documents.filter { $0.collection == collection }.map(\.id)
-      guard !ids.isEmpty else { return nil }
-      let more = ids.count > Self.mostNamed ? ", …" : ""
-      let named = ids.prefix(Self.mostNamed).joined(separator: ", ")
-      return "\(ids.count) \(collection.noun)\(ids.count == 1 ? "" : "s") (\(named)\(more))"
+        + "restore a backup, or import this export into a new store." + unsaid
     }
     return
-      "The store is damaged. Missing, as they cannot be read: \(kinds.joined(separator: "; ")). "
-      + "Everything else is there. A backup may still have them."
+      "The store is damaged. Missing, as they cannot be read: \(Self.named(documents)). "
+      + "Everything else is there. A backup may still have them." + unsaid
+  }
+
+  /// Documents by kind, the first of each by their ids.
+  private static func named(_ documents: [DocumentKey]) -> String {
+    Collection.allCases.compactMap { collection -> String? in
+      let ids = documents.filter { $0.collection == collection }.map(\.id)
+      guard !ids.isEmpty else { return nil }
+      let more = ids.count > mostNamed ? ", …" : ""
+      let named = ids.prefix(mostNamed).joined(separator: ", ")
+      return "\(ids.count) \(collection.noun)\(ids.count == 1 ? "" : "s") (\(named)\(more))"
+    }.joined(separator: "; ")
   }
 }

@@ -51,12 +51,24 @@ private struct JournalFolding {
     return due.count
   }
 
+  /// Which of the rows `old` can be folded, up to and with the row `:last`.
+  ///
+  /// A snapshot is a document that stands. So a deletion stays in the journal, and what was only noted after it, as long
+  /// as later rows of the document do: what makes it again, or brings it back, is played over its removal.
+  private static let isFoldable = """
+    old.row <= :last AND (
+      (old.kind <> 'delete' AND old.patch IS NOT '[]') OR NOT EXISTS (
+        SELECT 1 FROM journal AS new
+        WHERE new.collection = old.collection AND new.id = old.id AND new.row > :last))
+    """
+
   /// The documents of the oldest rows.
   private func documents(upTo last: Int64, limit: Int) throws -> Set<DocumentKey> {
     var due: Set<DocumentKey> = []
     let rows = try Row.fetchCursor(
-      database, sql: "SELECT collection, id FROM journal WHERE row <= ? ORDER BY row",
-      arguments: [last])
+      database,
+      sql: "SELECT collection, id FROM journal AS old WHERE \(Self.isFoldable) ORDER BY row",
+      arguments: ["last": last])
     while due.count < limit, let row = try rows.next() {
       let name: String = try row.at(0)
       guard let collection = Collection(rawValue: name) else {
@@ -74,13 +86,18 @@ private struct JournalFolding {
       let last = try Row.fetchOne(
         database, sql: "SELECT stamp, step FROM journal ORDER BY row DESC LIMIT 1")
     else { return }
-    let meta = Meta(database)
-    if let stamp = Stamp(text: try last.at(0) as String),
-      try meta.text(.clock).flatMap({ Stamp(text: $0) }).map({ $0 < stamp }) ?? true
-    {
-      try meta.set(.clock, stamp.text)
-    }
-    try meta.set(.lastStep, String(try last.at(1) as Int64))
+    try Device(database: database).pass(Stamp(text: try last.at(0) as String))
+    try Meta(database).set(.lastStep, String(try last.at(1) as Int64))
+  }
+
+  /// The last row of a document that can be folded; nil where none can.
+  private func end(_ collection: Collection, _ id: String, upTo last: Int64) throws -> Int64? {
+    try Int64.fetchOne(
+      database.cachedStatement(
+        sql: """
+          SELECT max(row) FROM journal AS old WHERE collection = :collection AND id = :id
+          AND \(Self.isFoldable)
+          """), arguments: ["collection": collection.rawValue, "id": id, "last": last])
   }
 
   /// A step of which some rows are gone can't be taken back any more.
@@ -97,9 +114,10 @@ private struct JournalFolding {
   }
 
   private func fold<Document: StoredDocument>(
-    _ type: Document.Type, _ id: String, upTo last: Int64
+    _ type: Document.Type, _ id: String, upTo limit: Int64
   ) throws {
     let collection = Document.collection
+    guard let last = try end(collection, id, upTo: limit) else { return }
     let replay = Replay(database: database)
     try closeSteps(type, id, upTo: last)
     let state = try replay.state(type, id, before: last + 1)

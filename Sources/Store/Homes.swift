@@ -136,17 +136,19 @@ extension Store {
   private static func home(_ machine: String, _ path: String) -> String { "\(machine) \(path)" }
 
   public func syncAnnounce(commit: String) throws {
-    let (before, device) = try maintain("Noting a write of the dump") { database in
-      (try Homes(database: database).note(commit), try Device(database: database).id())
+    let path = HereFile.realPath(path)
+    let attempt = "Noting beside \(path) that the dump is about to be written"
+    let (before, device) = try afterSyncing(attempt) {
+      try maintain(attempt) { database in
+        (try Homes(database: database).note(commit), try Device(database: database).id())
+      }
     }
     guard machine != nil else { return }
-    let path = HereFile.realPath(path)
     do throws(HereFile.Failure) {
       try HereFile(device: device, written: before, next: commit).write(
         beside: path, mayBeLost: false)
     } catch {
-      throw StoreError.failed(
-        attempt: "Noting beside \(path) that the dump is about to be written", reason: error.reason)
+      throw StoreError.halfSynced(attempt: attempt, reason: error.reason)
     }
   }
 

@@ -27,12 +27,19 @@ extension Reader {
     try joining(document, bringsBack).verdict
   }
 
+  /// What is here of a document.
+  fileprivate func side<Document: StoredDocument>(_ type: Document.Type, _ id: String) throws
+    -> Side
+  {
+    if let present = try present(type, id) { return .present(present.element) }
+    return try tombstone(Document.collection, id).map { .deleted($0) } ?? .absent
+  }
+
   fileprivate func joining<Document: StoredDocument>(_ document: Document, _ bringsBack: Bool)
     throws -> Joining
   {
-    let present = try present(Document.self, document.id)?.element
-    let removal = try tombstone(Document.collection, document.id)
-    let mine = present.map { Side.present($0) } ?? removal.map { .deleted($0) } ?? .absent
+    let mine = try side(Document.self, document.id)
+    let present = mine.element
     let copy = document.element
     let merged = try DocumentMerge().merge(
       DocumentKey(Document.collection, document.id), mine, .present(copy), base: nil)
@@ -85,17 +92,15 @@ extension Transaction {
   private func join<Document: StoredDocument>(
     _ removal: Removal, of id: String, _ type: Document.Type
   ) throws -> Bool {
-    let present = try reader.present(type, id)?.element
-    let known = try reader.tombstone(Document.collection, id)
-    let mine = present.map { Side.present($0) } ?? known.map { .deleted($0) } ?? .absent
+    let mine = try reader.side(type, id)
     let merged = try DocumentMerge().merge(
       DocumentKey(Document.collection, id), mine, .deleted(removal), base: nil)
     switch merged.side {
     case .present(let element):
-      if let present, element.hasSameState(as: present) { return false }
+      if let present = mine.element, element.hasSameState(as: present) { return false }
       try merge(element, type)
     case .deleted(let removal):
-      if present == nil, removal == known { return false }
+      if mine == .deleted(removal) { return false }
       try merge(deleting: id, removal, type)
     case .absent: return false
     }

@@ -69,6 +69,13 @@ struct Journal {
     ])
   }
 
+  /// Says in the row of a document's last deletion what has come to be known of its removal; nothing where the document
+  /// has no such row.
+  func note(_ removal: Removal, ofLast collection: Collection, _ id: String) throws {
+    try database.cachedStatement(sql: Self.noteSQL)
+      .execute(arguments: [RemovalText.json(removal), collection.rawValue, id])
+  }
+
   /// The rows of one step, in the order they were made.
   func rows(ofStep step: Int64) throws -> [JournalRow] {
     let statement = try database.cachedStatement(sql: Self.stepSQL)
@@ -113,7 +120,7 @@ struct Journal {
     return origins
   }
 
-  /// What was done first, of which the step is the last doing.
+  /// Whether what the step did, did again or took back was an import.
   func isOfImport(_ step: Int64) throws -> Bool {
     try origins(of: step).contains { try head($0)?.origin == .imported }
   }
@@ -198,6 +205,12 @@ struct Journal {
   static let documentSQL = """
     SELECT \(columns) FROM journal WHERE collection = ? AND id = ? AND row < ? ORDER BY row
     """
+  static let noteSQL = """
+    UPDATE journal SET patch = ? WHERE kind = 'delete' AND row = (
+      SELECT max(row) FROM journal WHERE collection = ? AND id = ? AND patch IS NOT '[]')
+    """
+  /// Every row's time and stamp, the newest first: for questions that end early.
+  static let latestSQL = "SELECT at, stamp FROM journal ORDER BY row DESC"
   static let lastStepSQL = "SELECT step FROM journal ORDER BY row DESC LIMIT 1"
 
   static func origin(_ text: String) throws -> Step.Origin {

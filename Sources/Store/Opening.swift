@@ -102,7 +102,7 @@ struct Opening: Sendable {
     if let reason = obstacle(path) {
       throw StoreError.cannotOpen(path: path, reason: "it is empty, and \(reason)")
     }
-    if try !StoreFile.hasLog(path), StoreFile.isThere(path + ".lock") {
+    if try !StoreFile.hasLog(path), StoreFile.isThere(path + WriterLock.ending) {
       throw StoreError.cannotOpen(
         path: path,
         reason:
@@ -166,7 +166,15 @@ struct Creation {
     }
     try StoreFile.makeFolder(for: path)
     do {
-      try WriterLock(store: path, patience: opening.patience).hold { try make() }
+      // An empty file beside a lock is one that held a log: an attempt that failed leaves no lock where none was.
+      let isFirst = !StoreFile.isThere(path + WriterLock.ending)
+      let lock = try WriterLock(store: path, patience: opening.patience)
+      try lock.hold {
+        do { try make() } catch {
+          if isFirst { StoreFile.remove(path + WriterLock.ending) }
+          throw error
+        }
+      }
     } catch {
       throw StoreFile.translated(error, attempt: "Making \(path)", path: path)
     }
@@ -182,7 +190,7 @@ struct Creation {
         configuration: StoreFile.configuration(readOnly: false))
       try queue.inDatabase { try opening.beginLog($0) }
       try queue.write { try Migrator(database: $0).migrate(opening.migrations) }
-      try queue.close()
+      try draft.seal(queue)
       try draft.take(path)
     } catch {
       draft.remove()

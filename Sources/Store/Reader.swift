@@ -102,12 +102,8 @@ public struct Reader {
     AND json_extract(json, '$.isCurrent') ORDER BY id LIMIT 1
     """
 
-  /// A document's JSON rows as they are stored: nothing is decoded, for copying out.
-  public func json(of collection: Collection, _ id: String) throws -> [String] {
-    try parts(of: collection, id).map { String(decoding: $0, as: UTF8.self) }
-  }
-
-  func parts(of collection: Collection, _ id: String) throws -> [[UInt8]] {
+  /// A document's JSON rows as they are stored: nothing is decoded.
+  package func parts(of collection: Collection, _ id: String) throws -> [[UInt8]] {
     try DocumentTable(database: database, name: .document).parts(collection, id)
   }
 

@@ -147,8 +147,7 @@ extension Transaction {
     else { return .left(.gone("it")) }
     guard change.concernsChild else {
       let name = path.last ?? ""
-      let isUnchanged = parent.field(name).map { [$0] } == change.old.map { [$0] }
-      return isUnchanged ? .taken([change], nil) : .left(.field(name))
+      return parent.holds(change.old, in: name) ? .taken([change], nil) : .left(.field(name))
     }
     let present = element.part(at: path)
     guard change.isRemoval else {

@@ -307,7 +307,8 @@ extension Store {
     case .replaced: throw orphaned(isThere: true)
     case .moved, .touched:
       do {
-        let finding = try session.lock?.hold(within: 0) { try watch.lookClosely() }
+        let finding =
+          try session.lock?.hold(within: 0) { try watch.lookClosely() } ?? watch.lookRepeatedly()
         if finding == .replaced { throw orphaned(isThere: true) }
       } catch StoreError.locked {
         // Somebody is writing, and has looked before they did.

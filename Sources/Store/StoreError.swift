@@ -1,6 +1,6 @@
 public import Training
 
-/// Why the store could not do what was asked. Whatever it says, the store is as it was before.
+/// Why the store could not do what was asked. The documents in it are as they were before.
 public enum StoreError: Error, Hashable, Sendable {
   /// The file is no SQLite database.
   case notAStore(path: String)
@@ -27,6 +27,8 @@ public enum StoreError: Error, Hashable, Sendable {
   case altered(collection: Collection, id: String)
   /// The open file was taken away, or another was put in its place. Nothing is read from it or written any more.
   case orphaned(path: String, isThere: Bool)
+  /// A sync was broken off after something was merged or sent.
+  case halfSynced(attempt: String, reason: String)
   case nothingToUndo
   /// No merge, or no import, is left in the journal.
   case nothingToTakeBack(Step.Origin)
@@ -70,6 +72,8 @@ public enum StoreError: Error, Hashable, Sendable {
       "There is no \(origin == .merge ? "sync" : "import") to take back: the journal holds none of the last \(Journal.keptDays) days that is not taken back already."
     case .noConflict(let number):
       "There is no conflict number \(number). “tonnage conflicts” lists them."
+    case .halfSynced(let attempt, let reason):
+      "\(attempt): \(reason). What was merged and sent until then stands; sync again once that is mended."
     case .nothingToUndo: "There is nothing to undo."
     case .nothingToRedo: "There is nothing to redo."
     case .failed(let attempt, let reason): "\(attempt): \(reason). Nothing was changed."
@@ -81,6 +85,17 @@ public enum StoreError: Error, Hashable, Sendable {
     switch self {
     case .readOnly, .diskFull, .locked, .corrupt, .altered: true
     default: false
+    }
+  }
+
+  /// The same where a sync had merged or sent something before: what says that nothing was changed would be untrue.
+  func afterSyncing(_ attempt: String) -> StoreError {
+    switch self {
+    case .diskFull: .halfSynced(attempt: attempt, reason: "the disk is full")
+    case .locked:
+      .halfSynced(attempt: attempt, reason: "another program has held the store for too long")
+    case .failed(_, let reason): .halfSynced(attempt: attempt, reason: reason)
+    default: self
     }
   }
 

@@ -157,7 +157,7 @@ enum StoreFile {
 
   /// Why a file beside the store could not be made.
   static func cannotMake(_ path: String, for store: String, _ number: Int32) -> StoreError {
-    number == ENOSPC || number == EDQUOT
+    DiskSpace.isRoomError(number)
       ? .diskFull(path: store)
       : .cannotOpen(path: store, reason: "\(path) cannot be made: \(systemMessage(number))")
   }

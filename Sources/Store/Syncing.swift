@@ -132,17 +132,25 @@ extension Store: SyncStore {
   }
 
   public func syncSettle(_ bases: [DocumentKey: BaseEntry], _ link: SyncLink, seen: Seen) throws {
-    try maintain("Noting what was synced") { database in
-      let table = BaseTable(database: database)
-      // Nobody has written since: what is in the store is what was sent.
-      let isStill = try Journal(database: database).nextStep() - 1 == link.mark
-      for (key, entry) in bases {
-        guard case .known(let hash) = entry.local else { continue }
-        try table.put(key, entry.json, local: hash, mayShare: isStill)
+    let attempt = "Noting in \(path) what was synced"
+    try afterSyncing(attempt) {
+      try maintain(attempt) { database in
+        let table = BaseTable(database: database)
+        // Nobody has written since: what is in the store is what was sent.
+        let isStill = try Journal(database: database).nextStep() - 1 == link.mark
+        for (key, entry) in bases {
+          guard case .known(let hash) = entry.local else { continue }
+          try table.put(key, entry.json, local: hash, mayShare: isStill)
+        }
+        try LinkTable(database: database).set(link)
+        try SeenTable(database: database).raise(seen)
       }
-      try LinkTable(database: database).set(link)
-      try SeenTable(database: database).raise(seen)
     }
+  }
+
+  /// Runs a part of a sync that comes after something was merged or sent, and lets its errors say so.
+  func afterSyncing<Result>(_ attempt: String, _ body: () throws -> Result) throws -> Result {
+    do { return try body() } catch let error as StoreError { throw error.afterSyncing(attempt) }
   }
 
   public func syncBackUp(at now: Instant) throws -> String {
@@ -201,6 +209,9 @@ extension Store: SyncStore {
   private static func delete(
     _ key: DocumentKey, _ removal: Removal, _ transaction: Transaction
   ) throws {
+    guard try transaction.holds(key.collection, key.id) else {
+      return try transaction.learn(removal, key.collection, key.id)
+    }
     switch key.collection {
     case .workoutLogs: try transaction.merge(deleting: key.id, removal, WorkoutLog.self)
     case .programs: try transaction.merge(deleting: key.id, removal, Program.self)

@@ -8,11 +8,13 @@ struct TombstoneTable {
   let database: Database
 
   func removal(_ collection: Collection, _ id: String) throws -> Removal? {
-    let text = try String.fetchOne(
+    let value = try DatabaseValue.fetchOne(
       database.cachedStatement(
         sql: "SELECT removal FROM tombstone WHERE collection = ? AND id = ?"),
       arguments: [collection.rawValue, id])
-    return try text.map { try Self.removal($0, collection, id) }
+    guard let value else { return nil }
+    guard let removal = Self.removal(value) else { throw Self.damage(collection, id) }
+    return removal
   }
 
   func put(_ removal: Removal, _ collection: Collection, _ id: String) throws {
@@ -27,27 +29,39 @@ struct TombstoneTable {
       .execute(arguments: [collection.rawValue, id])
   }
 
-  /// By id.
+  /// By id. Throws where one cannot be read.
   func all(_ collection: Collection) throws -> [String: Removal] {
-    let rows = try Row.fetchAll(
-      database, sql: "SELECT id, removal FROM tombstone WHERE collection = ?",
-      arguments: [collection.rawValue])
-    var removals: [String: Removal] = [:]
-    for row in rows {
-      let id: String = try row.at(0)
-      removals[id] = try Self.removal(row.at(1), collection, id)
-    }
-    return removals
+    let found = try readable(collection)
+    if let id = found.unreadable.first { throw Self.damage(collection, id) }
+    return found.removals
   }
 
-  private static func removal(_ text: String, _ collection: Collection, _ id: String) throws
-    -> Removal
-  {
-    guard let removal = RemovalText.read(text) else {
-      throw StoreError.damaged(
-        collection: collection, id: id, reason: "its deletion cannot be read")
+  /// Those that can be read, by id, and the ids of those that cannot.
+  func readable(_ collection: Collection) throws -> (
+    removals: [String: Removal], unreadable: [String]
+  ) {
+    let rows = try Row.fetchAll(
+      database, sql: "SELECT id, removal FROM tombstone WHERE collection = ? ORDER BY id",
+      arguments: [collection.rawValue])
+    var removals: [String: Removal] = [:]
+    var unreadable: [String] = []
+    for row in rows {
+      let id: String = try row.at(0)
+      removals[id] = Self.removal(row[1])
+      if removals[id] == nil { unreadable.append(id) }
     }
-    return removal
+    return (removals, unreadable)
+  }
+
+  /// Nil where the value is no removal.
+  private static func removal(_ value: DatabaseValue) -> Removal? {
+    guard let text = String.fromDatabaseValue(value) else { return nil }
+    // Up to version 4 of the store a removal was a stamp, as it is.
+    return RemovalText.read(text) ?? Stamp(text: text).map { Removal(upTo: $0) }
+  }
+
+  static func damage(_ collection: Collection, _ id: String) -> StoreError {
+    .damaged(collection: collection, id: id, reason: "its deletion cannot be read")
   }
 }
 
@@ -84,6 +98,8 @@ struct SeenTable {
 }
 
 /// What version 5 of the store knows that older ones did not: what has come, and why documents were deleted.
+///
+/// What is damaged says nothing of it, and is left as it is: it is told of where it is read, and keeps no store shut.
 enum FirstRemovals {
   static func fill(_ database: Database) throws {
     try noteSeen(database)
@@ -102,12 +118,11 @@ enum FirstRemovals {
       for id in ids {
         do {
           if let element = try table.element(collection, id) { seen.formUnion(element.seen) }
-        } catch is StoreError {
-          // A document that is damaged says nothing of what was seen; it is told of where it is read.
-          continue
+        } catch {
+          guard error is StoreError || error is RowDecodingError else { throw error }
         }
       }
-      for removal in try TombstoneTable(database: database).all(collection).values {
+      for removal in try TombstoneTable(database: database).readable(collection).removals.values {
         seen.insert(removal.at)
       }
     }
@@ -126,10 +141,12 @@ enum FirstRemovals {
         WHERE j.kind = 'delete' AND j.origin <> 'merge'
         """)
     let table = TombstoneTable(database: database)
+    let removals = try Dictionary(
+      uniqueKeysWithValues: Collection.allCases.map { ($0, try table.readable($0).removals) })
     for row in rows {
       guard let collection = Collection(rawValue: try row.at(0)) else { continue }
       let id: String = try row.at(1)
-      guard var removal = try table.removal(collection, id) else { continue }
+      guard var removal = removals[collection]?[id] else { continue }
       let origin: String = try row.at(3)
       let target: String? = try row.at(4)
       removal.why =

@@ -345,6 +345,17 @@ extension Transaction {
     return bytes == text.utf8.count
   }
 
+  func holds(_ collection: Collection, _ id: String) throws -> Bool {
+    try documents.holds(collection, id)
+  }
+
+  /// Takes note of what another device had seen of a document that is not here. Nothing changes by it here, so that it
+  /// is no step: the journal is told where it tells of the deletion.
+  func learn(_ removal: Removal, _ collection: Collection, _ id: String) throws {
+    try tombstones.put(removal, collection, id)
+    try journal.note(removal, ofLast: collection, id)
+  }
+
   /// Takes a document out as another device did, or notes what that device had seen of one that is gone already.
   func merge<Document: StoredDocument>(
     deleting id: String, _ removal: Removal, _ type: Document.Type

@@ -11,6 +11,8 @@ public struct UndoneStep: Hashable, Sendable {
   public var kept: [PartlyUndone.Kept] = []
   /// Steps that were passed over first: all they did was gone already.
   public var passedOver: [String] = []
+  /// Whether nothing was there any more to be taken back, and nothing was.
+  public var isGone = false
 }
 
 /// A merge or an import that was taken back as far as nothing has changed since.
@@ -113,7 +115,7 @@ extension Store {
       return Step(head.label, origin: origin, target: head.step)
     } body: { transaction in
       transaction.reason = origin == .redo ? .delete : isOfImport ? .importUndo : .undo
-      let kept = try transaction.takeBack(rows, wholly: isOfImport)
+      let (kept, isIdle) = try transaction.takeBack(rows, wholly: isOfImport)
       let conflicts = ConflictTable(database: transaction.database)
       if let target = transaction.step.target {
         if origin == .undo {
@@ -125,34 +127,47 @@ extension Store {
       return UndoneStep(
         label: transaction.step.label,
         documents: rows.map { DocumentReference(collection: $0.collection, id: $0.id) },
-        kept: kept)
+        kept: kept, isGone: isIdle && kept.allSatisfy(\.isGone))
     }
   }
 }
 
-extension UndoneStep {
-  /// Whether nothing was there any more to be taken back.
-  public var isGone: Bool {
-    !kept.isEmpty && Set(kept.map(\.document)) == Set(documents)
-      && kept.allSatisfy { if case .gone = $0.why { true } else { false } }
-  }
+extension PartlyUndone.Kept {
+  fileprivate var isGone: Bool { if case .gone = why { true } else { false } }
 }
 
 extension Transaction {
   /// As ``reverse(_:wholly:)``; that it was done is noted in the journal even where nothing was left to do.
-  fileprivate func takeBack(_ rows: [JournalRow], wholly: Bool) throws -> [PartlyUndone.Kept] {
+  ///
+  /// - Returns: What stays, and whether nothing at all was done.
+  fileprivate func takeBack(_ rows: [JournalRow], wholly: Bool) throws -> (
+    kept: [PartlyUndone.Kept], isIdle: Bool
+  ) {
     let kept = try reverse(rows, wholly: wholly)
-    if !hasRecorded, let row = rows.first { try noteDecision(row.collection, row.id) }
-    return kept
+    let isIdle = !hasRecorded
+    if isIdle, let row = rows.first { try noteDecision(row.collection, row.id) }
+    return (kept, isIdle)
   }
 }
 
 extension Store {
   /// Takes back the last merge or import, by a new step that is stamped as an edit, but for what has changed since.
   ///
+  /// A merge that left everything here as it was hides none before it.
+  ///
   /// - Parameter origin: ``Step/Origin/merge`` or ``Step/Origin/imported``.
   /// - Throws: ``StoreError/nothingToTakeBack(_:)``.
   public func undoLast(_ origin: Step.Origin, at now: Instant) throws -> PartlyUndone {
+    var undone = try takeBackLast(origin, at: now)
+    while origin == .merge, undone.documents.isEmpty, undone.kept.isEmpty,
+      try read({ try Journal(database: $0.database).candidate(origin) }) != nil
+    {
+      undone = try takeBackLast(origin, at: now)
+    }
+    return undone
+  }
+
+  private func takeBackLast(_ origin: Step.Origin, at now: Instant) throws -> PartlyUndone {
     var rows: [JournalRow] = []
     return try write("Undoing", at: now) { database in
       let journal = Journal(database: database)
@@ -163,11 +178,12 @@ extension Store {
       return Step(head.label, origin: .undo, target: head.step)
     } body: { transaction in
       transaction.reason = origin == .imported ? .importUndo : .undo
-      let kept = try transaction.takeBack(rows, wholly: true)
+      let (kept, isIdle) = try transaction.takeBack(rows, wholly: true)
       let left = Set(kept.map(\.document))
+      let taken = isIdle ? [] : rows
       return PartlyUndone(
         label: transaction.step.label,
-        documents: rows.map { DocumentReference(collection: $0.collection, id: $0.id) }
+        documents: taken.map { DocumentReference(collection: $0.collection, id: $0.id) }
           .filter { !left.contains($0) },
         kept: kept)
     }
@@ -189,13 +205,28 @@ public struct JournalStep: Hashable, Sendable {
 extension Reader {
   /// The latest days (UTC) on which something was done, newest first: each by the latest moment of it, none after `now`.
   public func journalDays(upTo now: Instant, limit: Int) throws -> [Instant] {
-    let milliseconds = try Int64.fetchAll(
-      database,
-      sql: """
-        SELECT max(at) FROM journal WHERE at <= ? GROUP BY at / 86400000 ORDER BY 1 DESC LIMIT ?
-        """, arguments: [now.milliseconds, limit])
-    return milliseconds.map { Instant(milliseconds: $0) }
+    let rows = try Row.fetchCursor(database.cachedStatement(sql: Journal.latestSQL))
+    /// The latest moment by day.
+    var days: [Int64: Int64] = [:]
+    while limit > 0, let row = try rows.next() {
+      let first = days.count < limit ? nil : days.keys.min()
+      // Stamps only ever rise, and none is earlier than its moment: rows from here on are of earlier days.
+      if let first, let stamp = Stamp(text: try row.at(1) as String),
+        stamp.milliseconds < first * Self.dayLength
+      {
+        break
+      }
+      let moment: Int64 = try row.at(0)
+      if moment > now.milliseconds { continue }
+      let day = moment / Self.dayLength
+      days[day] = max(moment, days[day] ?? moment)
+      if days.count > limit, let first { days[min(first, day)] = nil }
+    }
+    return days.values.sorted(by: >).map { Instant(milliseconds: $0) }
   }
+
+  /// Milliseconds of a day.
+  private static let dayLength: Int64 = 86_400_000
 
   /// The latest steps of the journal, newest first.
   public func journal(limit: Int) throws -> [JournalStep] {

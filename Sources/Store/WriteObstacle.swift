@@ -15,24 +15,8 @@ extension StoreFile {
     let file = open(path, O_WRONLY | O_APPEND | O_CLOEXEC | O_NONBLOCK)
     guard file >= 0 else { return (errno, systemMessage(errno)) }
     defer { close(file) }
-    let portion = [UInt8](repeating: 0, count: 1 << 16)
     // A page or two may fit where a file does not.
-    for _ in 0..<16 {
-      let count = write(file, portion)
-      if count < 0 { return (errno, systemMessage(errno)) }
-      if count < portion.count { continue }
-    }
-    return fsync(file) == 0 ? nil : (errno, systemMessage(errno))
-  }
-
-  private static func write(_ file: Int32, _ bytes: [UInt8]) -> Int {
-    #if canImport(Glibc)
-      Glibc.write(file, bytes, bytes.count)
-    #elseif canImport(Musl)
-      Musl.write(file, bytes, bytes.count)
-    #else
-      Darwin.write(file, bytes, bytes.count)
-    #endif
+    return DiskSpace.error(ofWriting: 1 << 20, to: file).map { ($0, systemMessage($0)) }
   }
 
   /// Whether a regular file is there with something in it.

@@ -1,4 +1,5 @@
 import Dispatch
+import Synchronization
 
 #if canImport(Glibc)
   import Glibc
@@ -12,14 +13,15 @@ import Dispatch
 ///
 /// SQLite's own locks would do for correctness of a single write; this one stands in front because two processes
 /// that reset the write-ahead log at once hit a known defect of the SQLite that systems ship. The kernel lets go
-/// of the lock when a process dies.
+/// of the lock when a process dies. A lock whose file was taken away is none any more: the file at its path is.
 final class WriterLock: Sendable {
-  private let descriptor: Int32
+  private let descriptor: Mutex<Int32>
   private let store: String
   private let patience: Int
   /// The kernel's lock belongs to the descriptor, so that the threads of this process have to take turns by themselves.
   private let turn = DispatchSemaphore(value: 1)
 
+  static let ending = ".lock"
   /// How long a writer waits for another one, in milliseconds.
   static let patience = 10_000
 
@@ -29,15 +31,19 @@ final class WriterLock: Sendable {
   init(store: String, patience: Int = WriterLock.patience) throws(StoreError) {
     self.store = store
     self.patience = patience
-    descriptor = open(store + ".lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-    if descriptor < 0 {
-      let reason = "its lock file cannot be made: \(systemMessage(errno))"
-      throw DiskSpace.isFull(StoreFile.folder(of: store))
-        ? .diskFull(path: store) : .cannotOpen(path: store, reason: reason)
-    }
+    let opened = try Self.opened(store)
+    descriptor = Mutex(opened)
   }
 
-  deinit { close(descriptor) }
+  private static func opened(_ store: String) throws(StoreError) -> Int32 {
+    let descriptor = open(store + ending, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+    if descriptor >= 0 { return descriptor }
+    let reason = "its lock file cannot be made: \(systemMessage(errno))"
+    throw DiskSpace.isFull(StoreFile.folder(of: store))
+      ? .diskFull(path: store) : .cannotOpen(path: store, reason: reason)
+  }
+
+  deinit { _ = descriptor.withLock { close($0) } }
 
   /// Runs `body` while nobody else writes.
   ///
@@ -50,21 +56,43 @@ final class WriterLock: Sendable {
     }
     defer { turn.signal() }
     try lockFile(patience)
-    defer { flock(descriptor, LOCK_UN) }
+    defer { _ = descriptor.withLock { flock($0, LOCK_UN) } }
     return try body()
   }
 
   private func lockFile(_ patience: Int) throws(StoreError) {
     var waited = 0
-    while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
-      guard errno == EWOULDBLOCK || errno == EINTR else {
-        throw .failed(attempt: "Locking \(store)", reason: systemMessage(errno))
+    while true {
+      let error = descriptor.withLock { flock($0, LOCK_EX | LOCK_NB) == 0 ? 0 : errno }
+      if error == 0 {
+        if isAtItsPath { return }
+        try openAnew()
+        continue
+      }
+      guard error == EWOULDBLOCK || error == EINTR else {
+        throw .failed(attempt: "Locking \(store)", reason: systemMessage(error))
       }
       guard waited < patience else { throw .locked(path: store) }
       // Waits double from 1 to 16 ms: a writer holds the lock for about as long as a disk flush takes.
       let pause = min(16, 1 << min(4, waited / 2))
       usleep(UInt32(pause) * 1000)
       waited += pause
+    }
+  }
+
+  /// Whether the file that is locked is the one that others lock.
+  private var isAtItsPath: Bool {
+    var status = stat()
+    return descriptor.withLock { fstat($0, &status) } == 0
+      && FileTrace(path: store + Self.ending)?.identity == FileTrace(status).identity
+  }
+
+  /// Opens the file that is at the path now, and makes one where none is.
+  private func openAnew() throws(StoreError) {
+    let new = try Self.opened(store)
+    descriptor.withLock { descriptor in
+      close(descriptor)
+      descriptor = new
     }
   }
 }

@@ -195,7 +195,7 @@ struct DocumentTests {
     #expect(try store.log("w") == stored)
     let portions = exercises <= 20 ? 0 : (exercises + 19) / 20
     #expect(try store.count("document") == 1 + portions)
-    #expect(try store.read { try $0.json(of: .workoutLogs, "w").count } == 1 + portions)
+    #expect(try store.read { try $0.parts(of: .workoutLogs, "w").count } == 1 + portions)
     #expect(try store.read { try $0.count(of: .workoutLogs) } == 1)
     #expect(try store.read { try $0.ids(of: .workoutLogs) } == ["w"])
   }
@@ -232,7 +232,7 @@ struct DocumentTests {
       try transaction.put(long("x", exercises: 10, note: 84_000), expecting: nil)
       #expect(transaction.largeDocuments.map(\.id) == ["x"])
       try transaction.put(long("y", exercises: 10, note: 95_000), expecting: nil)
-      let split = try transaction.reader.json(of: .workoutLogs, "y").count
+      let split = try transaction.reader.parts(of: .workoutLogs, "y").count
       return (transaction.largeDocuments.map(\.bytes), split)
     }
     #expect(warned.allSatisfy { $0 > DocumentTable.warningBytes })

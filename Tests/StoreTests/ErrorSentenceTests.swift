@@ -68,6 +68,10 @@ struct ErrorSentenceTests {
       .nothingToTakeBack(.merge),
       "There is no sync to take back: the journal holds none of the last 90 days that is not taken back already."
     ),
+    (
+      .halfSynced(attempt: "Noting in /a/b what was synced", reason: "the disk is full"),
+      "Noting in /a/b what was synced: the disk is full. What was merged and sent until then stands; sync again once that is mended."
+    ),
     (.nothingToUndo, "There is nothing to undo."),
     (.nothingToRedo, "There is nothing to redo."),
     (

@@ -151,6 +151,34 @@ import Wire
       atPath: folder.store + ".here.new", withIntermediateDirectories: true)
     let refused = #expect(throws: StoreError.self) { try store.syncAnnounce(commit: "c1") }
     #expect(refused?.sentence.contains("that the dump is about to be written") == true)
+    // What was merged before is kept.
+    #expect(refused?.sentence.contains("Nothing was changed") == false)
+    try store.close()
+  }
+
+  @Test func whatStopsASyncThatHasSentDoesNotSayThatNothingWasChanged() throws {
+    try log(1)
+    var opening = Opening(path: folder.store, now: time(), machine: "m1")
+    opening.patience = 5
+    let store = try opening.store()
+    try WriterLock(store: folder.store).hold {
+      let link = SyncLink(location: "x", mark: 1)
+      for (attempt, part) in [
+        (
+          "Noting in \(store.path) what was synced",
+          { try store.syncSettle([:], link, seen: Seen()) }
+        ),
+        (
+          "Noting beside \(HereFile.realPath(store.path)) that the dump is about to be written",
+          { try store.syncAnnounce(commit: "c1") }
+        ),
+      ] as [(String, () throws -> Void)] {
+        #expect(
+          throws: StoreError.halfSynced(
+            attempt: attempt, reason: "another program has held the store for too long")
+        ) { try part() }
+      }
+    }
     try store.close()
   }
 

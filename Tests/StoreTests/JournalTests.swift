@@ -166,4 +166,73 @@ struct JournalTests {
       return
     }
   }
+
+  @Test func aDeletionStaysInTheJournalWhileWhatCameAfterItDoes() throws {
+    let store = try Store.inMemory()
+    for id in 0..<4 { try store.add(single(100, 5, on: id), at: time()) }
+    for id in 0..<3 { try store.remove(.workoutLogs, "w\(id)", at: time(Double(1 + id))) }
+    // One comes back as it was, one is made again, and one has just been deleted.
+    _ = try store.undo(at: time(95 * days))
+    try store.add(single(90, 8, on: 1), at: time(95 * days))
+    #expect(try store.log("w2")?.element.removal != nil)
+    #expect(try store.log("w1")?.element.removal != nil)
+    let documents = try store.rows("SELECT * FROM document")
+    #expect(try store.fold(at: time(101 * days)) == 4)
+    #expect(try store.fold(at: time(101 * days)) == 0)
+    #expect(try store.replayMismatches() == [])
+    #expect(
+      try store.rows("SELECT kind FROM journal WHERE id = 'w2' ORDER BY row")
+        == ["[kind:\"delete\"]", "[kind:\"back\"]"])
+    _ = try store.undo(at: time(102 * days))
+    #expect(try store.log("w1") == nil)
+    _ = try store.redo(at: time(102 * days))
+    #expect(try store.replayMismatches() == [])
+    #expect(try store.fold(at: time(400 * days)) == 2)
+    #expect(try store.count("journal") == 0)
+    #expect(try store.replayMismatches() == [])
+    #expect(try store.rows("SELECT * FROM document").count == documents.count)
+  }
+
+  @Test func aMergeOverADeletionIsTakenBackToTheDeletionAcrossAFold() throws {
+    let store = try Store.inMemory()
+    let former = try store.add(single(100, 5, on: 0), at: time()).document.element
+    try store.remove(.workoutLogs, "w0", at: time(1))
+    let removal = try store.read { try $0.tombstone(.workoutLogs, "w0") }.unwrapped("a removal")
+    let stamp = Stamp(
+      milliseconds: time(94 * days).milliseconds, counter: 0, device: "gym")
+    try store.write(Step("Sync: 1 set", origin: .merge), at: time(95 * days)) {
+      try $0.merge(former.removed(with: removal).broughtBack(at: stamp), WorkoutLog.self)
+    }
+    try store.fold(at: time(101 * days))
+    #expect(try store.replayMismatches() == [])
+    _ = try store.undoLast(.merge, at: time(102 * days))
+    #expect(try store.log("w0") == nil)
+    #expect(try store.replayMismatches() == [])
+  }
+
+  /// Days with moments on them, in the order in which they came: a clock that is right, and one that is not.
+  @Test(
+    arguments: [
+      [0, 0.5, 1, 1.2, 2, 3, 3.1], [0, 40, 1, 2, 2.5, 3], [5, 4, 3, 2, 1], [0, 0.1, 0.2], [],
+      [-21_000, 1, -3, 0.2, -20_999, 2], [9, 9, 30_000, 9, 10, 11, 10.5, 12],
+      [1, 2, 3, 90, 91, 92],
+    ] as [[Double]]) func theLatestDaysAreFoundWhateverTheClockSaid(at moments: [Double]) throws
+  {
+    let store = try Store.inMemory()
+    for (number, moment) in moments.enumerated() {
+      try store.add(single(100, 5, on: number), at: time(moment * days))
+    }
+    for now in [0, 3, 50, 40_000] as [Double] {
+      for limit in [0, 1, 3, 100] {
+        let latest = Dictionary(
+          moments.filter { $0 <= now }.map { time($0 * days).milliseconds }
+            .map { ($0 / 86_400_000, $0) },
+          uniquingKeysWith: max)
+        #expect(
+          try store.read { try $0.journalDays(upTo: time(now * days), limit: limit) }
+            .map(\.milliseconds) == Array(latest.values.sorted(by: >).prefix(limit)),
+          "\(moments), \(now), \(limit)")
+      }
+    }
+  }
 }

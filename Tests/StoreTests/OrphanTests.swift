@@ -133,4 +133,33 @@ struct OrphanTests {
     #expect(try folder.names().contains("deep"))
     #expect(try FileManager.default.destinationOfSymbolicLink(atPath: far).hasSuffix("er.db"))
   }
+
+  @Test func aStoreWithoutALockLooksToo() throws {
+    let folder = try Folder()
+    let (store, backup) = try open(folder)
+    try store.close()
+    try FileManager.default.removeItem(atPath: folder.store + ".lock")
+    try FileManager.default.createDirectory(
+      atPath: folder.store + ".lock", withIntermediateDirectories: false)
+    let reading = try Store.open(at: folder.store, now: time())
+    #expect(reading.session.isInPlace && reading.session.lock == nil)
+    #expect(try reading.read { try $0.count(of: .workoutLogs) } == 9)
+    try befall(.copiedOver, folder, backup)
+    let error = StoreError.orphaned(path: folder.store, isThere: true)
+    #expect(throws: error) { try reading.read { try $0.count(of: .workoutLogs) } }
+    #expect(throws: error) { try reading.dataVersion() }
+    try reading.close()
+  }
+
+  @Test func aLockThatWasTakenAwayIsMadeAgainAndSharedByAll() throws {
+    let folder = try Folder()
+    let (store, _) = try open(folder)
+    try FileManager.default.removeItem(atPath: folder.store + ".lock")
+    try store.write(Step("Long"), at: time()) { transaction in
+      try transaction.put(single(100, 5, on: 31), expecting: nil)
+      let other = try WriterLock(store: folder.store)
+      #expect(throws: StoreError.locked(path: folder.store)) { try other.hold(within: 0) {} }
+    }
+    try store.close()
+  }
 }

@@ -27,6 +27,8 @@ struct QueryPlanTests {
     WorkoutQuery.unfinished.sql: "SCAN workout USING INDEX workout_unfinished",
     WorkoutQuery.records.sql: "SCAN r",
     Journal.lastStepSQL: "SCAN journal",
+    // Ends with the days that are asked for.
+    Journal.latestSQL: "SCAN journal",
   ]
 
   /// Sorted: as many rows as there are muscle groups.
@@ -35,6 +37,7 @@ struct QueryPlanTests {
   private static let questions =
     WorkoutQuery.allCases.map(\.sql) + ProgressQuery.allCases.map(\.sql) + [
       Journal.headSQL, Journal.stepSQL, Journal.documentSQL, Journal.lastStepSQL,
+      Journal.latestSQL,
       Reader.currentProgramSQL, Fold.sql(">="), Fold.sql(">"),
     ]
 

@@ -259,4 +259,34 @@ struct UndoTests {
     #expect(try store.count("journal") == 0)
     #expect(throws: StoreError.nothingToUndo) { try store.undo(at: time()) }
   }
+
+  @Test func aStepOfWhichOnlyAPartIsGoneIsTakenBackAlone() throws {
+    let store = try Store.inMemory()
+    try store.add(workout("w0", on: 0, [entry(sets: [(100, 5), (100, 5)])]), label: "Begun")
+    try store.change(WorkoutLog.self, "w0", label: "Both changed") {
+      $0.exercises[0].sets[0].weight = 110
+      $0.exercises[0].sets[1].weight = 120
+    }
+    try store.change(WorkoutLog.self, "w0", label: "Merged", origin: .upkeep) {
+      $0.exercises[0].sets.remove(at: 1)
+    }
+    let undone = try store.undo(at: time())
+    #expect(undone.label == "Both changed" && !undone.isGone && undone.passedOver == [])
+    #expect(undone.kept.map(\.reason) == ["it is gone already"])
+    #expect(try store.log("w0")?.exercises[0].sets.map(\.weight) == [100])
+    #expect(try labels(store) == ("Begun", "Both changed"))
+    #expect(try store.replayMismatches() == [])
+  }
+
+  @Test func aTextThatOnlyUnicodeCallsTheSameHasChanged() throws {
+    let store = try Store.inMemory()
+    try store.add(single(100, 5, on: 0), label: "Begun")
+    try store.change(WorkoutLog.self, "w0", label: "Noted") { $0.notes = "lev\u{e9}" }
+    try store.change(WorkoutLog.self, "w0", label: "Merged", origin: .upkeep) {
+      $0.notes = "leve\u{301}"
+    }
+    let undone = try store.undo(at: time())
+    #expect(undone.kept.map(\.reason) == ["notes was changed again since"])
+    #expect(try store.log("w0")?.notes.utf8.count == 6)
+  }
 }

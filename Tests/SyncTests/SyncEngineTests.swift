@@ -212,4 +212,18 @@ import Wire
     #expect(scene.text.contains("\"version\":2") && !scene.text.contains("\"buried\""))
     #expect(scene.text.contains("{\"w9\":\"\(deletion)\"}"))
   }
+
+  @Test func whatWasMadeAndRemovedElsewhereChangesNothingHere() throws {
+    try scene.inStep(3)
+    for number in 10..<30 {
+      let key = try scene.log("w\(number)", on: scene.laptop)
+      try scene.delete(key, on: scene.laptop)
+    }
+    try scene.sync(scene.laptop)
+    let report = try scene.sync(scene.gym)
+    #expect(report.backup == nil && report.received == [])
+    let known = scene.gym.syncSnapshot().tombstones
+    #expect(known.count == 20 && known == scene.laptop.syncSnapshot().tombstones)
+    #expect(try scene.sync(scene.gym).isUnchanged)
+  }
 }

@@ -108,4 +108,23 @@ import Training
     #expect(try questions("-200x1").isEmpty)
     #expect(try questions("60s").isEmpty)
   }
+
+  /// A number without a unit means what the exercise measures, and is asked about as that.
+  @Test(
+    arguments: [
+      ("20x20000", [.weight, .seconds], nil, "Really 5.6 hours? That is above 4."),
+      ("20x600", [.weight, .seconds], nil, nil),
+      ("20x250", [.weight, .distance], .kilometers, "Really 250 km? That is above 200 km."),
+      ("20x250", [.weight, .distance], .meters, nil),
+      ("20000", [.seconds], nil, "Really 5.6 hours? That is above 4."),
+      ("250", [.distance], .kilometers, "Really 250 km? That is above 200 km."),
+      ("20x250", [.weight, .reps], nil, "Really 250 reps? That is above 100."),
+    ] as [(String, Measures, DistanceUnit?, String?)])
+  func aMeasureIsAskedAboutAsWhatItIs(
+    text: String, measures: Measures, unit: DistanceUnit?, question: String?
+  ) throws {
+    let entries = try SetEntry.parse(
+      text, measuring: measures, unit: .kilograms, distanceUnit: unit)
+    #expect(entries.flatMap(\.questions) == [question].compactMap(\.self))
+  }
 }

@@ -243,6 +243,13 @@ import Training
     #expect(try NumberEntry.parse(text, as: field) == NumberEntry(value: value))
   }
 
+  @Test func aDistanceIsAskedAboutInItsUnit() throws {
+    #expect(
+      try NumberEntry.parse("250", as: .distance, distanceUnit: .kilometers).questions
+        == ["Really 250 km? That is above 200 km."])
+    #expect(try NumberEntry.parse("250", as: .distance).questions.isEmpty)
+  }
+
   @Test func aWeightMayNameItsUnit() throws {
     #expect(
       try NumberEntry.parse("180 lbs") == NumberEntry(value: 180, unit: .pounds))

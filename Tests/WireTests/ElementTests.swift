@@ -72,4 +72,16 @@ import Training
       try old.applying(changes, stamp: stamp) == old.applying(decoded, stamp: stamp), "seed \(seed)"
     )
   }
+
+  @Test func whatIsJoinedStandsWhereItsPositionSays() {
+    func child(_ id: String, _ position: String?) -> Element {
+      Element(id: id, fields: position.map { [Field("position", JSONText.string($0))] } ?? [])
+    }
+    func parent(_ children: [Element]) -> Element {
+      Element(id: "p", children: [ChildList("sets", children)])
+    }
+    let joined = parent([child("c", "V3"), child("n", nil)]).joined(
+      with: parent([child("a", "V1"), child("b", "V2")]), theirsHolds: false)
+    #expect(joined.children("sets").map(\.id) == ["n", "a", "b", "c"])
+  }
 }

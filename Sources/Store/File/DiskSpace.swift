@@ -18,21 +18,26 @@ enum DiskSpace {
     guard descriptor >= 0 else { return isRoomError(errno) }
     defer { close(descriptor) }
     unlink(template)
-    let bytes = [UInt8](repeating: 0xA5, count: trial)
-    var written = 0
-    while written < trial {
-      let count = bytes.withUnsafeBytes { buffer in
-        write(descriptor, buffer.baseAddress.map { $0 + written }, trial - written)
-      }
-      if count < 0, errno == EINTR { continue }
-      if count <= 0 { return isRoomError(errno) }
-      written += count
-    }
-    // Some file systems find room only when they are made to write.
-    return fsync(descriptor) != 0 && isRoomError(errno)
+    return error(ofWriting: trial, to: descriptor).map(isRoomError) ?? false
   }
 
-  private static func isRoomError(_ number: Int32) -> Bool {
+  /// The system's number for why an open file takes no further bytes, so many of them, found out by writing them to the
+  /// disk; nil where it takes them.
+  static func error(ofWriting total: Int, to descriptor: Int32) -> Int32? {
+    let bytes = [UInt8](repeating: 0xA5, count: min(total, trial))
+    var left = total
+    while left > 0 {
+      let count = write(descriptor, bytes, min(left, bytes.count))
+      if count < 0, errno == EINTR { continue }
+      if count <= 0 { return errno }
+      left -= count
+    }
+    // Some file systems find room only when they are made to write.
+    return fsync(descriptor) == 0 ? nil : errno
+  }
+
+  /// Whether the system's number says that there is no room, on the disk or for this user.
+  static func isRoomError(_ number: Int32) -> Bool {
     number == ENOSPC || number == EDQUOT
   }
 }

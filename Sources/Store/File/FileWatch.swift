@@ -1,5 +1,13 @@
 import Synchronization
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
 /// Whether the file that a store has open is still the one that its path leads to.
 ///
 /// SQLite goes on with a file that was taken away, and with one that was written over by a copy; what is then written is
@@ -66,6 +74,17 @@ final class FileWatch: Sendable {
       if mark != seen.mark { return .moved }
       return file.trace == seen.trace ? .same : .touched
     }
+  }
+
+  /// As ``lookClosely()``, where there is no lock to hold: looks again where it seems to be another file, as somebody
+  /// may be folding the log into this one.
+  func lookRepeatedly() throws -> Finding {
+    for _ in 0..<2 {
+      let finding = try lookClosely()
+      if finding != .replaced { return finding }
+      usleep(20_000)
+    }
+    return try lookClosely()
   }
 
   /// As ``look()``, while nobody else writes: tells a checkpoint from another file.

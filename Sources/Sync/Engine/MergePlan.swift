@@ -27,9 +27,13 @@ struct MergePlan {
   /// Documents that one side has, and that would be nowhere after the merge: none, unless merging itself is at fault.
   private(set) var unaccounted: [DocumentKey] = []
 
+  /// Documents that are here and go.
+  private var gone = 0
+
   /// Documents that the store has to take over or delete.
-  var changes: Int { puts.count + arrivals.count + deletions.count }
-  var changesStore: Bool { changes > 0 }
+  var changes: Int { puts.count + arrivals.count + gone }
+  /// Whether the store has to know anything new, be it of documents that are not here.
+  var changesStore: Bool { changes > 0 || !deletions.isEmpty }
 
   /// From so many new documents on they are taken over as they stand: a first sync of years would take minutes to be
   /// decoded, compared with nothing and encoded again.
@@ -185,6 +189,7 @@ struct MergePlan {
     if merge.rules.keepsTombstones { tombstones[key] = removal }
     if let element = mine.element {
       deletions[key] = removal
+      gone += 1
       departures.note(key, element, after: nil, removal: removal)
       received.append(SyncReport.Item(key, .deleted))
     } else if snapshot.tombstones[key] != removal {

@@ -167,12 +167,14 @@ public struct SyncEngine: Sendable {
   private func athlete(_ found: inout Found, _ link: SyncLink, _ snapshot: SyncSnapshot) throws
     -> String?
   {
-    guard let head = found.dump?.head else { return try legacyAthlete(&found, snapshot) }
+    guard let dump = found.dump, let head = dump.head else {
+      return try legacyAthlete(&found, snapshot)
+    }
     let theirs = head.userId
     guard !theirs.isEmpty, theirs != snapshot.userId else { return nil }
     let isFirst = link.lineage == nil
     guard snapshot.userId.isEmpty || !isFirst || options.adopt || options.dryRun else {
-      throw found.dump.map { begunApart($0, head) } ?? .cancelled
+      throw begunApart(dump, head)
     }
     return theirs
   }

@@ -136,6 +136,7 @@ public struct MergeStep: Sendable {
   ///
   /// One that cannot be decoded is a ``DumpError``, with nothing changed.
   public var arrivals: [DocumentKey: JSONSlice] = [:]
+  /// Documents that go. Of one that is not here the store takes note of the removal: it is no change, and no step.
   public var deletions: [DocumentKey: Removal] = [:]
   public var losses: [Loss] = []
   /// Whether what both changed waits for the athlete's answer.

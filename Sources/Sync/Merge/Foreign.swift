@@ -84,27 +84,21 @@ public enum Foreign {
 }
 
 extension Element {
-  private func parent(_ path: ArraySlice<String>) -> Element? {
-    guard path.count > 1 else { return self }
-    let id = path[path.startIndex + 1]
-    return children(path[path.startIndex]).first { $0.id == id }?.parent(path.dropFirst(2))
-  }
-
   /// When the field at a path was written or cleared.
   fileprivate func fieldStamp(_ path: ArraySlice<String>) -> Stamp? {
-    guard let name = path.last, let element = parent(path) else { return nil }
+    guard let name = path.last, let element = part(at: path.dropLast()) else { return nil }
     return element.stamps.fields[name]
       ?? (element.field(name) == nil ? nil : element.stamps.element)
   }
 
   /// The stamp of the element that a field belongs to.
   fileprivate func elementStamp(_ path: ArraySlice<String>) -> Stamp? {
-    parent(path)?.stamps.element
+    part(at: path.dropLast())?.stamps.element
   }
 
   /// Whether a child was taken out of the list at a path.
   fileprivate func hasRemoval(of id: String, from list: ArraySlice<String>) -> Bool {
-    list.last.flatMap { parent(list)?.removed($0)[id] } != nil
+    list.last.flatMap { part(at: list.dropLast())?.removed($0)[id] } != nil
   }
 
   /// Whether any field with a value has no stamp.

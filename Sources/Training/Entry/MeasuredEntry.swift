@@ -11,7 +11,7 @@ extension SetEntry {
     _ text: String, measuring measures: Measures, unit: WeightUnit, distanceUnit: DistanceUnit?
   ) throws(SetEntryError) -> [SetEntry] {
     let entries = try parse(completed(text, measures, distanceUnit), unit: unit)
-    return entries.map { $0.asMeasured(measures) }
+    return entries.map { $0.asMeasured(measures, distanceUnit) }
   }
 
   private static func completed(_ text: String, _ measures: Measures, _ unit: DistanceUnit?)
@@ -30,17 +30,22 @@ extension SetEntry {
     return number.contains(":") ? text : number + "s" + rest
   }
 
-  private func asMeasured(_ measures: Measures) -> SetEntry {
+  private func asMeasured(_ measures: Measures, _ unit: DistanceUnit?) -> SetEntry {
     guard let number = reps, !measures.contains(.reps) else { return self }
     var result = self
-    result.questions.removeAll { $0 == Bounds.reps(number) }
+    let question: String?
     if measures.contains(.seconds), seconds == nil {
-      result.reps = nil
       result.seconds = Double(number)
+      question = Bounds.seconds(Double(number))
     } else if measures.contains(.distance), distance == nil {
-      result.reps = nil
       result.distance = Double(number)
+      question = Bounds.distance(Double(number), distanceUnit ?? unit ?? .meters)
+    } else {
+      return self
     }
+    result.reps = nil
+    result.questions.removeAll { $0 == Bounds.reps(number) }
+    if let question { result.questions.append(question) }
     return result
   }
 }

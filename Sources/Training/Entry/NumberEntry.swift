@@ -18,22 +18,25 @@ public struct NumberEntry: Hashable, Sendable {
   ///
   /// - Parameters:
   ///   - unit: The unit in which a weight is judged odd.
+  ///   - distanceUnit: The unit of a distance.
   /// - Throws: ``SetEntryError`` where it is no such number, or where more follows it.
   public static func parse(
-    _ text: String, as field: EntryField = .weight, unit: WeightUnit = .kilograms
+    _ text: String, as field: EntryField = .weight, unit: WeightUnit = .kilograms,
+    distanceUnit: DistanceUnit = .meters
   ) throws(SetEntryError) -> NumberEntry {
     var scanner = EntryScanner(text)
     scanner.skipSpaces()
     guard !scanner.isAtEnd else { throw scanner.missing(field) }
     let start = scanner.index
-    let entry = try value(field, unit, &scanner)
+    let entry = try value(field, unit, distanceUnit, &scanner)
     scanner.skipSpaces()
     guard scanner.isAtEnd else { throw scanner.error(.notANumber(field), from: start) }
     return entry
   }
 
   private static func value(
-    _ field: EntryField, _ unit: WeightUnit, _ scanner: inout EntryScanner
+    _ field: EntryField, _ unit: WeightUnit, _ distanceUnit: DistanceUnit,
+    _ scanner: inout EntryScanner
   ) throws(SetEntryError) -> NumberEntry {
     switch field {
     case .weight:
@@ -58,7 +61,8 @@ public struct NumberEntry: Hashable, Sendable {
       return NumberEntry(value: seconds, asking: [number.question, Bounds.seconds(seconds)])
     case .distance:
       let number = try scanner.positive(.distance)
-      return NumberEntry(value: number.value, asking: [number.question])
+      return NumberEntry(
+        value: number.value, asking: [number.question, Bounds.distance(number.value, distanceUnit)])
     }
   }
 

@@ -53,4 +53,10 @@ extension Element {
   static func isSame(_ left: String, _ right: String) -> Bool {
     left.utf8.count == right.utf8.count && left.utf8.elementsEqual(right.utf8)
   }
+
+  /// Whether the field of a name has a value, byte for byte; nil for none.
+  public func holds(_ json: String?, in name: String) -> Bool {
+    guard let own = field(name), let json else { return field(name) == nil && json == nil }
+    return Self.isSame(own, json)
+  }
 }

@@ -22,20 +22,8 @@ extension Element {
           result.children[index].elements.append(child)
         }
       }
-      result.children[index].elements.seat()
+      result.children[index].sort()
     }
     return result
-  }
-}
-
-extension [Element] {
-  /// Puts elements where their positions say; leaves them where one has none.
-  fileprivate mutating func seat() {
-    let seats = map { $0.field("position") }
-    guard !seats.contains(nil) else { return }
-    self = zip(self, seats.compactMap(\.self)).sorted { left, right in
-      if Element.isSame(left.1, right.1) { return left.0.id < right.0.id }
-      return left.1.utf8.lexicographicallyPrecedes(right.1.utf8)
-    }.map(\.0)
   }
 }

@@ -5,9 +5,6 @@ public import Training
 /// A moment is a stamp without its device. A removal of which only the stamp is known is that stamp as a text; where
 /// it was joined with another it is the member `upTo`.
 public enum RemovalText {
-  /// More devices than this in one `seen` are no athlete's.
-  static let mostDevices = 1000
-
   public static func json(_ removal: Removal) -> String {
     if removal == Removal(upTo: removal.at) { return JSONText.string(removal.at.text) }
     var object = JSONObjectText()
@@ -81,10 +78,8 @@ public enum RemovalText {
   /// Nil where the value does not say what was seen.
   public static func seen(_ json: JSONSlice) throws(WireError) -> Seen? {
     guard json.kind == .object else { return nil }
-    let members = try json.members()
-    guard members.count <= mostDevices else { return nil }
     var seen = Seen()
-    for member in members {
+    for member in try json.members() {
       // With its device a moment is a stamp, and is read as one.
       guard let moment = member.value.string,
         let stamp = Stamp(text: "\(moment).\(member.name)")

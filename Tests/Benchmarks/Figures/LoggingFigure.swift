@@ -20,7 +20,10 @@ enum LoggingFigure {
       var session = try LoggingSession(logbook, clock, number, athlete.program)
       // In turn, so that what else the machine does meets both.
       while let time = try session.logNext(&athlete) {
-        let row = try store.read { try $0.json(of: .workoutLogs, session.log.id) }.joined()
+        let row = try store.read { reader in
+          try reader.parts(of: .workoutLogs, session.log.id)
+            .map { String(decoding: $0, as: UTF8.self) }.joined()
+        }
         logged.add(time)
         rows.times.add(try reference.commit(row))
         rows.bytes += row.utf8.count

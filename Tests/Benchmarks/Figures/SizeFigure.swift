@@ -9,11 +9,13 @@ enum SizeFigure {
     let bytes = try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int ?? 0
     let store = try Store.open(at: path, now: HandClock.evening(daysAgo: 0))
     let json = try store.read { reader in
-      func bytes(_ parts: [String]) -> Int { parts.reduce(0) { $0 + $1.utf8.count + 1 } }
+      func bytes(_ parts: [[UInt8]]) -> Int { parts.reduce(0) { $0 + $1.count + 1 } }
       let logs = try reader.ids(of: .workoutLogs).map {
-        try bytes(reader.json(of: .workoutLogs, $0))
+        try bytes(reader.parts(of: .workoutLogs, $0))
       }
-      let programs = try reader.ids(of: .programs).map { try bytes(reader.json(of: .programs, $0)) }
+      let programs = try reader.ids(of: .programs).map {
+        try bytes(reader.parts(of: .programs, $0))
+      }
       return (logs + programs).reduce(0, +)
     }
     let journal = try store.read { try $0.journal(limit: .max).count }
