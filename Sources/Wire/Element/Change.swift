@@ -43,9 +43,10 @@ public struct Change: Hashable, Sendable {
     }.joined(separator: "/")
   }
 
-  /// The path that ``pathText(_:)`` wrote.
+  /// The path that ``pathText(_:)`` wrote; an empty text is the path of the document itself.
   public static func path(_ text: String) -> [String] {
-    text.split(separator: "/", omittingEmptySubsequences: false).map { part in
+    if text.isEmpty { return [] }
+    return text.split(separator: "/", omittingEmptySubsequences: false).map { part in
       guard part.utf8.contains(tilde) else { return String(part) }
       var result = ""
       var isEscape = false

@@ -58,7 +58,10 @@ extension LogbookStage {
     case .undoSync:
       try own(device) { gym in _ = try gym.logbook.undoSync() }
       before[device] = nil
-    case .export(let isTable): export = try exported(gyms[device], isTable: isTable)
+    case .export(let isTable):
+      // A table of nothing has only a heading, and is refused.
+      if isTable, try holdings(device).documents.isEmpty { return }
+      export = try exported(gyms[device], isTable: isTable)
     case .bring: try bringExport(device)
     case .restore:
       try own(device) { gym in
@@ -204,7 +207,7 @@ extension LogbookStage {
   private static func file(_ number: Int) -> String {
     let rows = (1...2).flatMap { workout in
       (1...2).map { set in
-        "2024-12-\(10 * (number + 1) - workout) 18:00:00;Day \(number);Squat (Barbell);\(set);"
+        "2024-12-\(9 * number + 13 - workout) 18:00:00;Day \(number);Squat (Barbell);\(set);"
           + "\(200 + number * 10 + workout * 2 + set);kg;5;;;;0;;\n"
       }
     }
