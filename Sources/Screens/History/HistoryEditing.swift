@@ -42,6 +42,11 @@ extension HistoryScreen {
     withEditor(&state) { LogScreen.end(&$0, shared: shared) } ?? []
   }
 
+  /// Sends every change that waits, and leaves what is being typed where it is.
+  static func flush(_ state: inout HistoryState) -> [Effect] {
+    withEditor(&state) { LogScreen.flush(&$0) } ?? []
+  }
+
   static func tick(_ state: inout HistoryState, shared: Shared) -> Update {
     withEditor(&state) { LogScreen.tick(&$0, shared: shared) } ?? .none
   }
@@ -72,9 +77,9 @@ extension HistoryScreen {
     return update
   }
 
-  /// Back to looking at the workout, as it is now.
+  /// Back to looking at the workout, as it is now. What could not be written before is sent once more.
   static func closeEditing(_ state: inout HistoryState, shared: Shared) -> Update {
-    let effects = leave(&state, shared: shared)
+    let effects = end(&state, shared: shared)
     state.editing = nil
     return Update(
       effects: effects + load(state) + (state.opened.map { [.loadWorkout(id: $0)] } ?? []))

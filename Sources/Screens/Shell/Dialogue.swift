@@ -90,6 +90,9 @@ public struct Dialogue: Sendable {
     var work: [Work] = []
     switch arrival {
     case .key(.control("c")): leave(status: 0)
+    // What cancels the work that is seen to go on waits for nothing, as it would for the work's end.
+    case .key(let key) where isLongWorkShown && app.cancels(on: key):
+      work = hand(app.handle(.key(key)))
     case .key(let key):
       keys.add(.key(key), isForLongWork: isLongWorkShown && unanswered == 0 && keys.isEmpty)
     case .leave(let status): leave(status: status)
@@ -168,16 +171,31 @@ extension Dialogue {
     if away == .quit { losses.add(answer, in: app) }
     var work: [Work] = []
     for outcome in answer.outcomes { work += hand(app.handle(.outcome(outcome))) }
-    if answer.isTrouble, answer.effect.kind == .brief, answer.effect.writes { giveUp() }
+    if answer.isTrouble, answer.effect.kind == .brief, answer.effect.writes {
+      giveUp(after: answer)
+    }
     return work
+  }
+
+  /// Whether what was typed next ends the program.
+  private var leavesNext: Bool {
+    switch keys.head {
+    case .key(let key): app.leaves(on: key)
+    case .leave: true
+    case nil: false
+    }
   }
 
   /// The store did not do what was asked. Keys that were typed after it were typed in the belief that it had: taken
   /// now, they would write over what is not saved, or into another set. A wish to leave does no harm.
-  private mutating func giveUp() {
+  private mutating func giveUp(after answer: Answer) {
     if away != .quit { away = nil }
-    if case .key(let key) = keys.head, app.leaves(on: key) { return }
-    let ignored = keys.setAside()
+    let ignored = leavesNext ? [] : keys.setAside()
+    if away != .quit, leavesNext {
+      // Nobody reads any more what the screens say of it.
+      let app = app
+      losses.add(answer, in: app) { !app.stands($0) }
+    }
     guard !ignored.isEmpty else { return }
     let words = ignored.words(app.glyphs)
     if away == .quit || !keys.isEmpty {
@@ -208,8 +226,14 @@ extension Dialogue {
       return .now(effect)
     }
     hasEnded = true
-    if long + beside > 0 {
-      losses.add(sentence: "What was being cancelled had not come to its end.")
+    if long > 0 {
+      losses.add(
+        sentence:
+          "The import was being cancelled and had not ended: History shows whether it came in.")
+    }
+    if beside > 0 {
+      losses.add(
+        sentence: "The sync was being cancelled and had not ended: the next one completes it.")
     }
     for text in app.beingTyped { losses.add(unconfirmed: text) }
     return .end(status: status == 0 && !losses.isEmpty ? 1 : status)

@@ -124,6 +124,95 @@ import Training
       ])
   }
 
+  // What could not be written
+
+  private static let trouble = "Writing to log.tonnage: the disk is full."
+  private static let step = Effect.edit(
+    logId: "w1", .changeSet(entry: "bench", set: "b3", weightChange(102.5)))
+
+  /// A step in the editor that was refused.
+  private func refused() -> AppGym {
+    var gym = editing()
+    gym.press("+")
+    gym.wait(1)
+    #expect(gym.sent == [Self.step])
+    gym.sent = []
+    gym.receive(.failed(sentence: Self.trouble, effect: Self.step))
+    #expect(gym.message == Self.trouble)
+    return gym
+  }
+
+  @Test func escWritesOnceMoreWhatCouldNotBeWrittenAndTellsWhereItCannotBe() {
+    var gym = refused()
+    gym.press("Esc")
+    #expect(gym.app.state.history.editing == nil && gym.sent.first == Self.step)
+    gym.receive(.failed(sentence: Self.trouble, effect: Self.step))
+    #expect(
+      gym.message == "\(Self.trouble) Not saved: set 4 of Bench Press as 102.5x5.")
+  }
+
+  @Test func whateverTakesTheEditorAwayWritesItOnceMore() {
+    let ways: [(String, (inout App) -> [Effect])] = [
+      ("looked at", { $0.navigate(.workout(id: "w7")) }),
+      ("edited", { $0.navigate(.edit(id: "w7")) }),
+      (
+        "begun",
+        { app in app.handle(.outcome(.started(self.past(), message: "Workout started."))) }
+      ),
+    ]
+    for (words, way) in ways {
+      var gym = refused()
+      #expect(way(&gym.app).contains(Self.step), "\(words)")
+    }
+  }
+
+  @Test func anotherWorkoutInLogWritesWhatCouldNotBeWrittenThere() {
+    var gym = gym()
+    gym.press("gl", "+")
+    gym.wait(1)
+    guard let step = gym.sent.last, case .edit = step else {
+      Issue.record("\(gym.sent)")
+      return
+    }
+    gym.receive(.failed(sentence: Self.trouble, effect: step))
+    gym.sent = []
+    var next = busyPage()
+    next.log.id = "next"
+    gym.receive(.started(next, message: "Push B started."))
+    #expect(gym.sent.contains(step))
+  }
+
+  @Test func suspendingWritesAStepOfTheEditorToo() {
+    var gym = editing()
+    gym.press("+", "C-z")
+    #expect(gym.sent == [Self.step, .suspend])
+  }
+
+  @Test func aNoteThatCannotBeWrittenForAWorkoutThatIsNotShownIsTold() {
+    let notes: [TextToken] = [
+      .workoutNote(logId: "gone"), .exerciseNote(logId: "gone", entry: "e"),
+      .setNote(logId: "gone", entry: "e", set: "s"),
+    ]
+    for token in notes {
+      var gym = gym()
+      gym.sent = []
+      gym.receive(.textEdited("belt", token: token))
+      #expect(gym.sent.count == 1)
+      gym.receive(.failed(sentence: Self.trouble, effect: gym.sent[0]))
+      #expect(gym.message == "\(Self.trouble) Not saved: the note “belt”.")
+    }
+  }
+
+  @Test func anExerciseThatCouldNotBeMadeIsNamed() {
+    var gym = gym()
+    gym.receive(
+      .failed(
+        sentence: Self.trouble,
+        effect: .createExercise(
+          logId: "log", name: "Zottman Curl", group: .biceps, type: .dumbbell, after: nil)))
+    #expect(gym.message == "\(Self.trouble) Not saved: the exercise “Zottman Curl”.")
+  }
+
   @Test func aQuietMomentSavesAStep() {
     var gym = editing()
     gym.press("+")
