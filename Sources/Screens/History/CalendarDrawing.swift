@@ -49,7 +49,8 @@ struct CalendarDrawing {
     let workouts = page.days.reduce(0) { $0 + $1.workouts }
     frame.put("\(page.year)", x: x, y: 1, role: .heading)
     frame.put(
-      NumberText.counted(workouts, "workout"), x: x, y: 2, maxWidth: max(0, frame.width - x))
+      workouts == 0 ? "no workouts" : NumberText.counted(workouts, "workout"), x: x, y: 2,
+      maxWidth: max(0, frame.width - x))
     if state.isCalendar, let day = state.day {
       let values = SetValues(glyphs: frame.glyphs)
       frame.put(values.fullDay(day), x: x, y: 4, role: .accent, maxWidth: max(0, frame.width - x))

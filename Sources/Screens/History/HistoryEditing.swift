@@ -67,14 +67,7 @@ extension HistoryScreen {
 
   static func edit(_ state: inout HistoryState, _ action: LogAction, shared: Shared) -> Update {
     if action == .closeSummary { return closeEditing(&state, shared: shared) }
-    let update = withEditor(&state) { LogScreen.update(&$0, action, shared: shared) } ?? .none
-    if update.effects.contains(where: { if case .discard = $0 { true } else { false } }) {
-      state.editing = nil
-      state.opened = nil
-      state.previewed = nil
-      state.workout = nil
-    }
-    return update
+    return withEditor(&state) { LogScreen.update(&$0, action, shared: shared) } ?? .none
   }
 
   /// Back to looking at the workout, as it is now. What could not be written before is sent once more.
@@ -87,13 +80,11 @@ extension HistoryScreen {
 
   /// The workout that is looked at or edited was deleted; what was typed into it is told.
   static func close(gone state: inout HistoryState) -> Update {
-    let typed = state.editing?.typed ?? ""
-    // What undo or redo took away is told of already.
-    let isNews = state.editing.map { !$0.seeksRestored || !typed.isEmpty } ?? false
+    let editing = state.editing
     state.opened = nil
+    state.previewed = nil
     state.editing = nil
-    guard isNews else { return .none }
-    let lost = typed.isEmpty ? "" : " Not kept: “\(typed)”."
-    return Update(message: Message("The workout is gone.\(lost)", kind: .warning))
+    guard let editing, let words = editing.wordsWhenGone else { return .none }
+    return Update(message: Message(words, kind: .warning))
   }
 }

@@ -39,13 +39,12 @@ extension LogScreen {
     state.isLoaded = true
     guard let page else {
       let wasAsked = state.logId != nil
-      let typed = state.typed ?? ""
+      let words = state.unsaved.isEmpty ? nil : state.wordsWhenGone
       state = LogState(isLoaded: true, readOnlyReason: shared.readOnlyReason)
       // What was asked for is gone: another may be open.
       return Update(
         effects: wasAsked ? [.loadLog(id: nil)] : [],
-        message: typed.isEmpty
-          ? nil : Message("The workout is gone. Not kept: “\(typed)”.", kind: .warning))
+        message: words.map { Message($0, kind: .warning) })
     }
     guard state.logId == nil || state.logId == page.log.id else { return .none }
     if page.log.isWorkoutFinished, !state.isEditing, state.isAtRest { return leave(page, &state) }

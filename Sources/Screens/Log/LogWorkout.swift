@@ -71,8 +71,8 @@ extension LogScreen {
         : keep(editor, &state, 1, wasAsked: true, shared: shared)
     case .discard:
       guard isYes else { return .none }
-      state.drafts = [:]
-      return Update(effects: [.discard(logId: log.id)])
+      // With it, so that undo brings back all that was changed.
+      return Update(effects: flushAll(&state, shared: shared) + [.discard(logId: log.id)])
     case .oddDate(let date, let field):
       guard isYes else {
         state.mode = .text(field)

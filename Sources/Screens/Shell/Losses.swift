@@ -151,6 +151,24 @@ extension LogState {
     return typed.flatMap { $0.text.isEmpty ? nil : $0 }
   }
 
+  /// What is typed or changed and not on disk, each in a few words, from the top of the list to its end.
+  var unsaved: [String] {
+    let changes = rows.compactMap { place -> String? in
+      guard let log, let set = place.set, let draft = drafts[set] else { return nil }
+      return log.words(place.entry, set, [draft.change])
+    }
+    return changes + (typed.map { $0.isEmpty ? [] : ["“\($0)”"] } ?? [])
+  }
+
+  /// What is said where the workout was deleted meanwhile; nil where it was undo or redo that took it away, which is told
+  /// of already, and nothing is lost with it.
+  var wordsWhenGone: String? {
+    let unsaved = unsaved
+    guard !seeksRestored || !unsaved.isEmpty else { return nil }
+    let lost = unsaved.isEmpty ? "" : " Not kept: \(unsaved.joined(separator: "; "))."
+    return "The workout is gone.\(lost)"
+  }
+
   /// Whether what an edit that could not be written was to keep stands in its row or line, to be sent again.
   fileprivate func stands(_ edit: LogEdit) -> Bool {
     switch edit {

@@ -71,7 +71,29 @@ import Training
       gym.app.state.overlay == .picker(PickerState(purpose: .add(logId: "w1", after: "bench"))))
     gym.press("Esc", "X", "y")
     #expect(gym.sent.contains(.discard(logId: "w1")))
+    gym.receive(.done(message: "Workout deleted."), .workout(nil))
     #expect(gym.app.state.history.editing == nil && !gym.app.state.history.isOpen)
+  }
+
+  @Test func aDiscardedWorkoutLeavesTheEditorWhenItIsGoneAndSaysSoOnce() {
+    var gym = editing()
+    gym.press("X", "y")
+    #expect(gym.sent == [.discard(logId: "w1")] && gym.app.state.history.editing != nil)
+    gym.receive(.done(message: "Workout deleted."))
+    #expect(gym.sent.contains(.loadWorkout(id: "w1")))
+    gym.receive(.workout(nil))
+    #expect(gym.app.state.history.editing == nil && !gym.app.state.history.isOpen)
+    #expect(gym.message == "Workout deleted.")
+  }
+
+  @Test func aWorkoutThatCouldNotBeDiscardedKeepsWhatIsNotWritten() {
+    var gym = refused()
+    gym.press("X", "y")
+    #expect(gym.sent == [Self.step, .discard(logId: "w1")])
+    gym.receive(
+      .failed(sentence: Self.trouble, effect: Self.step),
+      .failed(sentence: Self.trouble, effect: .discard(logId: "w1")))
+    #expect(gym.shows("not saved") && gym.shows("102.5"))
   }
 
   @Test func commandsOfThePromptGoToTheWorkoutBeforeTheAthletesEyes() {
@@ -276,6 +298,9 @@ import Training
     gym.type("95x")
     gym.receive(.workout(nil))
     #expect(gym.message == "The workout is gone. Not kept: “95x”.")
+    gym = refused()
+    gym.receive(.workout(nil))
+    #expect(gym.message == "The workout is gone. Not kept: set 4 of Bench Press as 102.5x5.")
     #expect(gym.app.state.history.editing == nil && !gym.app.state.history.isOpen)
   }
 

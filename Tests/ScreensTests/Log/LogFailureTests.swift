@@ -98,8 +98,12 @@ import Training
 
   @Test func whatWasTypedIntoAWorkoutThatIsGoneIsTold() {
     var gym = LogGym()
+    gym.press("+", "j")
+    gym.refuse()
     gym.type("95x")
     gym.receive(.log(nil))
-    #expect(gym.message?.text == "The workout is gone. Not kept: “95x”.")
+    #expect(
+      gym.message?.text
+        == "The workout is gone. Not kept: set 4 of Bench Press as 102.5x5; “95x”.")
   }
 }
