@@ -210,16 +210,10 @@ extension App {
     return []
   }
 
-  /// Whether a key ends the program just now.
-  func leaves(on key: Key) -> Bool {
+  /// What a key would ask for just now.
+  func effects(of key: Key) -> [Effect] {
     var copy = self
-    return copy.press(key).contains(.quit)
-  }
-
-  /// Whether a key cancels long work just now.
-  func cancels(on key: Key) -> Bool {
-    var copy = self
-    return copy.press(key).contains { [.cancelImport, .cancelSync].contains($0) }
+    return copy.press(key)
   }
 
   /// Starts a sync; what is typed goes with it.

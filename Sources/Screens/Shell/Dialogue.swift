@@ -89,13 +89,16 @@ public struct Dialogue: Sendable {
   public mutating func take(_ arrival: Arrival) -> [Work] {
     var work: [Work] = []
     switch arrival {
-    case .key(.control("c")): leave(status: 0)
-    // What cancels the work that is seen to go on waits for nothing, as it would for the work's end.
-    case .key(let key) where isLongWorkShown && app.cancels(on: key):
+    case .key(.control("c")): work = leave(status: 0)
+    // What cancels the work that is seen to go on waits for nothing: what it waited for may wait for the work's end.
+    case .key(let key) where isLongWorkShown && app.effects(of: key).contains(where: \.cancels):
       work = hand(app.handle(.key(key)))
+    case .key(let key) where isLongWorkShown && app.effects(of: key).contains(.quit):
+      work = leave(status: 0)
     case .key(let key):
+      if isLongWorkShown, app.effects(of: key).contains(.suspend) { work = cancelLongWork() }
       keys.add(.key(key), isForLongWork: isLongWorkShown && unanswered == 0 && keys.isEmpty)
-    case .leave(let status): leave(status: status)
+    case .leave(let status): work = leave(status: status)
     case .answer(let answer): work = settle(answer)
     case .report(let outcome): work = hand(app.handle(.outcome(outcome)))
     case .tick(let now):
@@ -180,7 +183,7 @@ extension Dialogue {
   /// Whether what was typed next ends the program.
   private var leavesNext: Bool {
     switch keys.head {
-    case .key(let key): app.leaves(on: key)
+    case .key(let key): app.effects(of: key).contains(.quit)
     case .leave: true
     case nil: false
     }
@@ -210,12 +213,13 @@ extension Dialogue {
 
 extension Dialogue {
   /// In its turn, so that what was typed before is done; but where keys have been seen to wait, they are not waited for.
-  private mutating func leave(status: Int32) {
+  private mutating func leave(status: Int32) -> [Work] {
     if app.isToldToWait || isLongWorkShown {
       let ignored = keys.setAside()
       if !ignored.isEmpty { losses.add(ignored: ignored.words(app.glyphs)) }
     }
     keys.add(.leave(status: status), isForLongWork: true)
+    return isLongWorkShown ? cancelLongWork() : []
   }
 
   private mutating func go(_ effect: Effect) -> Work {
@@ -262,6 +266,8 @@ extension Dialogue {
 extension Effect {
   /// Neither a sync nor an import may go on while the program stands still: others would wait for it.
   fileprivate var stopsLongWork: Bool { self == .quit || self == .suspend }
+
+  fileprivate var cancels: Bool { self == .cancelImport || self == .cancelSync }
 }
 
 // MARK: - Waiting

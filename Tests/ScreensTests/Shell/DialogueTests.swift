@@ -291,6 +291,19 @@ import Training
     }
   }
 
+  @Test(arguments: [Key.control("c"), .character("q"), .control("z")])
+  func whatLeavesAnImportCancelsItThoughAnAnswerIsWaitedFor(key: Key) {
+    var dialogue = importing()
+    _ = dialogue.take(.shown)
+    let reading = effects(dialogue.take(.storeChanged))
+    #expect(dialogue.take(.key(key)) == [.now(.cancelImport)])
+    let cancelled = Outcome.failed(sentence: "The import was cancelled.", effect: Self.plan)
+    var work = dialogue.take(.answer(Answer(Self.plan, [cancelled])))
+    for effect in reading { work += dialogue.take(.answer(Answer(effect, []))) }
+    let end: Dialogue.Work = key == .control("z") ? .now(.suspend) : .end(status: 0)
+    #expect(work.contains(end))
+  }
+
   @Test func anImportThatDoesNotEndIsNamedWhenTheProgramIsLeft() {
     var dialogue = importing()
     _ = dialogue.take(.shown)
