@@ -59,6 +59,14 @@ import Training
       .expectGoldens("history-none")
   }
 
+  @Test func oneOfAKindIsNotCalledSeveral() {
+    let day = DayFigures(date: logToday, workouts: 1, sets: 1, volume: 500)
+    var gym = gym(HistoryPage(year: 2026, days: [day], rows: [], hasOlder: false, hasNewer: false))
+    gym.press("c")
+    #expect(gym.shows("1 workout", width: 120) && !gym.shows("1 workouts", width: 120))
+    #expect(gym.shows("1 set", width: 120) && !gym.shows("1 sets", width: 120))
+  }
+
   @Test func theCalendarIsDrawnAsKeptWithItsCursor() throws {
     var gym = gym()
     gym.press("c", "h", "k")
