@@ -210,9 +210,6 @@ extension Logbook {
       logId: String(fields[2]), startedAt: Instant(milliseconds: start), duration: seconds)
   }
 
-  /// The rest timer that runs; nil where none does.
-  public func runningRest() throws -> RestTimer? { try store.read { try rest($0) } }
-
   /// Starts the timer where a set was logged just now in the workout under way: not where one was corrected, nor in a
   /// workout of another day, nor before the partner's turn in a superset.
   private func startRest(

@@ -125,20 +125,6 @@ extension Logbook {
     return (done, next.map { ProgramDayKey(week: $0.weekIndex, day: $0.dayIndex) })
   }
 
-  /// A day of a program as it would be trained now.
-  public func plannedDay(programId: String, week: Int, day: Int) throws -> PlannedDay {
-    let (date, _, _) = surroundings.today()
-    return try store.read { reader in
-      guard let program = try reader.document(Program.self, programId)?.document else {
-        throw StoreError.missing(collection: .programs, id: programId)
-      }
-      guard let day = program.day(week: week, day: day) else {
-        throw LogbookError.noSuchDay(program: program.name)
-      }
-      return try planned(program, day, on: date, reader)
-    }
-  }
-
   public func progress() throws -> ProgressPage {
     try store.read { ProgressPage(rows: try $0.progress()) }
   }

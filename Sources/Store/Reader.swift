@@ -134,15 +134,6 @@ public struct Reader {
   /// The formula that the derived figures were made with.
   public func formula() throws -> OneRepMaxFormula { try Derivation.formula(database) }
 
-  /// What undo would take back; nil where there is nothing.
-  public func undoLabel() throws -> String? {
-    try Journal(database: database).undoCandidate()?.label
-  }
-
-  public func redoLabel() throws -> String? {
-    try Journal(database: database).redoCandidate()?.label
-  }
-
   /// The removals of deleted documents by id.
   public func tombstones(_ collection: Collection) throws -> [String: Removal] {
     try TombstoneTable(database: database).all(collection)

@@ -53,11 +53,6 @@ extension Store {
     }
   }
 
-  /// Makes everything derived anew from the documents.
-  public func rebuildDerived() throws {
-    try maintain("Making the figures anew") { try Rebuild(database: $0).run() }
-  }
-
   /// Sets or clears a fact that is kept beside the documents, without a journal row.
   public func setFact(_ fact: Fact, _ value: String?) throws {
     try maintain("Keeping a fact") { try Meta($0).set(fact, value) }

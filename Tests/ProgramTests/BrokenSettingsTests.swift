@@ -65,8 +65,25 @@ struct BrokenSettingsTests {
     try home.configure("theme = \"mine\"\n[kg]\nplates = [25, 20\n".utf8)
     try home.configure("good = \"#00ff00\"\n[[[\n[=]\nbad = {".utf8, as: "themes/mine.toml")
     let program = try home.open()
-    try program.wait(forSentence: "the list has no closing ]); it is left out.")
+    // The number and the place stand first: they are not what is cut.
+    try program.wait(forSentence: "mistakes in the settings, all in")
     try program.startWorkout()
+    try program.leave()
+    let log = try String(
+      contentsOfFile: "\(home.folder)/.local/state/tonnage/errors.log", encoding: .utf8)
+    let lines = log.split(separator: "\n")
+    for words in ["config.toml, line 3", "mine.toml, line 2"] {
+      #expect(lines.contains { $0.contains(words) }, "\(log)")
+    }
+    #expect(program.screen.leftovers == [])
+  }
+
+  @Test func oneMistakeInAThemeStandsOnTheScreensWhole() throws {
+    let home = try Home()
+    try home.configure("theme = \"mine\"\n".utf8)
+    try home.configure("good = \"#00ff0\"\n".utf8, as: "themes/mine.toml")
+    let program = try home.open()
+    try program.wait(forSentence: "\"#00ff0\" is no colour and not in the palette.")
     try program.leave()
   }
 }

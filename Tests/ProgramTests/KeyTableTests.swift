@@ -1,6 +1,7 @@
 import Foundation
-import Screens
 import Testing
+
+@testable import Screens
 
 /// The README's key table is the bindings' own.
 ///
@@ -11,7 +12,7 @@ import Testing
   let readme = try String(contentsOf: file, encoding: .utf8)
   let marker = "This table is made from the bindings; a test compares them.\n\n"
   let head = try #require(readme.range(of: marker))
-  let table = App.keyTable()
+  let table = ShellBindings.markdown()
   if ProcessInfo.processInfo.environment["TONNAGE_RECORD_GOLDENS"] == "1" {
     try (readme[..<head.upperBound] + table).write(to: file, atomically: true, encoding: .utf8)
     return

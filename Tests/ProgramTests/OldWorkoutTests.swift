@@ -44,7 +44,7 @@ struct OldWorkoutTests {
     athlete.type("50x5")
     athlete.press("Enter")
     #expect(try log(left.id, athlete).countedSetCount == 1)
-    #expect(try athlete.logbook.runningRest() == nil)
+    #expect(try athlete.logbook.store.read { try $0.fact(.rest) } == nil)
   }
 
   private func program(_ athlete: Athlete) throws -> String {

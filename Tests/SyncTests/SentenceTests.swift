@@ -48,17 +48,4 @@ import Testing
     #expect(SyncError.wantsNewBeginning(location: "X", .empty).question?.consent == .beginAgain)
     #expect(SyncError.cancelled.question == nil)
   }
-
-  @Test func whatMayWorkAMomentLaterIsTransient() {
-    func isTransient(_ kind: RemoteError.Kind) -> Bool {
-      RemoteError(kind, attempt: "", problem: "", remedy: "").isTransient
-    }
-    for kind: RemoteError.Kind in [
-      .lostRace, .locked, .unreachable, .throttled(seconds: 1), .server(status: 503),
-    ] { #expect(isTransient(kind)) }
-    for kind: RemoteError.Kind in [
-      .unauthorised, .forbidden, .noFolder, .tooLarge, .full, .cancelled, .other,
-      .server(status: 400),
-    ] { #expect(!isTransient(kind)) }
-  }
 }

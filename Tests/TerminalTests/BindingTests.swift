@@ -69,8 +69,6 @@ private let shell = BindingTable<Gym, Deed>([
     let g = Key.character("g")
     #expect((table + late).dispatch(g, in: Gym()) == .pending([g]))
     #expect((late + table).dispatch(g, in: Gym()) == .action(.less))
-    #expect((table + late).shadowedKeys() == ["F", "g"])
-    #expect(shell.shadowedKeys().isEmpty)
   }
 
   @Test func aLiftedTableActsForTheStateThatHoldsItsOwn() {

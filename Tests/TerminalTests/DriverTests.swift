@@ -157,7 +157,6 @@ import Testing
     let bench = try bench()
     bench.driver.present(Frame(size: bench.driver.size))
     bench.driver.bell()
-    bench.driver.setMouse(false)
     bench.driver.close()
     let output = try bench.output
     #expect(output.contains("\u{1B}[?1049h"))

@@ -47,12 +47,6 @@ import Testing
     #expect(frame.lines == ["1234567…"])
   }
 
-  @Test func centredTextHasTheSameRoomOnBothSides() {
-    var frame = Frame(width: 9, height: 1)
-    frame.putCentred("abc", y: 0)
-    #expect(frame.lines == ["   abc"])
-  }
-
   @Test func halfAWideCharacterIsNeverLeftStanding() {
     var frame = Frame(width: 6, height: 1)
     frame.put("深蹲", x: 0, y: 0)
@@ -165,7 +159,7 @@ import Testing
       let signs =
         [
           glyphs.check, glyphs.star, glyphs.pointer, glyphs.up, glyphs.down, glyphs.level,
-          glyphs.clock, glyphs.bullet, glyphs.arrowUp, glyphs.arrowDown, glyphs.arrowLeft,
+          glyphs.clock, glyphs.bullet, glyphs.arrowUp, glyphs.arrowDown,
           glyphs.arrowRight, glyphs.ellipsis, glyphs.dot, glyphs.times, glyphs.minus, glyphs.dash,
           glyphs.cornerTop, glyphs.cornerBottom, glyphs.vertical, glyphs.horizontal,
           glyphs.axisTick, glyphs.axisCorner, glyphs.axisMark,

@@ -2,6 +2,10 @@ import Terminal
 import Testing
 
 @Suite struct NumberTextTests {
+  @Test func oneOfSomethingIsNotSeveral() {
+    #expect([0, 1, 2].map { NumberText.counted($0, "set") } == ["0 sets", "1 set", "2 sets"])
+  }
+
   @Test(arguments: [
     (100, "100"), (97.5, "97.5"), (52.16, "52.16"), (52.164, "52.16"), (0.005, "0.01"),
     (2.675, "2.68"), (-2.9, "−2.9"), (-0.001, "0"), (0, "0"), (116.66666666666667, "116.67"),

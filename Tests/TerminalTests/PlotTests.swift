@@ -47,19 +47,6 @@ import Testing
     #expect(frame[3, 0]?.role == .heat3)
   }
 
-  @Test func columnsStandOnTheFloorOfTheirRegion() {
-    var frame = Frame(width: 5, height: 2)
-    frame.putColumns([16, 4, nil, 0, 8], in: Region(x: 0, y: 0, width: 5, height: 2))
-    #expect(frame.lines == ["█", "█▄  █"])
-    frame = Frame(width: 5, height: 2, glyphs: .ascii)
-    frame.putColumns(
-      [16, 8], in: Region(x: 0, y: 0, width: 5, height: 2), barWidth: 2, gap: 1)
-    #expect(frame.lines == ["##", "## ##"])
-    let before = frame
-    frame.putColumns([0, nil], in: frame.bounds)
-    #expect(frame == before)
-  }
-
   @Test(arguments: [
     (80.0, 120.0, 5, [80.0, 90, 100, 110, 120]), (0, 1, 3, [0, 0.5, 1]),
     (97.5, 116.7, 4, [100, 105, 110, 115]), (-5, 5, 3, [-5, 0, 5]), (1, 1, 3, [1]),

@@ -42,6 +42,11 @@ extension HistoryScreen {
     withEditor(&state) { LogScreen.end(&$0, shared: shared) } ?? []
   }
 
+  /// Sends every change that waits, and leaves what is being typed where it is.
+  static func flush(_ state: inout HistoryState) -> [Effect] {
+    withEditor(&state) { LogScreen.flush(&$0) } ?? []
+  }
+
   static func tick(_ state: inout HistoryState, shared: Shared) -> Update {
     withEditor(&state) { LogScreen.tick(&$0, shared: shared) } ?? .none
   }
@@ -62,19 +67,12 @@ extension HistoryScreen {
 
   static func edit(_ state: inout HistoryState, _ action: LogAction, shared: Shared) -> Update {
     if action == .closeSummary { return closeEditing(&state, shared: shared) }
-    let update = withEditor(&state) { LogScreen.update(&$0, action, shared: shared) } ?? .none
-    if update.effects.contains(where: { if case .discard = $0 { true } else { false } }) {
-      state.editing = nil
-      state.opened = nil
-      state.previewed = nil
-      state.workout = nil
-    }
-    return update
+    return withEditor(&state) { LogScreen.update(&$0, action, shared: shared) } ?? .none
   }
 
-  /// Back to looking at the workout, as it is now.
+  /// Back to looking at the workout, as it is now. What could not be written before is sent once more.
   static func closeEditing(_ state: inout HistoryState, shared: Shared) -> Update {
-    let effects = leave(&state, shared: shared)
+    let effects = end(&state, shared: shared)
     state.editing = nil
     return Update(
       effects: effects + load(state) + (state.opened.map { [.loadWorkout(id: $0)] } ?? []))
@@ -82,13 +80,11 @@ extension HistoryScreen {
 
   /// The workout that is looked at or edited was deleted; what was typed into it is told.
   static func close(gone state: inout HistoryState) -> Update {
-    let typed = state.editing?.typed ?? ""
-    // What undo or redo took away is told of already.
-    let isNews = state.editing.map { !$0.seeksRestored || !typed.isEmpty } ?? false
+    let editing = state.editing
     state.opened = nil
+    state.previewed = nil
     state.editing = nil
-    guard isNews else { return .none }
-    let lost = typed.isEmpty ? "" : " Not kept: “\(typed)”."
-    return Update(message: Message("The workout is gone.\(lost)", kind: .warning))
+    guard let editing, let words = editing.wordsWhenGone else { return .none }
+    return Update(message: Message(words, kind: .warning))
   }
 }

@@ -37,7 +37,7 @@ struct WorkoutDrawing {
     let minutes = log.durationMilliseconds.map { "\(Int(Double($0) / 60_000)) min   " } ?? ""
     let sets = log.countedSetCount
     let figures =
-      "\(minutes)\(volume) \(shared.unit.rawValue)   \(sets) \(sets == 1 ? "set" : "sets")"
+      "\(minutes)\(volume) \(shared.unit.rawValue)   \(NumberText.counted(sets, "set"))"
     let isThisYear = log.date.components.year == shared.today.components.year
     let day = values.fullDay(log.date) + (isThisYear ? "" : " \(log.date.components.year)")
     let end = frame.put(day, x: 1, y: 0, role: .dim)

@@ -98,7 +98,7 @@ struct ImportDrawing {
       frame.put("pounds", x: 6, y: 5)
       frame.cursor = Point(x: 3, y: 4)
     case .badRows(let sentences, let count):
-      let rows = count == 1 ? "1 row" : "\(count) rows"
+      let rows = NumberText.counted(count, "row")
       frame.put(
         "\(rows) cannot be read. s passes over them; Esc leaves the file.", x: 3, y: 2,
         role: .warning, maxWidth: frame.width - 4)
@@ -115,7 +115,7 @@ struct ImportDrawing {
       frame.within(frame.bounds.inset(top: 4)) { frame in
         list(users.count, in: &frame) { row, y, frame in
           let user = users[row]
-          let count = user.workouts == 1 ? "1 workout" : "\(user.workouts) workouts"
+          let count = NumberText.counted(user.workouts, "workout")
           let left = frame.putRight(count, right: frame.width - 1, y: y, role: .dim)
           frame.put(user.name, x: 3, y: y, maxWidth: max(8, left - 5))
         }
@@ -145,7 +145,7 @@ struct ImportDrawing {
     fact(isDone ? "Done" : "Would do", words(page.fates), isDone ? .good : .text, &frame)
     fact("Rows", rows(page), .dim, &frame)
     if !page.notes.isEmpty {
-      let count = page.notes.count == 1 ? "1 thing" : "\(page.notes.count) things"
+      let count = NumberText.counted(page.notes.count, "thing")
       fact("Warnings", "\(count) to look at: w", .warning, &frame)
     }
     if isDone {

@@ -23,21 +23,6 @@ extension LogState {
     return nil
   }
 
-  /// A set with the changes that are not on disk yet.
-  func changed(_ set: LoggedSet) -> LoggedSet {
-    guard let draft = drafts[set.id] else { return set }
-    var copy = set
-    copy.apply(draft.change)
-    return copy
-  }
-
-  /// A set as its row shows it: with the changes that are not on disk yet, and with the weight that is carried over.
-  func shown(_ set: LoggedSet) -> LoggedSet {
-    var copy = changed(set)
-    if let carried = carried(set) { (copy.weight, copy.unit) = (carried.weight, carried.unit) }
-    return copy
-  }
-
   /// A change in the unit that the row shows: a weight typed without one, over a weight that is carried over, is in
   /// that weight's unit.
   func inShownUnit(_ change: SetChange, of set: LoggedSet) -> SetChange {

@@ -16,7 +16,9 @@ struct FinishView {
       pen.line(title.padded(to: 10) + value.padded(to: 8, .right))
     }
     if finish.openSets > 0 {
-      let sets = finish.openSets == 1 ? "1 planned set was" : "\(finish.openSets) planned sets were"
+      let sets =
+        NumberText.counted(finish.openSets, "planned set")
+        + (finish.openSets == 1 ? " was" : " were")
       pen.gap()
       pen.line("\(sets) not done: left out. u undoes it.", role: .dim)
     }

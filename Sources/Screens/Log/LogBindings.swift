@@ -180,7 +180,7 @@ extension LogScreen {
       in: .letter(.failure)),
     Row(
       .cancel, keys: ["Esc", "Backspace"], words: "go on", group: "After d, D, w or f", footer: 1,
-      help: "Nothing of it", needs: .workout, in: .letters),
+      help: "Do neither", needs: .workout, in: .letters),
   ]
 
   private static let moveBindings: [Row] = [

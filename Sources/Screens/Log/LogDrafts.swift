@@ -50,10 +50,11 @@ extension LogScreen {
     _ change: SetChange, of set: LoggedSet, in entry: LoggedExercise, _ state: inout LogState,
     shared: Shared
   ) {
-    let before = state.drafts[set.id]?.change ?? SetChange()
+    let former = state.drafts[set.id]
+    let before = former?.change ?? SetChange()
     state.drafts[set.id] = SetDraft(
       entry: entry.id, change: before.merging(state.inShownUnit(change, of: set)),
-      stage: .pending(since: shared.now))
+      stage: .pending(since: shared.now), wasToBeLogged: former?.wasToBeLogged ?? false)
   }
 
   // Sending
@@ -83,6 +84,14 @@ extension LogScreen {
     return effects
   }
 
+  /// Sends every change that is not on disk, those that could not be written before with them.
+  static func flushAll(_ state: inout LogState, shared: Shared) -> [Effect] {
+    for (id, draft) in state.drafts where draft.stage == .failed {
+      state.drafts[id]?.stage = .pending(since: shared.now)
+    }
+    return flush(&state)
+  }
+
   // Logging
 
   /// Logs the focused set with its changes and moves on; a logged set without changes is only moved on from.
@@ -103,7 +112,11 @@ extension LogScreen {
   ///
   /// What was changed in the rows before goes along, sent already or not: were it refused, the set must not be logged
   /// with other values than it shows.
-  static func log(_ state: inout LogState, _ place: LogPlace, _ changes: [SetChange]) -> Update {
+  ///
+  /// - Parameter line: What was typed, where it says more than one set.
+  static func log(
+    _ state: inout LogState, _ place: LogPlace, _ changes: [SetChange], line: String? = nil
+  ) -> Update {
     guard let log = state.log, let set = place.set,
       let entry = log.exercises.first(where: { $0.id == place.entry }),
       let index = entry.sets.firstIndex(where: { $0.id == set })
@@ -117,6 +130,7 @@ extension LogScreen {
       state.drafts[target.id] = SetDraft(
         entry: entry.id, change: whole[number], stage: target.completed ? .saving : .logging)
     }
+    state.drafts[set]?.line = line
     let edit: LogEdit =
       whole.count == 1
       ? .logSet(entry: entry.id, set: set, whole[0])

@@ -52,12 +52,12 @@ struct LogLines {
     if case .folded = lines.last?.kind { true } else { false }
   }
 
-  /// Everything of it is logged, and the focus is elsewhere.
+  /// Everything of it is logged and on disk, and the focus is elsewhere.
   private func isFolded(_ turn: ClosedRange<Int>, _ state: LogState, _ log: WorkoutLog) -> Bool {
     turn.allSatisfy { index in
       let entry = log.exercises[index]
       return entry.id != state.focus?.entry && !entry.sets.isEmpty
-        && entry.sets.allSatisfy(\.completed)
+        && entry.sets.allSatisfy { $0.completed && state.drafts[$0.id] == nil }
     }
   }
 

@@ -39,9 +39,12 @@ extension LogScreen {
     state.isLoaded = true
     guard let page else {
       let wasAsked = state.logId != nil
+      let words = state.unsaved.isEmpty ? nil : state.wordsWhenGone
       state = LogState(isLoaded: true, readOnlyReason: shared.readOnlyReason)
       // What was asked for is gone: another may be open.
-      return Update(effects: wasAsked ? [.loadLog(id: nil)] : [])
+      return Update(
+        effects: wasAsked ? [.loadLog(id: nil)] : [],
+        message: words.map { Message($0, kind: .warning) })
     }
     guard state.logId == nil || state.logId == page.log.id else { return .none }
     if page.log.isWorkoutFinished, !state.isEditing, state.isAtRest { return leave(page, &state) }
@@ -112,6 +115,7 @@ extension LogScreen {
     let known = Set(sets.map(\.id))
     state.drafts = state.drafts.filter { known.contains($0.key) }
     for set in sets {
+      if set.completed { state.drafts[set.id]?.wasToBeLogged = false }
       guard let draft = state.drafts[set.id], draft.isSent, draft.change.isHeld(by: set),
         draft.stage != .logging || set.completed
       else { continue }
@@ -136,8 +140,12 @@ extension LogScreen {
     case .loadLog, .loadWorkout:
       state.isLoaded = true
       return Update(message: message)
+    case .editText(let text, let token):
+      guard let log = state.log, token.logId == log.id else { return .none }
+      if text != log.note(token) { typeAgain(text, .note(token), &state) }
+      return Update(message: message)
     case .finish, .discard, .addExercise, .swapExercise, .createExercise, .startBlank, .startDay,
-      .repeatWorkout, .editText:
+      .repeatWorkout:
       return Update(message: message)
     default:
       return .none
@@ -147,15 +155,21 @@ extension LogScreen {
   private static func fail(_ edit: LogEdit, _ state: inout LogState) {
     switch edit {
     case .changeSet(let entry, let set, let change):
-      state.drafts[set]?.fail()
-      guard state.drafts[set] == nil, let note = change.note, let id = state.log?.id else { return }
+      guard let note = change.note, let id = state.log?.id else {
+        state.drafts[set]?.fail()
+        return
+      }
       typeAgain(note, .note(.setNote(logId: id, entry: entry, set: set)), &state)
     case .logSet(let entry, let set, _):
       state.drafts[set]?.fail()
       backTo(LogPlace(entry: entry, set: set), &state)
     case .logSets(let entry, let set, _):
+      let place = LogPlace(entry: entry, set: set)
       for (id, draft) in state.drafts where draft.entry == entry { state.drafts[id]?.fail() }
-      backTo(LogPlace(entry: entry, set: set), &state)
+      backTo(place, &state)
+      // Its rows have the values; sets that have no row yet are in the line alone.
+      guard case .rows = state.mode, let line = state.drafts[set]?.line else { return }
+      state.mode = .entry(RowEditor(place: place, line: LineEditor(line)))
     case .noteWorkout(let text):
       guard let id = state.log?.id else { return }
       typeAgain(text, .note(.workoutNote(logId: id)), &state)

@@ -124,12 +124,13 @@ struct LogRows {
   ) {
     let set = entry.sets[index]
     let isFocused = state.focus == LogPlace(entry: entry.id, set: set.id)
-    let shown = state.shown(set)
+    let carried = state.carried(set)
+    let shown = state.shown(set, carrying: carried)
     let cells = SetCells(shown, index: index, of: entry, values: values, shared: drawing.shared)
     let role = role(of: set, isFocused: isFocused)
     frame.put(cells.number, x: Self.numberX, y: y, role: isFocused ? .accent : .dim)
     frame.put(
-      cells.weight, x: Self.weightX, y: y, role: state.carried(set) == nil ? role : .ghost)
+      cells.weight, x: Self.weightX, y: y, role: carried == nil ? role : .ghost)
     if let unit = cells.unit {
       frame.put(unit, x: Self.weightX + cells.weight.displayWidth, y: y, role: .dim)
     }

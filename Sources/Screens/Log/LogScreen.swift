@@ -21,13 +21,10 @@ enum LogScreen {
 
   /// Sends all that is not on disk, for the last time: what is being typed, and what could not be written before.
   static func end(_ state: inout LogState, shared: Shared) -> [Effect] {
-    var effects: [Effect] = []
+    var effects = flushAll(&state, shared: shared)
     if case .text(let field) = state.mode, case .note(let token) = field.purpose {
       state.mode = .rows
-      effects = note(field.line.text, token, &state).effects
-    }
-    for (id, draft) in state.drafts where draft.stage == .failed {
-      state.drafts[id]?.stage = .pending(since: shared.now)
+      effects += note(field.line.text, token, &state).effects
     }
     return effects + leave(&state, shared: shared)
   }

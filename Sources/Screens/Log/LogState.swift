@@ -26,6 +26,8 @@ struct SetDraft: Hashable, Sendable {
   var stage: Stage
   /// Whether the set was to be logged when it could not be written.
   var wasToBeLogged = false
+  /// The line that logs this set and those after it, as it was typed: not all of them need have a row yet.
+  var line: String?
 
   var isSent: Bool { stage == .saving || stage == .logging }
 
@@ -178,9 +180,6 @@ struct LogState: Equatable, Sendable {
     guard let id = focus?.set else { return nil }
     return focusedEntry?.sets.first { $0.id == id }
   }
-
-  /// Whether the set is logged, or about to be.
-  func isDone(_ set: LoggedSet) -> Bool { set.completed || drafts[set.id]?.stage == .logging }
 }
 
 extension SetChange {

@@ -52,8 +52,16 @@ struct LogDrawing {
   let state: LogState
   let page: LogPage
   let shared: Shared
+  /// The workout with what is not on disk yet.
+  let log: WorkoutLog
 
-  var log: WorkoutLog { page.log }
+  init(state: LogState, page: LogPage, shared: Shared) {
+    self.state = state
+    self.page = page
+    self.shared = shared
+    log = state.shownLog ?? page.log
+  }
+
   var glyphs: Glyphs { shared.glyphs }
   var values: SetValues { SetValues(glyphs: shared.glyphs) }
 
@@ -101,12 +109,12 @@ struct LogDrawing {
   }
 
   private var headerFacts: [String] {
-    let sets = log.exercises.flatMap(\.sets).filter { $0.kind != .warmUp }
+    let sets = log.plannedSets
     let done = sets.count { $0.completed }
     let volume = NumberText.grouped(values.converted(log.volume, shared.unit), glyphs: glyphs)
     return [
       elapsed, "\(volume) \(shared.unit.rawValue)",
-      "\(done) of \(sets.count) \(sets.count == 1 ? "set" : "sets")",
+      "\(done) of \(NumberText.counted(sets.count, "set"))",
     ].compactMap { $0 }
   }
 

@@ -1,3 +1,4 @@
+import Terminal
 import Training
 
 /// Rest, finishing, and what is asked before it is done.
@@ -39,15 +40,14 @@ extension LogScreen {
     switch action {
     case .finish, .finishKeepingDay:
       return Update(
-        effects: flush(&state) + [
+        effects: flushAll(&state, shared: shared) + [
           .finish(logId: log.id, keepsDayOpen: action == .finishKeepingDay)
         ])
     case .resume:
       return send(.resume, &state)
     case .discard:
-      let sets = log.exercises.reduce(0) { $0 + $1.sets.count { $0.completed } }
-      let what =
-        sets == 0 ? "" : sets == 1 ? " with its 1 logged set" : " with its \(sets) logged sets"
+      let sets = state.shownLog?.doneSetCount ?? 0
+      let what = sets == 0 ? "" : " with its " + NumberText.counted(sets, "logged set")
       return ask("Discard this workout\(what)?", .discard, &state)
     case .closeSummary:
       state = LogState(readOnlyReason: state.readOnlyReason)
@@ -71,8 +71,8 @@ extension LogScreen {
         : keep(editor, &state, 1, wasAsked: true, shared: shared)
     case .discard:
       guard isYes else { return .none }
-      state.drafts = [:]
-      return Update(effects: [.discard(logId: log.id)])
+      // With it, so that undo brings back all that was changed.
+      return Update(effects: flushAll(&state, shared: shared) + [.discard(logId: log.id)])
     case .oddDate(let date, let field):
       guard isYes else {
         state.mode = .text(field)

@@ -44,7 +44,7 @@ extension LogScreen {
       hold(changes[0], of: set, in: entry, &state, shared: shared)
       return logFocused(&state, shared: shared)
     }
-    return log(&state, editor.place, changes)
+    return log(&state, editor.place, changes, line: editor.line.text)
   }
 
   /// Keeps what was typed without logging it, and moves.

@@ -42,13 +42,11 @@ enum SetLetter: Character, CaseIterable, Sendable {
 }
 
 extension LogState {
-  /// The sets that count towards the plan, as the heading counts them: no warm-ups.
-  private var plannedSets: [LoggedSet] {
-    (log?.exercises ?? []).flatMap(\.sets).filter { $0.kind != .warmUp }
-  }
+  /// The sets that count towards the plan, as the heading counts them.
+  private var plannedSets: [LoggedSet] { shownLog?.plannedSets ?? [] }
 
   /// How many of them are not done.
-  var openSetCount: Int { plannedSets.count { !isDone($0) } }
+  var openSetCount: Int { plannedSets.count { !$0.completed } }
 
   /// Whether finishing now leaves the program's day undone, so that the athlete may keep it open.
   var canKeepDayOpen: Bool {
@@ -57,9 +55,7 @@ extension LogState {
 
   /// Why the workout cannot be finished just now, as a sentence; nil where it can.
   var cannotFinish: String? {
-    guard let log, log.notes.isEmpty,
-      !log.exercises.contains(where: { $0.sets.contains { isDone($0) } })
-    else { return nil }
+    guard let shownLog, shownLog.notes.isEmpty, shownLog.doneSetCount == 0 else { return nil }
     return "Nothing is logged yet: log a set, or discard the workout with X."
   }
 
@@ -86,7 +82,7 @@ extension LogState {
     case .warmUp: return "w swaps \(name) for another, Esc keeps it."
     case .drop: return "d deletes \(focusedSetName), Esc keeps it."
     case .capitalDrop:
-      let done = focusedEntry?.sets.count { $0.completed } ?? 0
+      let done = focusedEntry?.sets.count { isDone($0) } ?? 0
       let with =
         done == 0 ? "" : done == 1 ? " with its logged set" : " with its \(done) logged sets"
       return "D deletes \(name)\(with), Esc keeps it."
@@ -110,7 +106,7 @@ extension LogState {
     let (open, all) = (openSetCount, plannedSets.count)
     guard open > 0 else { return "f finishes the workout, Esc goes on." }
     let keeping = canKeepDayOpen ? "o finishes and keeps the day open, " : ""
-    return "\(open) of \(all) \(all == 1 ? "set" : "sets") \(open == 1 ? "is" : "are") not done. "
+    return "\(open) of \(NumberText.counted(all, "set")) \(open == 1 ? "is" : "are") not done. "
       + "f finishes without \(open == 1 ? "it" : "them"), \(keeping)Esc goes on."
   }
 }

@@ -7,13 +7,13 @@ extension LogScreen {
     switch action {
     case .note(let scope):
       guard let token = token(scope, state) else { return .none }
-      let text = text(of: token, in: state)
+      let text = state.log?.note(token) ?? ""
       // A line cannot hold several; the editor can.
       if text.contains(where: \.isNewline) { return edit(text, token, &state) }
       return type(.note(token), text, &state)
     case .editNote(let scope):
       guard let token = token(scope, state) else { return .none }
-      return edit(text(of: token, in: state), token, &state)
+      return edit(state.log?.note(token) ?? "", token, &state)
     case .rename:
       return type(.name, state.log?.name ?? "", &state)
     case .setDate:
@@ -84,31 +84,21 @@ extension LogScreen {
     }
   }
 
-  private static func text(of token: TextToken, in state: LogState) -> String {
-    switch token {
-    case .workoutNote: state.log?.notes ?? ""
-    case .exerciseNote: state.focusedEntry?.notes ?? ""
-    case .setNote: state.focusedSet.map { state.shown($0).note } ?? ""
-    }
-  }
-
   /// Sends a note where it differs from what is there.
   static func note(_ text: String, _ token: TextToken, _ state: inout LogState) -> Update {
-    guard let log = state.log else { return .none }
+    guard let log = state.log, token.logId == log.id, text != log.note(token) else { return .none }
+    return send(token.edit(text), &state)
+  }
+}
+
+extension WorkoutLog {
+  /// The note that a token of this workout names; nil where its exercise or set is gone.
+  func note(_ token: TextToken) -> String? {
     switch token {
-    case .workoutNote(let id):
-      guard id == log.id, text != log.notes else { return .none }
-      return send(.noteWorkout(text), &state)
-    case .exerciseNote(let id, let entry):
-      let before = log.exercises.first { $0.id == entry }?.notes
-      guard id == log.id, text != before else { return .none }
-      return send(.noteExercise(entry: entry, text), &state)
-    case .setNote(let id, let entry, let set):
-      let before = log.exercises.first { $0.id == entry }?.sets.first { $0.id == set }?.note
-      guard id == log.id, text != before else { return .none }
-      var change = SetChange()
-      change.note = text
-      return send(.changeSet(entry: entry, set: set, change), &state)
+    case .workoutNote: notes
+    case .exerciseNote(_, let entry): exercises.first { $0.id == entry }?.notes
+    case .setNote(_, let entry, let set):
+      exercises.first { $0.id == entry }?.sets.first { $0.id == set }?.note
     }
   }
 }

@@ -37,8 +37,9 @@ struct ProgramsDrawing {
     // What does not fit beside a name of usual length is left out, the least telling first.
     let room = frame.width - min(24, heading.name.displayWidth) - mark.displayWidth - 4
     var facts = [
-      "\(heading.weekCount) weeks", "\(heading.dayCount) days",
-      "\(heading.exerciseCount) exercises", "about \(heading.minutesPerDay) min a day",
+      NumberText.counted(heading.weekCount, "week"), NumberText.counted(heading.dayCount, "day"),
+      NumberText.counted(heading.exerciseCount, "exercise"),
+      "about \(heading.minutesPerDay) min a day",
     ]
     var figures: String { facts.joined(separator: " \(frame.glyphs.dot) ") }
     while figures.displayWidth > room, facts.count > 1 { facts.removeLast() }

@@ -32,7 +32,7 @@ struct ExerciseDrawing {
   private func drawHeading(in frame: inout Frame) {
     let metadata = page.metadata
     let count = page.analytics.performanceMetrics.totalSessions
-    let sessions = count == 1 ? "1 session" : "\(count) sessions"
+    let sessions = NumberText.counted(count, "session")
     let end = frame.put(
       metadata.name, x: 1, y: 0, role: .heading, maxWidth: max(8, frame.width - 44))
     let kind = [metadata.primaryMuscleGroup.rawValue, metadata.exerciseType.rawValue]

@@ -47,9 +47,6 @@ public struct App: Sendable {
     }
   }
 
-  /// All keys as Markdown, for the README.
-  public static func keyTable() -> String { ShellBindings.markdown() }
-
   // MARK: Time
 
   private static let flashSeconds = 1.0
@@ -97,6 +94,7 @@ extension App {
     }
     if state.overlay != nil { return pressOverlay(key) }
     if state.pending.isEmpty, let update = pressScreen(key) { return apply(update) }
+    let shared = state.shared
     switch ShellBindings.table(state).dispatch(key, after: state.pending, in: state) {
     case .action(let action):
       state.pending = []
@@ -104,7 +102,8 @@ extension App {
       return act(action)
     case .disabled(let reason):
       state.pending = []
-      state.message = Message(reason, kind: .warning)
+      let sentence = reason == shared.readOnlyReason ? shared.readOnlySentence : reason
+      state.message = Message(sentence ?? reason, kind: .warning)
     case .pending(let keys): state.pending = keys
     case .unbound:
       if !state.pending.isEmpty { state.pending = [] }
@@ -204,16 +203,17 @@ extension App {
     case .sync: return sync()
     case .redraw: return [.repaint] + reload()
     // What is being typed stays where it is.
-    case .suspend: return LogScreen.flush(&state.log) + [.suspend]
+    case .suspend:
+      return LogScreen.flush(&state.log) + HistoryScreen.flush(&state.history) + [.suspend]
     case .quit: return end() + [.quit]
     }
     return []
   }
 
-  /// Whether a key ends the program just now.
-  func leaves(on key: Key) -> Bool {
+  /// What a key would ask for just now.
+  func effects(of key: Key) -> [Effect] {
     var copy = self
-    return copy.press(key).contains(.quit)
+    return copy.press(key)
   }
 
   /// Starts a sync; what is typed goes with it.
@@ -240,10 +240,8 @@ extension App {
     case .log(let id):
       // What is typed into the workout that is shown already stays.
       guard state.log.logId != id else { return go(to: .log) }
-      let effects = leave()
-      let former = state.log
+      let effects = leave() + putAwayLog()
       state.log = LogState(logId: id)
-      tellOfLost(former)
       return effects + go(to: .log)
     case .edit(let id):
       if state.underWay?.id == id { return go(to: .log) }
@@ -252,11 +250,7 @@ extension App {
       state.progress.opened = id
       return go(to: .progress)
     case .workout(let id):
-      let effects = leave()
-      if let former = state.history.editing, former.logId != id {
-        tellOfLost(former)
-        state.history.editing = nil
-      }
+      let effects = leave() + putAwayEditing(unlessOf: id)
       state.history.opened = id
       return effects + go(to: .history)
     case .picker(let purpose):
@@ -354,8 +348,10 @@ extension App {
     if case .textEdited(let text, let token) = outcome, let effects = keep(text, token) {
       return effects
     }
+    var effects: [Effect] = []
+    if case .started = outcome { effects = LogScreen.end(&state.log, shared: state.shared) }
     let former = state.log
-    var effects = apply(LogScreen.receive(&state.log, outcome, shared: state.shared))
+    effects += apply(LogScreen.receive(&state.log, outcome, shared: state.shared))
     if case .started = outcome { tellOfLost(former) }
     state.shared.underWay = state.underWay.map { $0.name.isEmpty ? "Another workout" : $0.name }
     let shared = state.shared
@@ -393,12 +389,7 @@ extension App {
         state.message = Message(sentence, kind: .error)
         return count()
       }
-      // What was typed into a row or a line stands there still; a body weight would be gone.
-      var typed = ""
-      if case .logBodyWeight = effect, let words = words(for: effect) {
-        typed = " Not saved: \(words)."
-      }
-      state.message = Message(sentence + typed, kind: .error)
+      state.message = Message(sentence + loss(of: effect), kind: .error)
     case .syncAsks:
       // The question stands on its screen.
       return state.screen == .sync ? [] : go(to: .sync)

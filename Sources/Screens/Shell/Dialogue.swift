@@ -89,10 +89,16 @@ public struct Dialogue: Sendable {
   public mutating func take(_ arrival: Arrival) -> [Work] {
     var work: [Work] = []
     switch arrival {
-    case .key(.control("c")): leave(status: 0)
+    case .key(.control("c")): work = leave(status: 0)
+    // What cancels the work that is seen to go on waits for nothing: what it waited for may wait for the work's end.
+    case .key(let key) where isLongWorkShown && app.effects(of: key).contains(where: \.cancels):
+      work = hand(app.handle(.key(key)))
+    case .key(let key) where isLongWorkShown && app.effects(of: key).contains(.quit):
+      work = leave(status: 0)
     case .key(let key):
+      if isLongWorkShown, app.effects(of: key).contains(.suspend) { work = cancelLongWork() }
       keys.add(.key(key), isForLongWork: isLongWorkShown && unanswered == 0 && keys.isEmpty)
-    case .leave(let status): leave(status: status)
+    case .leave(let status): work = leave(status: status)
     case .answer(let answer): work = settle(answer)
     case .report(let outcome): work = hand(app.handle(.outcome(outcome)))
     case .tick(let now):
@@ -168,16 +174,31 @@ extension Dialogue {
     if away == .quit { losses.add(answer, in: app) }
     var work: [Work] = []
     for outcome in answer.outcomes { work += hand(app.handle(.outcome(outcome))) }
-    if answer.isTrouble, answer.effect.kind == .brief, answer.effect.writes { giveUp() }
+    if answer.isTrouble, answer.effect.kind == .brief, answer.effect.writes {
+      giveUp(after: answer)
+    }
     return work
+  }
+
+  /// Whether what was typed next ends the program.
+  private var leavesNext: Bool {
+    switch keys.head {
+    case .key(let key): app.effects(of: key).contains(.quit)
+    case .leave: true
+    case nil: false
+    }
   }
 
   /// The store did not do what was asked. Keys that were typed after it were typed in the belief that it had: taken
   /// now, they would write over what is not saved, or into another set. A wish to leave does no harm.
-  private mutating func giveUp() {
+  private mutating func giveUp(after answer: Answer) {
     if away != .quit { away = nil }
-    if case .key(let key) = keys.head, app.leaves(on: key) { return }
-    let ignored = keys.setAside()
+    let ignored = leavesNext ? [] : keys.setAside()
+    if away != .quit, leavesNext {
+      // Nobody reads any more what the screens say of it.
+      let app = app
+      losses.add(answer, in: app) { !app.stands($0) }
+    }
     guard !ignored.isEmpty else { return }
     let words = ignored.words(app.glyphs)
     if away == .quit || !keys.isEmpty {
@@ -192,12 +213,13 @@ extension Dialogue {
 
 extension Dialogue {
   /// In its turn, so that what was typed before is done; but where keys have been seen to wait, they are not waited for.
-  private mutating func leave(status: Int32) {
+  private mutating func leave(status: Int32) -> [Work] {
     if app.isToldToWait || isLongWorkShown {
       let ignored = keys.setAside()
       if !ignored.isEmpty { losses.add(ignored: ignored.words(app.glyphs)) }
     }
     keys.add(.leave(status: status), isForLongWork: true)
+    return isLongWorkShown ? cancelLongWork() : []
   }
 
   private mutating func go(_ effect: Effect) -> Work {
@@ -208,8 +230,14 @@ extension Dialogue {
       return .now(effect)
     }
     hasEnded = true
-    if long + beside > 0 {
-      losses.add(sentence: "What was being cancelled had not come to its end.")
+    if long > 0 {
+      losses.add(
+        sentence:
+          "The import was being cancelled and had not ended: History shows whether it came in.")
+    }
+    if beside > 0 {
+      losses.add(
+        sentence: "The sync was being cancelled and had not ended: the next one completes it.")
     }
     for text in app.beingTyped { losses.add(unconfirmed: text) }
     return .end(status: status == 0 && !losses.isEmpty ? 1 : status)
@@ -238,6 +266,8 @@ extension Dialogue {
 extension Effect {
   /// Neither a sync nor an import may go on while the program stands still: others would wait for it.
   fileprivate var stopsLongWork: Bool { self == .quit || self == .suspend }
+
+  fileprivate var cancels: Bool { self == .cancelImport || self == .cancelSync }
 }
 
 // MARK: - Waiting

@@ -31,8 +31,10 @@ struct Losses: Sendable {
   }
 
   /// To be called before the screens have heard of it, while they still know what it was about.
-  mutating func add(_ answer: Answer, in app: App) {
-    for case .failed(let sentence, let effect) in answer.outcomes {
+  ///
+  /// - Parameter isLoss: Whether a failed effect is to be told of.
+  mutating func add(_ answer: Answer, in app: App, where isLoss: (Effect) -> Bool = { _ in true }) {
+    for case .failed(let sentence, let effect) in answer.outcomes where isLoss(effect) {
       add(sentence: sentence, words: app.words(for: effect))
     }
   }
@@ -67,16 +69,39 @@ extension App {
   func words(for effect: Effect) -> String? {
     switch effect {
     case .edit(let id, let edit):
-      let logs = [state.log.log, state.history.editing?.log].compactMap(\.self)
-      return logs.first { $0.id == id }?.words(for: edit)
+      let logs = [state.log.log, state.history.editing?.log, state.history.workout?.log]
+      return edit.words(in: logs.compactMap(\.self).first { $0.id == id })
+    case .editText(let text, let token): return token.edit(text).words(in: nil)
     case .logBodyWeight(let value, let unit, _, _):
       return "body weight \(NumberText.decimal(value, glyphs: .ascii)) \(unit.rawValue)"
-    case .addExercise, .createExercise: return "an exercise that was added"
+    case .addExercise: return "an exercise that was added"
+    case .createExercise(_, let name, _, _, _): return "the exercise “\(name)”"
     case .swapExercise: return "an exercise that was swapped"
     case .startBlank, .startDay, .repeatWorkout: return "the workout that was started"
-    case .finish: return "that the workout is finished"
-    case .discard: return "that the workout is discarded"
+    case .finish: return "the finishing of the workout"
+    case .discard: return "the discarding of the workout"
     default: return nil
+    }
+  }
+
+  /// What was typed for an effect that failed and stands nowhere any more, as a sentence after a space; empty where
+  /// nothing is lost.
+  func loss(of effect: Effect) -> String {
+    guard effect.isTyped, !stands(effect), let words = words(for: effect) else { return "" }
+    return " Not saved: \(words)."
+  }
+
+  /// Whether what a failed effect was to write still stands in a row or a line, to be sent or told when the program
+  /// is left.
+  func stands(_ effect: Effect) -> Bool {
+    let editors = [state.log, state.history.editing].compactMap(\.self)
+    switch effect {
+    case .edit(let id, let edit): return editors.contains { $0.log?.id == id && $0.stands(edit) }
+    case .editText(let text, let token):
+      return editors.contains {
+        $0.log?.id == token.logId && ($0.log?.note(token) == text || $0.stands(token.edit(text)))
+      }
+    default: return false
     }
   }
 
@@ -93,55 +118,100 @@ extension App {
   }
 }
 
+extension Effect {
+  /// Whether the athlete typed what it is to write: a key can be pressed again.
+  fileprivate var isTyped: Bool {
+    switch self {
+    case .edit(_, let edit):
+      switch edit {
+      case .changeSet, .logSet, .logSets, .noteWorkout, .noteExercise, .rename, .setDate: true
+      default: false
+      }
+    case .editText, .logBodyWeight, .createExercise: true
+    default: false
+    }
+  }
+}
+
 extension LogState {
   /// What is being typed and would not be sent at the end, with what it is for; nil where nothing is.
   fileprivate var beingTyped: (text: String, subject: String)? {
     let typed: (text: String, subject: String)? =
       switch mode {
       case .entry(let editor): (editor.line.text, words(for: editor.place))
-      case .text(let field): field.atEnd
+      case .text(let field): field.unsent(in: log)
       case .question(let question):
         switch question.subject {
         case .entry(let editor, _): (editor.line.text, words(for: editor.place))
-        case .oddDate(_, let field): (field.line.text, field.subject)
+        case .oddDate(_, let field): field.unsent(in: log)
         case .discard: nil
         }
       case .rows, .letter, .summary: nil
       }
-    return typed.flatMap { $0.text.isEmpty || $0.text == text(named: $0.subject) ? nil : $0 }
+    return typed.flatMap { $0.text.isEmpty ? nil : $0 }
   }
-}
 
-extension TextField {
-  /// A note is sent at the end, typed to its end or not; anything else is told.
-  fileprivate var atEnd: (text: String, subject: String)? {
-    if case .note = purpose { nil } else { (line.text, subject) }
-  }
-}
-
-extension TextField {
-  fileprivate var subject: String {
-    switch purpose {
-    case .note: "a note"
-    case .name: LogState.nameSubject
-    case .date: LogState.dateSubject
+  /// What is typed or changed and not on disk, each in a few words, from the top of the list to its end.
+  var unsaved: [String] {
+    let changes = rows.compactMap { place -> String? in
+      guard let log, let set = place.set, let draft = drafts[set] else { return nil }
+      return log.words(place.entry, set, [draft.change])
     }
+    return changes + (typed.map { $0.isEmpty ? [] : ["“\($0)”"] } ?? [])
+  }
+
+  /// What is said where the workout was deleted meanwhile; nil where it was undo or redo that took it away, which is told
+  /// of already, and nothing is lost with it.
+  var wordsWhenGone: String? {
+    let unsaved = unsaved
+    guard !seeksRestored || !unsaved.isEmpty else { return nil }
+    let lost = unsaved.isEmpty ? "" : " Not kept: \(unsaved.joined(separator: "; "))."
+    return "The workout is gone.\(lost)"
+  }
+
+  /// Whether what an edit that could not be written was to keep stands in its row or line, to be sent again.
+  fileprivate func stands(_ edit: LogEdit) -> Bool {
+    switch edit {
+    case .changeSet(let entry, let set, let change):
+      guard let note = change.note, let id = log?.id else { return drafts[set] != nil }
+      return isTyping(note, .note(.setNote(logId: id, entry: entry, set: set)))
+    case .logSet(_, let set, _): return drafts[set] != nil
+    case .logSets(let entry, let set, let changes):
+      if case .entry(let editor) = mode, editor.place == LogPlace(entry: entry, set: set) {
+        return true
+      }
+      return drafts.values.count { $0.entry == entry } >= changes.count
+    case .noteWorkout(let text):
+      return isTyping(text, log.map { .note(.workoutNote(logId: $0.id)) })
+    case .noteExercise(let entry, let text):
+      return isTyping(text, log.map { .note(.exerciseNote(logId: $0.id, entry: entry)) })
+    case .rename(let name): return isTyping(name, .name)
+    case .setDate(let date): return isTyping(date.description, .date)
+    default: return false
+    }
+  }
+
+  private func isTyping(_ text: String, _ purpose: TextField.Purpose?) -> Bool {
+    guard case .text(let field) = mode else { return false }
+    return field.purpose == purpose && field.line.text == text
+  }
+}
+
+extension TextField {
+  /// What leaving loses of the line, with what it is for; nil where it loses nothing: a note is sent, typed to its end or
+  /// not, and a line that stands as it began has changed nothing.
+  fileprivate func unsent(in log: WorkoutLog?) -> (text: String, subject: String)? {
+    let (before, subject): (String?, String)
+    switch purpose {
+    case .note: return nil
+    case .name: (before, subject) = (log?.name, "the workout's name")
+    case .date: (before, subject) = (log?.date.description, "the workout's date")
+    }
+    return line.text == before ? nil : (line.text, subject)
   }
 }
 
 extension LogState {
-  fileprivate static let nameSubject = "the workout's name"
-  fileprivate static let dateSubject = "the workout's date"
-
-  /// What stands on disk where a line began with it: typing that has changed nothing is no loss.
-  fileprivate func text(named subject: String) -> String? {
-    switch subject {
-    case Self.nameSubject: log?.name
-    case Self.dateSubject: log?.date.description
-    default: nil
-    }
-  }
-
   fileprivate func words(for place: LogPlace) -> String {
     guard let log, let set = place.set else { return "a set" }
     return log.words(forSet: set, of: place.entry)
@@ -155,33 +225,50 @@ extension WorkoutLog {
     return number + exercise.metadata.name
   }
 
-  fileprivate func words(for edit: LogEdit) -> String? {
-    switch edit {
-    case .changeSet(let entry, let set, let change): return words(entry, set, [change])
-    case .logSet(let entry, let set, let change): return words(entry, set, [change]) + ", logged"
+  /// A set with the values that were to be kept.
+  fileprivate func words(_ entry: String, _ id: String, _ changes: [SetChange]) -> String {
+    let set = exercises.first { $0.id == entry }?.sets.first { $0.id == id }
+    return words(forSet: id, of: entry) + " as " + changes.words(over: set)
+  }
+}
+
+extension LogEdit {
+  /// What it was to write, in a few words; nil where there is nothing to say beyond its failure.
+  ///
+  /// - Parameter log: The workout; nil where it is not at hand, and its sets cannot be named.
+  fileprivate func words(in log: WorkoutLog?) -> String? {
+    switch self {
+    case .changeSet(let entry, let set, let change):
+      if log == nil, let note = change.note { return "the note “\(note)”" }
+      return Self.words(log, entry, set, [change])
+    case .logSet(let entry, let set, let change):
+      return Self.words(log, entry, set, [change]) + ", logged"
     case .logSets(let entry, let set, let changes):
-      return words(entry, set, changes) + ", logged"
+      return Self.words(log, entry, set, changes) + ", logged"
     case .noteWorkout(let text), .noteExercise(_, let text): return "the note “\(text)”"
     case .rename(let name): return "the name “\(name)”"
     case .setDate(let date): return "the date \(date)"
     case .addSet(let entry, _):
-      let name = exercises.first { $0.id == entry }?.metadata.name
+      let name = log?.exercises.first { $0.id == entry }?.metadata.name
       return name.map { "a set added to \($0)" }
     default: return nil
     }
   }
 
-  /// A set with the values that were to be kept.
-  private func words(_ entry: String, _ id: String, _ changes: [SetChange]) -> String {
-    let set = exercises.first { $0.id == entry }?.sets.first { $0.id == id }
-    let typed = changes.compactMap { change in
-      set.map { set in
-        var changed = set
-        changed.apply(change)
-        let note = change.note.map { " “\($0)”" } ?? ""
-        return changed.typed + note
-      }
-    }
-    return words(forSet: id, of: entry) + " as " + typed.joined(separator: ", ")
+  private static func words(
+    _ log: WorkoutLog?, _ entry: String, _ set: String, _ changes: [SetChange]
+  ) -> String {
+    log?.words(entry, set, changes) ?? "a set as " + changes.words(over: nil)
+  }
+}
+
+extension [SetChange] {
+  /// The sets that the changes make of a set; of an empty one where it is not at hand.
+  fileprivate func words(over set: LoggedSet?) -> String {
+    map { change in
+      var changed = set ?? LoggedSet(id: "")
+      changed.apply(change)
+      return changed.typed + (change.note.map { " “\($0)”" } ?? "")
+    }.joined(separator: ", ")
   }
 }

@@ -5,10 +5,26 @@ import Training
 extension App {
   /// Opens the editor of *History*.
   mutating func edit(_ id: String, _ page: LogPage?) -> [Effect] {
-    let effects = leave()
-    if let former = state.history.editing, former.logId != id { tellOfLost(former) }
+    let effects = leave() + putAwayEditing(unlessOf: id)
     HistoryScreen.edit(&state.history, id, page, shared: state.shared)
     return effects + go(to: .history)
+  }
+
+  /// Lets go of the workout that *History* edits, unless it is this one: what is not on disk is sent for the last time,
+  /// and what cannot be sent is told.
+  mutating func putAwayEditing(unlessOf id: String? = nil) -> [Effect] {
+    guard let editing = state.history.editing, editing.logId != id else { return [] }
+    let effects = HistoryScreen.end(&state.history, shared: state.shared)
+    tellOfLost(state.history.editing)
+    state.history.editing = nil
+    return effects
+  }
+
+  /// The same for the workout in *Log*, which makes room for another one.
+  mutating func putAwayLog() -> [Effect] {
+    let effects = LogScreen.end(&state.log, shared: state.shared)
+    tellOfLost(state.log)
+    return effects
   }
 
   /// Says of what was typed into a workout that makes room for another one that it is not kept.
@@ -36,12 +52,13 @@ extension App {
     guard state.screen == .history, let log = state.history.editing?.log, !log.isWorkoutFinished,
       state.underWay == nil || state.underWay?.id == log.id
     else { return [] }
-    let effects = leave()
+    var effects = leave()
     if var editing = state.history.editing, state.underWay == nil {
       editing.isEditing = false
       state.log = editing
+      state.history.editing = nil
     }
-    state.history.editing = nil
+    effects += putAwayEditing()
     return effects + go(to: .log)
   }
 

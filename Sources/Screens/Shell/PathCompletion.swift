@@ -19,14 +19,13 @@ public struct PathCompletion: Hashable, Sendable {
       $0.hasPrefix(beginning) && (beginning.hasPrefix(".") || !$0.hasPrefix("."))
     }
     let shown = fitting.map { isFolder($0) ? $0 + "/" : $0 }.sorted()
-    guard let first = shown.first else {
+    guard !shown.isEmpty else {
       completed = typed
       self.names = []
       problem = "Nothing here begins with “\(beginning)”."
       return
     }
-    let common = shown.reduce(first) { String(zip($0, $1).prefix { $0 == $1 }.map(\.0)) }
-    completed = Self.folder(of: typed) + common
+    completed = Self.folder(of: typed) + shown.commonPrefix
     self.names = shown.count == 1 ? [] : shown
     problem = nil
   }
@@ -46,5 +45,12 @@ public struct PathCompletion: Hashable, Sendable {
 
   private static func name(in typed: String) -> String {
     String(typed.reversed().prefix { $0 != "/" }.reversed())
+  }
+}
+
+extension [String] {
+  /// What all of them begin with; empty where there are none.
+  var commonPrefix: String {
+    dropFirst().reduce(first ?? "") { String(zip($0, $1).prefix { $0 == $1 }.map(\.0)) }
   }
 }

@@ -17,18 +17,22 @@ struct PromptState: Equatable, Sendable {
     ("quit", ""),
   ]
 
+  /// The commands that a word may stand for, whatever its case: the one of that name first, then those that it begins.
+  static func commands(named word: String) -> [String] {
+    let word = word.lowercased()
+    let fitting = commands.map(\.name).filter { $0.hasPrefix(word) }
+    return fitting.filter { $0 == word } + fitting.filter { $0 != word }
+  }
+
   var matches: [String] {
-    let word = line.text.prefix { $0 != " " }
-    guard !line.text.contains(" ") else { return [] }
-    return Self.commands.map(\.name).filter { $0.hasPrefix(word.lowercased()) }
+    line.text.contains(" ") ? [] : Self.commands(named: line.text)
   }
 
   /// The command whose name was typed, and a space after it.
   private var command: String? {
     let word = line.text.prefix { $0 != " " }
     guard word.count < line.text.count else { return nil }
-    let names = Self.commands.map(\.name)
-    return (names.filter { $0 == word } + names.filter { $0.hasPrefix(word) }).first
+    return Self.commands(named: String(word)).first
   }
 
   /// What stands before the path that is typed after a command; nil where none is.
@@ -49,9 +53,8 @@ struct PromptState: Equatable, Sendable {
     if let before = beforePath {
       return [.completePath(String(line.beforeCursor.dropFirst(before.count)))]
     }
-    guard let first = matches.first else { return [] }
-    let common = matches.reduce(first) { String(zip($0, $1).prefix { $0 == $1 }.map(\.0)) }
-    line.set(matches.count == 1 ? first + " " : common)
+    guard !matches.isEmpty else { return [] }
+    line.set(matches.commonPrefix + (matches.count == 1 ? " " : ""))
     return []
   }
 
@@ -136,7 +139,8 @@ extension App {
       return [question.effect]
     case .character("n"), .escape:
       state.overlay = nil
-      state.message = Message("Nothing was logged.")
+      let isWorkout = if case .startBlank = question.effect { true } else { false }
+      state.message = Message(isWorkout ? "No workout was started." : "Nothing was logged.")
     default: break
     }
     return []
@@ -146,10 +150,8 @@ extension App {
     let words = line.split(separator: " ", maxSplits: 1).map(String.init)
     guard let typed = words.first else { return [] }
     let argument = words.count > 1 ? words[1] : ""
-    let names = PromptState.commands.map(\.name)
-    let matches = names.filter { $0 == typed } + names.filter { $0.hasPrefix(typed) }
-    guard let name = matches.first else {
-      let close = names.first { $0.first == typed.first }
+    guard let name = PromptState.commands(named: typed).first else {
+      let close = PromptState.commands.map(\.name).first { $0.first == typed.lowercased().first }
       let hint = close.map { " Did you mean :\($0)?" } ?? ""
       state.message = Message("There is no command “\(typed)”.\(hint)", kind: .warning)
       return []

@@ -86,7 +86,6 @@ struct MessageLines {
 
   init(_ state: AppState, width: Int) {
     let room = width - 2
-    let reason = state.shared.readOnlyReason.map { "Read-only: \($0)." }
     if case .question(let question) = state.overlay {
       lines = Array("\(question.words) y/n".wrapped(to: room - 1).prefix(Self.most))
       (role, isUndoable, isQuestion) = (.accent, false, true)
@@ -94,7 +93,7 @@ struct MessageLines {
     }
     isQuestion = false
     isUndoable = state.waiting == nil && state.message?.undoable ?? false
-    let text = state.waiting ?? state.message?.text ?? reason ?? ""
+    let text = state.waiting ?? state.message?.text ?? state.shared.readOnlySentence ?? ""
     lines = Array(text.wrapped(to: isUndoable ? room - 8 : room).prefix(Self.most))
     let kind = state.waiting == nil ? state.message?.kind : .info
     role =

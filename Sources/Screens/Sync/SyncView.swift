@@ -143,7 +143,7 @@ struct SyncDrawing {
 
   private func words(_ waiting: SyncPage.Waiting) -> String {
     var what = waiting.collection.noun
-    if waiting.sets > 0 { what = waiting.sets == 1 ? "1 set" : "\(waiting.sets) sets" }
+    if waiting.sets > 0 { what = NumberText.counted(waiting.sets, "set") }
     if waiting.isDeleted { return "\(waiting.collection.noun), deleted" }
     var title = waiting.title
     if let date = waiting.date {

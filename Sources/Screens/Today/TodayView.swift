@@ -74,7 +74,7 @@ struct TodayDrawing {
       frame.put(
         "\(unfinished.name.isEmpty ? "Workout" : unfinished.name) is under way", x: 3, y: y,
         role: .strong, maxWidth: frame.width - 32)
-      let sets = unfinished.sets == 1 ? "1 set" : "\(unfinished.sets) sets"
+      let sets = NumberText.counted(unfinished.sets, "set")
       frame.putRight("\(sets)   Enter goes on", right: frame.width - 1, y: y)
       frame.focus(row: y)
       y += 2

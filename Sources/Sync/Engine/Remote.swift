@@ -97,13 +97,4 @@ public struct RemoteError: Error, Hashable, Sendable {
   }
 
   public var sentence: String { "\(attempt): \(problem). \(remedy)" }
-
-  /// Whether the same may work a moment later.
-  public var isTransient: Bool {
-    switch kind {
-    case .lostRace, .locked, .unreachable, .throttled: true
-    case .server(let status): status >= 500
-    case .unauthorised, .forbidden, .noFolder, .tooLarge, .full, .cancelled, .other: false
-    }
-  }
 }

@@ -120,9 +120,6 @@ public final class NcursesDriver {
   /// Rings the bell.
   public func bell() { if isOpen { tonnage_bell() } }
 
-  /// Turns the mouse on or off.
-  public func setMouse(_ on: Bool) { if isOpen { tonnage_set_mouse(on) } }
-
   /// Takes over the terminal's present size.
   func resize() {
     var width: Int32 = 0

@@ -29,13 +29,6 @@ extension Frame {
     return right - taken
   }
 
-  /// Draws text in the middle of the region's width.
-  public mutating func putCentred(
-    _ text: String, y: Int, role: Role = .text, emphasis: Emphasis = []
-  ) {
-    put(text, x: max(0, (width - text.displayWidth) / 2), y: y, role: role, emphasis: emphasis)
-  }
-
   /// Fills a region with one character.
   public mutating func fill(
     _ region: Region, with character: String = " ", role: Role = .text, emphasis: Emphasis = []

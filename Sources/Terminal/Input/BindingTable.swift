@@ -58,21 +58,6 @@ public struct BindingTable<State, Action> {
     }
     return begins ? .pending(keys) : .unbound
   }
-
-  /// Sequences that can never be reached, because an earlier binding has the same keys, begins
-  /// with them or is their beginning. For tests of tables whose bindings are always present.
-  public func shadowedKeys() -> [KeySequence] {
-    var seen: [KeySequence] = []
-    var shadowed: [KeySequence] = []
-    for sequence in bindings.flatMap(\.keys) {
-      let hidden = seen.contains {
-        sequence.keys.starts(with: $0.keys) || $0.keys.starts(with: sequence.keys)
-      }
-      if hidden { shadowed.append(sequence) }
-      seen.append(sequence)
-    }
-    return shadowed
-  }
 }
 
 extension BindingTable: Sendable where Action: Sendable {}

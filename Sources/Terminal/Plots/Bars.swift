@@ -64,28 +64,4 @@ extension Frame {
       put(glyphs.heat[step], x: x + column, y: y, role: Role.heat[step])
     }
   }
-
-  /// Draws bars standing side by side in a region, each `barWidth` columns with `gap` between,
-  /// scaled so that the highest fills the region; missing values leave their place empty.
-  public mutating func putColumns(
-    _ values: [Double?], in region: Region, barWidth: Int = 1, gap: Int = 0,
-    style: PlotStyle = .braille, role: Role = .plotLine
-  ) {
-    guard let high = values.compactMap({ $0 }).max(), high > 0 else { return }
-    let bars = style.limited(to: glyphs).glyphs.eighthsUp
-    within(region) { frame in
-      for (place, value) in values.enumerated() {
-        guard let value, value > 0 else { continue }
-        var left = max(1, Int((value / high * Double(frame.height * bars.count)).rounded()))
-        var y = frame.height - 1
-        while left > 0 {
-          let step = min(left, bars.count)
-          let row = Region(x: place * (barWidth + gap), y: y, width: barWidth, height: 1)
-          frame.fill(row, with: bars[step - 1], role: role)
-          left -= step
-          y -= 1
-        }
-      }
-    }
-  }
 }

@@ -21,6 +21,13 @@ public enum NumberText {
     return sign(parts, glyphs) + parts.groupedWhole + parts.fractionText
   }
 
+  /// How many there are of something: `1 set`, `2 sets`.
+  ///
+  /// - Parameter noun: One of them, of a word whose plural adds an s.
+  public static func counted(_ count: Int, _ noun: String) -> String {
+    "\(count) \(noun)" + (count == 1 ? "" : "s")
+  }
+
   /// A number with its sign even when positive: `+5`, `−2.9`; zero has none.
   public static func signed(_ value: Double, places: Int = 2, glyphs: Glyphs = .unicode) -> String {
     let text = decimal(value, places: places, glyphs: glyphs)

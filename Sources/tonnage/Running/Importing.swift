@@ -3,6 +3,7 @@ import Logbook
 import Screens
 import Store
 import Synchronization
+import Terminal
 import Training
 
 /// Imports for the screens: plans, asks what has to be known, and stops when it is told to.
@@ -26,6 +27,9 @@ final class Importing: Sendable {
     self.report = report
   }
 
+  /// To be called before an import is handed to another thread: it can be cancelled from then on.
+  func prepare() { isCancelled.store(false, ordering: .relaxed) }
+
   /// May be called while an import runs on another thread.
   func cancel() { isCancelled.store(true, ordering: .relaxed) }
 
@@ -44,7 +48,7 @@ final class Importing: Sendable {
     case .loadImportedNames: return [.importedNames(try logbook.importedNames())]
     case .mapName(let format, let name, let id):
       let count = try logbook.mapNames([name: id], of: format.isEmpty ? nil : format)
-      let workouts = count == 1 ? "1 workout" : "\(count) workouts"
+      let workouts = NumberText.counted(count, "workout")
       return [
         .done(message: "“\(name)” now stands for another exercise in \(workouts)."),
         .importedNames(try logbook.importedNames()),
@@ -55,7 +59,6 @@ final class Importing: Sendable {
 
   /// Turns what a file leaves open into a question.
   private func asking(_ body: () throws -> Outcome) throws -> Outcome {
-    isCancelled.store(false, ordering: .relaxed)
     do {
       return try body()
     } catch InterchangeError.noUnit {

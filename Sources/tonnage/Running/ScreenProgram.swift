@@ -47,8 +47,10 @@ final class ScreenProgram {
 
   init(_ place: Workplace, _ logbook: Logbook, options: ScreenOptions) throws {
     environment = place.environment
+    let appearance = try options.driver(place)
+    let theme = ThemeLibrary(folder: place.directories.themes).load(place.settings.theme)
     driver = try NcursesDriver(
-      environment: place.environment, theme: Self.theme(place), options: try options.driver(place))
+      environment: place.environment, theme: theme.theme, options: appearance)
     let loop = EventLoop<Message>(driver: driver)
     self.loop = loop
     let inbox = loop.inbox
@@ -76,14 +78,25 @@ final class ScreenProgram {
         start: try logbook.isBlank() ? .firstRun : .today))
     poll = DispatchSource.makeTimerSource(queue: background)
     watch(logbook, inbox)
-    if let remark = logbook.store.notice ?? place.mistakes.first?.description {
-      dialogue.note(remark)
-    }
+    let mistakes = place.mistakes + theme.mistakes
+    // Standard error is the log by now.
+    for mistake in mistakes { Output.complain(mistake.description) }
+    let log = place.directories.errorLog
+    let remarks = [
+      logbook.store.notice, Self.remark(on: mistakes, log: appearance.errorLog == log ? log : nil),
+    ].compactMap(\.self)
+    if !remarks.isEmpty { dialogue.note(remarks.joined(separator: " ")) }
   }
 
-  private static func theme(_ place: Workplace) -> Theme {
-    place.settings.theme == "default"
-      ? .standard : ThemeLibrary(folder: place.directories.themes).load(place.settings.theme).theme
+  /// What the screens say of mistakes in the settings and the theme: one whole, several by their number and where all
+  /// stand, first of all, as the first of them may take all the room that there is.
+  ///
+  /// - Parameter log: Where all stand; nil where nothing can be written.
+  private static func remark(on mistakes: [Mistake], log: String?) -> String? {
+    guard let first = mistakes.first else { return nil }
+    guard mistakes.count > 1 else { return first.description }
+    let place = log.map { ", all in \($0)" } ?? ""
+    return "\(mistakes.count) mistakes in the settings\(place). The first: \(first.description)"
   }
 
   private func watch(_ logbook: Logbook, _ inbox: Inbox<Message>) {
@@ -173,7 +186,9 @@ final class ScreenProgram {
   /// On a thread of its own: what is logged meanwhile does not wait for it, nor does the next frame.
   private func apart(_ effect: Effect) {
     let (runner, inbox) = (runner, loop.inbox)
-    let queue = effect.kind == .beside ? syncing : importing
+    let isBeside = effect.kind == .beside
+    if isBeside { runner.syncing.prepare() } else { runner.importing.prepare() }
+    let queue = isBeside ? syncing : importing
     queue.async { @Sendable in inbox.send(.answer(Answer(effect, runner.perform(effect)))) }
   }
 

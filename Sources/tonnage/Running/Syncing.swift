@@ -29,6 +29,9 @@ final class Syncing: Sendable {
     self.remote = remote
   }
 
+  /// To be called before a sync is handed to another thread: it can be cancelled from then on.
+  func prepare() { isCancelled.store(false, ordering: .relaxed) }
+
   /// May be called while a sync runs on another thread.
   func cancel() { isCancelled.store(true, ordering: .relaxed) }
 
@@ -64,7 +67,6 @@ final class Syncing: Sendable {
   }
 
   private func sync(_ consent: SyncConsent) throws -> Outcome {
-    isCancelled.store(false, ordering: .relaxed)
     guard let link = try logbook.store.syncLink() else { throw SyncError.notSetUp }
     var options = SyncOptions()
     options.yes = consent != .none

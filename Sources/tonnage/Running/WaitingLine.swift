@@ -1,21 +1,14 @@
 import Remotes
 import Synchronization
+import System
 import Terminal
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
 
 /// Tells on standard error for whom a sync waits: on a terminal in a line that counts the seconds, elsewhere once.
 final class WaitingLine: Sendable {
   /// What takes less than this is not worth a line, in seconds.
   private static let patience = 1.0
   private static let width = 79
-  private let isTerminal = isatty(2) == 1
+  private let isTerminal = OutputFile.standardError.isTerminal
   /// The second that was told last; nil before the first.
   private let told = Mutex<Int?>(nil)
 
@@ -30,26 +23,11 @@ final class WaitingLine: Sendable {
     guard isNew else { return }
     let sentence = "tonnage: \(wait.words.sanitized)"
     // A line that is longer than the terminal is wide would stay.
-    write(isTerminal ? "\r\(sentence.truncated(to: Self.width))\u{1B}[K" : sentence + "\n")
+    Output.hint(isTerminal ? "\r\(sentence.truncated(to: Self.width))\u{1B}[K" : sentence + "\n")
   }
 
   /// Takes the line away.
   func end() {
-    if isTerminal, told.withLock({ $0 }) != nil { write("\r\u{1B}[K") }
-  }
-
-  private func write(_ text: String) {
-    let bytes = Array(text.utf8)
-    _ = bytes.withUnsafeBytes { unsafeWrite($0) }
-  }
-
-  private func unsafeWrite(_ bytes: UnsafeRawBufferPointer) -> Int {
-    #if canImport(Glibc)
-      Glibc.write(2, bytes.baseAddress, bytes.count)
-    #elseif canImport(Musl)
-      Musl.write(2, bytes.baseAddress, bytes.count)
-    #else
-      Darwin.write(2, bytes.baseAddress, bytes.count)
-    #endif
+    if isTerminal, told.withLock({ $0 }) != nil { Output.hint("\r\u{1B}[K") }
   }
 }

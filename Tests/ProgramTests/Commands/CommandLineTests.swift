@@ -160,7 +160,7 @@ struct CommandLineTests {
     #expect(past.split(separator: "\n").count { $0.contains("100x5") } == 25)
     // On a terminal it is a screenful, and what is left out is told.
     let program = try home.open(["workouts"], rows: 40)
-    try program.wait(for: "5 more: “tonnage workouts --limit 25” lists all.")
+    try program.wait(for: "There are more: “tonnage workouts --limit 100” lists 100.")
     #expect(program.screen.lines.count { $0.contains("Workout") } == 20)
     #expect(try program.waitForExit() == .exited(0))
     let all = try home.open(["workouts", "--limit", "25"], rows: 40)

@@ -36,6 +36,19 @@ struct EditorTests {
     #expect(try home.scratchFiles().isEmpty)
   }
 
+  @Test func whatWasTypedBeforeTheEditorFailedStandsInItsLineAgain() throws {
+    let home = try Home()
+    let program = try home.open(environment: ["EDITOR": try home.script("editor", "exit 3")])
+    try program.startWorkout()
+    try program.type("nbelt\u{F}")
+    try program.wait(for: "the editor ended with status 3")
+    try program.wait(for: "Note on the set: belt")
+    try program.press(.enter)
+    try program.wait(for: "noted.")
+    try program.leave()
+    #expect(try home.notes() == ["belt"])
+  }
+
   @Test func controlCInTheEditorEndsTheEditorAlone() throws {
     let (home, program) = try open("echo 'your words?'; read -r line; echo \"$line\" >\"$1\"")
     try program.wait(for: "your words?")

@@ -124,6 +124,25 @@ struct LeavingTests {
     try program.expectEnd(.exited(0))
   }
 
+  @Test func suspendedFromTheEditorOfAnOldWorkoutItsStepIsOnDisk() throws {
+    let home = try Home()
+    let before = try home.firstWeights()
+    let program = try home.open(through: Self.shell)
+    try program.wait(for: "Push B")
+    try program.type("gh")
+    try program.wait(for: "[History]")
+    try program.type("R")
+    try program.wait(for: "editing ")
+    try program.type("+\u{1A}")
+    try program.wait(for: "stopped with")
+    #expect(try Set(home.firstWeights()).subtracting(before).count == 1)
+    try program.press(.enter)
+    try program.wait("the editor again") { $0.isAlternate && $0.contains("editing ") }
+    try program.type("q")
+    try program.wait(for: "ended with 0")
+    try program.expectEnd(.exited(0))
+  }
+
   @Test func inAPromptControlZSuspendsToo() throws {
     let home = try Home()
     let program = try home.open(through: Self.shell)
@@ -136,6 +155,18 @@ struct LeavingTests {
     try program.wait("the prompt gone") { !$0.contains(":und") }
     try program.type("q")
     try program.expectEnd(.exited(0))
+  }
+}
+
+extension Home {
+  /// Of every workout its id with the weights of its first exercise.
+  fileprivate func firstWeights() throws -> [String] {
+    let store = try openStore()
+    let logs = try store.read { try $0.all(WorkoutLog.self) }
+    try store.close()
+    return logs.map { log in
+      "\(log.id) \(log.exercises.first?.sets.map { $0.weight ?? 0 } ?? [])"
+    }
   }
 }
 

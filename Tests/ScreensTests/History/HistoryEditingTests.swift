@@ -71,7 +71,29 @@ import Training
       gym.app.state.overlay == .picker(PickerState(purpose: .add(logId: "w1", after: "bench"))))
     gym.press("Esc", "X", "y")
     #expect(gym.sent.contains(.discard(logId: "w1")))
+    gym.receive(.done(message: "Workout deleted."), .workout(nil))
     #expect(gym.app.state.history.editing == nil && !gym.app.state.history.isOpen)
+  }
+
+  @Test func aDiscardedWorkoutLeavesTheEditorWhenItIsGoneAndSaysSoOnce() {
+    var gym = editing()
+    gym.press("X", "y")
+    #expect(gym.sent == [.discard(logId: "w1")] && gym.app.state.history.editing != nil)
+    gym.receive(.done(message: "Workout deleted."))
+    #expect(gym.sent.contains(.loadWorkout(id: "w1")))
+    gym.receive(.workout(nil))
+    #expect(gym.app.state.history.editing == nil && !gym.app.state.history.isOpen)
+    #expect(gym.message == "Workout deleted.")
+  }
+
+  @Test func aWorkoutThatCouldNotBeDiscardedKeepsWhatIsNotWritten() {
+    var gym = refused()
+    gym.press("X", "y")
+    #expect(gym.sent == [Self.step, .discard(logId: "w1")])
+    gym.receive(
+      .failed(sentence: Self.trouble, effect: Self.step),
+      .failed(sentence: Self.trouble, effect: .discard(logId: "w1")))
+    #expect(gym.shows("not saved") && gym.shows("102.5"))
   }
 
   @Test func commandsOfThePromptGoToTheWorkoutBeforeTheAthletesEyes() {
@@ -122,6 +144,95 @@ import Training
       gym.sent.suffix(2) == [
         .edit(logId: "w1", .changeSet(entry: "bench", set: "b3", weightChange(97.5))), .quit,
       ])
+  }
+
+  // What could not be written
+
+  private static let trouble = "Writing to log.tonnage: the disk is full."
+  private static let step = Effect.edit(
+    logId: "w1", .changeSet(entry: "bench", set: "b3", weightChange(102.5)))
+
+  /// A step in the editor that was refused.
+  private func refused() -> AppGym {
+    var gym = editing()
+    gym.press("+")
+    gym.wait(1)
+    #expect(gym.sent == [Self.step])
+    gym.sent = []
+    gym.receive(.failed(sentence: Self.trouble, effect: Self.step))
+    #expect(gym.message == Self.trouble)
+    return gym
+  }
+
+  @Test func escWritesOnceMoreWhatCouldNotBeWrittenAndTellsWhereItCannotBe() {
+    var gym = refused()
+    gym.press("Esc")
+    #expect(gym.app.state.history.editing == nil && gym.sent.first == Self.step)
+    gym.receive(.failed(sentence: Self.trouble, effect: Self.step))
+    #expect(
+      gym.message == "\(Self.trouble) Not saved: set 4 of Bench Press as 102.5x5.")
+  }
+
+  @Test func whateverTakesTheEditorAwayWritesItOnceMore() {
+    let ways: [(String, (inout App) -> [Effect])] = [
+      ("looked at", { $0.navigate(.workout(id: "w7")) }),
+      ("edited", { $0.navigate(.edit(id: "w7")) }),
+      (
+        "begun",
+        { app in app.handle(.outcome(.started(self.past(), message: "Workout started."))) }
+      ),
+    ]
+    for (words, way) in ways {
+      var gym = refused()
+      #expect(way(&gym.app).contains(Self.step), "\(words)")
+    }
+  }
+
+  @Test func anotherWorkoutInLogWritesWhatCouldNotBeWrittenThere() {
+    var gym = gym()
+    gym.press("gl", "+")
+    gym.wait(1)
+    guard let step = gym.sent.last, case .edit = step else {
+      Issue.record("\(gym.sent)")
+      return
+    }
+    gym.receive(.failed(sentence: Self.trouble, effect: step))
+    gym.sent = []
+    var next = busyPage()
+    next.log.id = "next"
+    gym.receive(.started(next, message: "Push B started."))
+    #expect(gym.sent.contains(step))
+  }
+
+  @Test func suspendingWritesAStepOfTheEditorToo() {
+    var gym = editing()
+    gym.press("+", "C-z")
+    #expect(gym.sent == [Self.step, .suspend])
+  }
+
+  @Test func aNoteThatCannotBeWrittenForAWorkoutThatIsNotShownIsTold() {
+    let notes: [TextToken] = [
+      .workoutNote(logId: "gone"), .exerciseNote(logId: "gone", entry: "e"),
+      .setNote(logId: "gone", entry: "e", set: "s"),
+    ]
+    for token in notes {
+      var gym = gym()
+      gym.sent = []
+      gym.receive(.textEdited("belt", token: token))
+      #expect(gym.sent.count == 1)
+      gym.receive(.failed(sentence: Self.trouble, effect: gym.sent[0]))
+      #expect(gym.message == "\(Self.trouble) Not saved: the note “belt”.")
+    }
+  }
+
+  @Test func anExerciseThatCouldNotBeMadeIsNamed() {
+    var gym = gym()
+    gym.receive(
+      .failed(
+        sentence: Self.trouble,
+        effect: .createExercise(
+          logId: "log", name: "Zottman Curl", group: .biceps, type: .dumbbell, after: nil)))
+    #expect(gym.message == "\(Self.trouble) Not saved: the exercise “Zottman Curl”.")
   }
 
   @Test func aQuietMomentSavesAStep() {
@@ -187,6 +298,9 @@ import Training
     gym.type("95x")
     gym.receive(.workout(nil))
     #expect(gym.message == "The workout is gone. Not kept: “95x”.")
+    gym = refused()
+    gym.receive(.workout(nil))
+    #expect(gym.message == "The workout is gone. Not kept: set 4 of Bench Press as 102.5x5.")
     #expect(gym.app.state.history.editing == nil && !gym.app.state.history.isOpen)
   }
 

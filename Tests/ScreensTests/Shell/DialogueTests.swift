@@ -241,7 +241,10 @@ import Training
     #expect(pass(1, &dialogue).isEmpty)
     #expect(pass(3.5, &dialogue).isEmpty)
     #expect(pass(0.5, &dialogue) == [.end(status: 1)])
-    #expect(dialogue.unsaved == ["What was being cancelled had not come to its end."])
+    #expect(
+      dialogue.unsaved == [
+        "The sync was being cancelled and had not ended: the next one completes it."
+      ])
   }
 
   @Test func aSyncHoldsNoKeysBack() {
@@ -276,6 +279,47 @@ import Training
     #expect(dialogue.app.state.importing.step == .files)
     answer(work, &dialogue)
     #expect(dialogue.app.state.screen == .today)
+  }
+
+  @Test func whatCancelsAnImportWaitsForNoAnswerAndNoKey() {
+    for isAhead in [false, true] {
+      var dialogue = importing()
+      if isAhead { #expect(type("j", &dialogue).isEmpty) }
+      #expect(dialogue.take(.shown).isEmpty)
+      #expect(!effects(dialogue.take(.storeChanged)).isEmpty)
+      #expect(dialogue.take(.key(.escape)) == [.now(.cancelImport)])
+    }
+  }
+
+  @Test(arguments: [Key.control("c"), .character("q"), .control("z")])
+  func whatLeavesAnImportCancelsItThoughAnAnswerIsWaitedFor(key: Key) {
+    var dialogue = importing()
+    _ = dialogue.take(.shown)
+    let reading = effects(dialogue.take(.storeChanged))
+    #expect(dialogue.take(.key(key)) == [.now(.cancelImport)])
+    let cancelled = Outcome.failed(sentence: "The import was cancelled.", effect: Self.plan)
+    var work = dialogue.take(.answer(Answer(Self.plan, [cancelled])))
+    for effect in reading { work += dialogue.take(.answer(Answer(effect, []))) }
+    let end: Dialogue.Work = key == .control("z") ? .now(.suspend) : .end(status: 0)
+    #expect(work.contains(end))
+  }
+
+  @Test func anImportThatDoesNotEndIsNamedWhenTheProgramIsLeft() {
+    var dialogue = importing()
+    _ = dialogue.take(.shown)
+    #expect(type("q", &dialogue) == [.now(.cancelImport)])
+    #expect(pass(6, &dialogue) == [.end(status: 1)])
+    #expect(
+      dialogue.unsaved == [
+        "The import was being cancelled and had not ended: History shows whether it came in."
+      ])
+  }
+
+  @Test func aWorkoutThatCouldNotBeFinishedIsTold() {
+    var dialogue = log()
+    let work = type("ffq", &dialogue)
+    #expect(fail(work, &dialogue) == [.end(status: 1)])
+    #expect(dialogue.unsaved == ["\(Self.trouble) Not saved: the finishing of the workout."])
   }
 
   @Test func keysTypedInSightOfAnImportAreMeantForIt() {

@@ -44,7 +44,8 @@ import Training
   }
 
   @Test(arguments: [
-    ("undo", Effect.undo), ("redo", .redo), ("quit", .quit), ("q", .quit),
+    ("undo", Effect.undo), ("redo", .redo), ("quit", .quit), ("q", .quit), ("Undo", .undo),
+    ("QU", .quit),
     ("blank", .startBlank(date: nil)),
     ("blank 2026-11-01", .startBlank(date: LocalDate(year: 2026, month: 11, day: 1))),
     ("bodyweight 82,5", .logBodyWeight(value: 82.5, unit: .kilograms, date: logToday)),
@@ -61,6 +62,26 @@ import Training
   func whatCannotBeDoneIsToldInASentence(_ command: String, _ sentence: String) {
     let gym = after(command)
     #expect(gym.message == sentence && gym.sent.isEmpty)
+  }
+
+  @Test func whatIsOfferedIsTakenWhateverItsCase() {
+    var gym = gym()
+    gym.press(":")
+    gym.type("Imp")
+    #expect(gym.shows("import"))
+    gym.press("Enter")
+    #expect(gym.app.state.screen == .importing)
+    gym.press("gt", ":")
+    gym.type("IMPORT st")
+    gym.press("Tab")
+    #expect(gym.sent.last == .completePath("st"))
+  }
+
+  @Test func aWorkoutThatIsAskedAboutAndNotStartedIsToldSo() {
+    var gym = after("blank 2036-11-01")
+    #expect(gym.shows("y/n"))
+    gym.press("n")
+    #expect(gym.message == "No workout was started." && gym.sent.isEmpty)
   }
 
   @Test func aBodyWeightThatIsNoneIsRefused() {
