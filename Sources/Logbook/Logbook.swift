@@ -168,7 +168,7 @@ public enum LogbookError: Error, Hashable, Sendable {
     case .conflictGone:
       "Answering the conflict: what it was about is gone by now. Answer with mine or theirs, or mend it on its own screen."
     case .noRoomForBoth:
-      "Answering the conflict: there is no room for both here. Answer with mine or theirs."
+      "Answering the conflict: both can't be kept, as there can only be one of it. Answer with mine or theirs."
     case .unknownName(let name):
       "No imported workout has an exercise “\(name)”. “tonnage import map” lists the names."
     case .implausible(let what, let value, let advice):
