@@ -3,6 +3,7 @@ import Logbook
 import Remotes
 import Settings
 import Store
+import Terminal
 import Training
 
 #if canImport(Glibc)
@@ -18,7 +19,8 @@ struct Workplace {
   let environment: [String: String]
   let directories: Directories
   let settings: Settings
-  /// What is wrong with the settings file; the program runs on defaults where it is.
+  let theme: Theme
+  /// What is wrong with the settings file and with the theme that it names; the program runs on defaults where it is.
   let mistakes: [Mistake]
 
   init() throws {
@@ -34,7 +36,9 @@ struct Workplace {
     directories = try Directories(environment: environment)
     let contents = SettingsFile(path: directories.configFile).load()
     settings = contents.settings
-    mistakes = contents.mistakes
+    let themed = ThemeLibrary(folder: directories.themes).load(settings.theme)
+    theme = themed.theme
+    mistakes = contents.mistakes + themed.mistakes
   }
 
   /// The unit the athlete trains in.
