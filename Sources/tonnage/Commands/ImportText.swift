@@ -11,6 +11,7 @@ struct ImportText {
   let plan: ImportPlan
   let unit: WeightUnit
   let isVerbose: Bool
+  let hints: Hints
 
   var text: String { report.format == nil ? documentsText : exportText }
 
@@ -67,7 +68,8 @@ struct ImportText {
       lines.append("Names that become exercises of your own, \(own.count) of \(names.count):")
       lines += shown.map { "  \($0.name.sanitized) (\($0.sets) \($0.sets == 1 ? "set" : "sets"))" }
       lines += more(own.count - shown.count)
-      lines.append("  “tonnage import map \"NAME=EXERCISE\"” says what they stand for.")
+      lines.append(
+        hints.complete("  “tonnage import map \"NAME=EXERCISE\"” says what they stand for."))
     }
     return lines
   }
@@ -77,7 +79,7 @@ struct ImportText {
     let documents = page.writes == 1 ? "1 document" : "\(page.writes) documents"
     return report.isDryRun
       ? "\(documents) would be written. Nothing was."
-      : "\(documents) written. “tonnage import undo” takes it back."
+      : hints.complete("\(documents) written. “tonnage import undo” takes it back.")
   }
 
   // MARK: Documents
@@ -149,7 +151,8 @@ struct ImportText {
       counted(report.removed, "removed as the file says"),
     ].compactMap(\.self).joined(separator: ", ")
     return report.isDryRun
-      ? "Would be: \(words). Nothing was written." : "\(words). “tonnage undo” takes it back."
+      ? "Would be: \(words). Nothing was written."
+      : hints.complete("\(words). “tonnage undo” takes it back.")
   }
 
   private var interpretations: [String] {

@@ -41,7 +41,7 @@ struct LogBodyWeight: ParsableCommand {
   }
 
   private func list(_ logbook: Logbook) throws {
-    let portion = ListPortion(limit: limit, isJSON: answer.json)
+    let portion = ListPortion(limit: limit, answer)
     let weights = try logbook.store.read { try $0.bodyWeights(limit: portion.most) }
     if answer.json {
       return try Output.print(JSONValue.list(weights.map { .raw($0.json()) }).json)
@@ -138,7 +138,7 @@ struct ShowJournal: ParsableCommand {
 
   func run() throws {
     try withLogbook(answer.store) { logbook, _ in
-      let portion = ListPortion(limit: limit, isJSON: answer.json)
+      let portion = ListPortion(limit: limit, answer)
       let steps = try logbook.journal(limit: portion.most)
       if answer.json { return try Output.print(JSONValue.list(steps.map(json)).json) }
       if steps.isEmpty { return try Output.print("Nothing has been done yet.") }

@@ -111,7 +111,7 @@ struct ListWorkouts: ParsableCommand {
     try withLogbook(answer.store) { logbook, place in
       let wording = Wording(unit: place.unit)
       if let id { return try show(id, logbook, wording) }
-      let portion = ListPortion(limit: limit, isJSON: answer.json)
+      let portion = ListPortion(limit: limit, answer)
       let day = try from.map { try parsedDate($0, logbook) }
       let rows = try logbook.store.read { try $0.workouts(from: day, limit: portion.most) }
       try list(rows, portion, wording)
@@ -177,7 +177,7 @@ struct ListExercises: ParsableCommand {
 
   func run() throws {
     try withLogbook(answer.store) { logbook, _ in
-      let portion = ListPortion(limit: limit, isJSON: answer.json)
+      let portion = ListPortion(limit: limit, answer)
       let found = try logbook.searchExercises(
         query.joined(separator: " "), limit: portion.most)
       if answer.json {

@@ -101,7 +101,7 @@ extension SyncError.Consent {
 extension LeaseWait {
   /// What goes on, after “Syncing: ”.
   var words: String {
-    "waiting for \(holder), which writes the dump: \(Int(waited)) s (\(Int(limit)) s of silence end its turn)"
+    "waiting \(Int(waited)) s for \(holder), which writes the dump; silent for \(Int(silence)) s, after \(Int(limit)) s its turn ends"
   }
 }
 
