@@ -34,6 +34,7 @@ struct Demo: ParsableCommand {
     let logbook = Logbook(store: store, preferences: place.preferences(formula: .epley))
     try logbook.addSampleAthlete()
     if plain || isatty(0) == 0 || isatty(1) == 0 {
+      place.tellMistakes()
       try MainJob(logbook: logbook, wording: Wording(unit: place.unit)).run()
       return try store.close()
     }

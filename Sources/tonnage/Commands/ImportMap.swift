@@ -94,7 +94,7 @@ struct UndoImport: ParsableCommand {
 
   func run() throws {
     try withLogbook(answer.store) { logbook, _ in
-      let undone = PartlyUndoneText(try logbook.undoImport())
+      let undone = try PartlyUndoneText(logbook.undoImport(), logbook)
       try Output.write(
         answer.json ? undone.json + "\n" : undone.text, done: "The import is taken back")
     }

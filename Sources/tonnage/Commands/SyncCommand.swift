@@ -201,7 +201,7 @@ struct UndoSync: ParsableCommand {
 
   func run() throws {
     try withLogbook(answer.store) { logbook, _ in
-      let undone = PartlyUndoneText(try logbook.undoSync())
+      let undone = try PartlyUndoneText(logbook.undoSync(), logbook)
       try Output.write(
         answer.json ? undone.json + "\n" : undone.text, done: "The sync is taken back")
     }
@@ -211,15 +211,26 @@ struct UndoSync: ParsableCommand {
 /// What was taken back of a sync or an import, in words.
 struct PartlyUndoneText {
   let undone: PartlyUndone
+  /// What is left, as it is called; what is not here any more is told by its id.
+  private let titles: [DocumentKey: String]
 
-  init(_ undone: PartlyUndone) { self.undone = undone }
+  init(_ undone: PartlyUndone, _ logbook: Logbook) throws {
+    self.undone = undone
+    titles = try logbook.titles(of: undone.kept.map { Self.key($0.document) })
+  }
+
+  private static func key(_ document: DocumentReference) -> DocumentKey {
+    DocumentKey(document.collection, document.id)
+  }
 
   var text: String {
     let count = undone.documents.count
     var lines = ["Undone: \(undone.label.sanitized)."]
     if count == 0 { lines = ["Nothing was taken back of: \(undone.label.sanitized)."] }
     lines += undone.kept.map {
-      "\($0.document.collection.noun) \($0.document.id.sanitized) was left: \($0.reason.sanitized)."
+      let title = titles[Self.key($0.document)] ?? $0.document.id
+      return
+        "\($0.document.collection.noun) \(title.sanitized) was left: \($0.reason.sanitized)."
     }
     return lines.map { $0 + "\n" }.joined()
   }

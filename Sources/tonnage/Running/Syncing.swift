@@ -51,7 +51,7 @@ final class Syncing: Sendable {
         .done(message: try logbook.answerConflict(numbers, answer)), try unsynced(),
       ]
     case .undoSync:
-      let undone = PartlyUndoneText(try logbook.undoSync())
+      let undone = try PartlyUndoneText(logbook.undoSync(), logbook)
       return [.done(message: undone.line), try unsynced()]
     case .countUnsynced: return [try unsynced()]
     default: return []

@@ -41,6 +41,11 @@ struct Workplace {
     mistakes = contents.mistakes + themed.mistakes
   }
 
+  /// Tells of each mistake of the settings in a line.
+  func tellMistakes() {
+    for mistake in mistakes { Output.complain(mistake.description) }
+  }
+
   /// The unit the athlete trains in.
   var unit: WeightUnit { settings.unit }
 
@@ -83,7 +88,7 @@ struct Workplace {
 /// Runs a command's work on the store.
 func withLogbook(_ option: StoreOption, _ body: (Logbook, Workplace) throws -> Void) throws {
   let place = try Workplace()
-  for mistake in place.mistakes { Output.complain(mistake.description) }
+  place.tellMistakes()
   let logbook = try place.logbook(at: place.storePath(option.store))
   do {
     try body(logbook, place)
