@@ -93,6 +93,8 @@ public struct OwnDocuments: Hashable, Sendable {
 public struct EditedDocuments: Hashable, Sendable {
   public var logs: [String: WorkoutLog] = [:]
   public var bodyWeights: [String: BodyWeight] = [:]
+  /// Days that were typed, with the line that they stand in.
+  public var days: [Int: LocalDate] = [:]
 
   public init() {}
 }

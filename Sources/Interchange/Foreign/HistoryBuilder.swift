@@ -127,6 +127,9 @@ struct HistoryBuilder {
     history.documents.edited.bodyWeights[weight.id] = weight
   }
 
+  /// Notes a day that was typed: whether it is odd, who knows what day it is tells.
+  mutating func edit(day: LocalDate, line: Int) { history.documents.edited.days[line] = day }
+
   mutating func add(_ weight: BodyWeight) {
     history.rows.bodyWeights += 1
     history.documents.bodyWeights.append(weight)

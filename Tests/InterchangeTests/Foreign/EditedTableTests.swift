@@ -201,6 +201,16 @@ import Wire
       ])
   }
 
+  @Test func aDayBeyondTomorrowOrLongAgoIsListedWithItsLine() throws {
+    let read = try read([(4, "date", "2199-01-01"), (6, "date", "1901-01-01")])
+    #expect(
+      try plan(read).warnings.map(\.words) == [
+        "line 4: the day 2199-01-01 looks odd; it was kept",
+        "line 6: the day 1901-01-01 looks odd; it was kept",
+      ])
+    #expect(try plan(try self.read([(2, "date", "2024-10-05")])).warnings.isEmpty)
+  }
+
   // MARK: Rows that are missing, or no rows of it
 
   private func lines() throws -> [String] {

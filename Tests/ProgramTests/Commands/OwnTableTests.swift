@@ -105,7 +105,8 @@ struct OwnTableTests {
     let other = "\(home.folder)/other.tonnage"
     #expect(try home.command("import", json, store: other).status == 0)
     let look = try home.command("import", deletions, "--dry-run", store: other)
-    #expect(look.output.contains("1 document removed as the file says. Nothing was written."), "\(look)")
+    #expect(
+      look.output.contains("1 document removed as the file says. Nothing was written."), "\(look)")
     let empty = try home.command("import", deletions, store: "\(home.folder)/empty.tonnage")
     #expect(!empty.output.contains("removed"), "\(empty)")
     #expect(try home.command("import", csv, "--bring-back").output.contains("1 workout new"))
