@@ -96,9 +96,9 @@ struct DocumentBringing {
   ) throws {
     for removal in removals {
       try step()
-      let joined =
-        try transaction?.join(removal.removal, of: removal.id, in: removal.collection)
-        ?? reader.joined(removal.removal, of: removal.id, in: removal.collection)
+      let joined = try reader.joined(
+        removal.removal, of: removal.id, in: removal.collection)
+      try transaction?.join(removal.removal, of: removal.id, in: removal.collection)
       switch joined {
       case .removed: report.removed += 1
       case .changed: report.count(updated: removal.collection)

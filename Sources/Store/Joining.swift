@@ -12,17 +12,6 @@ public enum Joined: Hashable, Sendable {
   case deleted(Removal)
 }
 
-/// What became of a removal that a file tells of.
-public enum JoinedRemoval: Hashable, Sendable {
-  /// The document was here, and went.
-  case removed
-  /// What whoever removed it had not seen stands.
-  case changed
-  /// There was nothing here to remove; that it was removed is known from now on.
-  case noted
-  case unchanged
-}
-
 /// A copy that came out of a file beside what is here: worked out, not yet written.
 private struct Joining {
   var verdict: Joined
@@ -62,40 +51,6 @@ extension Reader {
   }
 }
 
-extension Reader {
-  /// What ``Transaction/join(_:of:in:)`` would make of a removal.
-  public func joined(_ removal: Removal, of id: String, in collection: Collection) throws
-    -> JoinedRemoval
-  {
-    switch collection {
-    case .workoutLogs: try joining(removal, of: id, WorkoutLog.self).verdict
-    case .programs: try joining(removal, of: id, Program.self).verdict
-    case .exercises: try joining(removal, of: id, Exercise.self).verdict
-    case .bodyWeights: try joining(removal, of: id, BodyWeight.self).verdict
-    }
-  }
-
-  fileprivate func joining<Document: StoredDocument>(
-    _ removal: Removal, of id: String, _ type: Document.Type
-  ) throws -> (verdict: JoinedRemoval, side: Side) {
-    let present = try present(type, id)?.element
-    let known = try tombstone(Document.collection, id)
-    let mine = present.map { Side.present($0) } ?? known.map { .deleted($0) } ?? .absent
-    let side = try DocumentMerge().merge(
-      DocumentKey(Document.collection, id), mine, .deleted(removal), base: nil
-    ).side
-    switch side {
-    case .present(let element):
-      let isSame = present.map { element.hasSameState(as: $0) } ?? false
-      return (isSame ? .unchanged : .changed, side)
-    case .deleted(let removal):
-      if present != nil { return (.removed, side) }
-      return (removal == known ? .unchanged : .noted, side)
-    case .absent: return (.unchanged, side)
-    }
-  }
-}
-
 extension Transaction {
   /// Takes a stamped copy of a document over as a merge would: on either side what was written later holds, and what
   /// was deleted here stands only with what the deletion had not seen.
@@ -115,10 +70,10 @@ extension Transaction {
   }
 
   /// Takes over that a document was removed, as a file tells: what whoever removed it had not seen stands.
+  ///
+  /// - Returns: Whether anything changed here.
   @discardableResult
-  public func join(_ removal: Removal, of id: String, in collection: Collection) throws
-    -> JoinedRemoval
-  {
+  public func join(_ removal: Removal, of id: String, in collection: Collection) throws -> Bool {
     switch collection {
     case .workoutLogs: try join(removal, of: id, WorkoutLog.self)
     case .programs: try join(removal, of: id, Program.self)
@@ -129,16 +84,23 @@ extension Transaction {
 
   private func join<Document: StoredDocument>(
     _ removal: Removal, of id: String, _ type: Document.Type
-  ) throws -> JoinedRemoval {
-    let (verdict, side) = try reader.joining(removal, of: id, type)
-    guard verdict != .unchanged else { return verdict }
-    switch side {
-    case .present(let element): try merge(element, type)
-    case .deleted(let removal): try merge(deleting: id, removal, type)
-    case .absent: return verdict
+  ) throws -> Bool {
+    let present = try reader.present(type, id)?.element
+    let known = try reader.tombstone(Document.collection, id)
+    let mine = present.map { Side.present($0) } ?? known.map { .deleted($0) } ?? .absent
+    let merged = try DocumentMerge().merge(
+      DocumentKey(Document.collection, id), mine, .deleted(removal), base: nil)
+    switch merged.side {
+    case .present(let element):
+      if let present, element.hasSameState(as: present) { return false }
+      try merge(element, type)
+    case .deleted(let removal):
+      if present == nil, removal == known { return false }
+      try merge(deleting: id, removal, type)
+    case .absent: return false
     }
     try passClock(removal.at)
-    return verdict
+    return true
   }
 
   /// Stamps made from now on are later than one that came in.

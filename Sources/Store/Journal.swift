@@ -69,12 +69,6 @@ struct Journal {
     ])
   }
 
-  /// Calls a step otherwise in all of its rows.
-  func rename(_ step: Int64, _ label: String) throws {
-    let statement = try database.cachedStatement(sql: "UPDATE journal SET label = ? WHERE step = ?")
-    try statement.execute(arguments: [label, step])
-  }
-
   /// The rows of one step, in the order they were made.
   func rows(ofStep step: Int64) throws -> [JournalRow] {
     let statement = try database.cachedStatement(sql: Self.stepSQL)

@@ -55,7 +55,9 @@ public final class Transaction {
 
   /// Calls the step otherwise, once all of it is written and it is known what has come of it.
   public func rename(_ label: String) throws {
-    if label != step.label { try journal.rename(stepNumber, label) }
+    guard label != step.label else { return }
+    let statement = try database.cachedStatement(sql: "UPDATE journal SET label = ? WHERE step = ?")
+    try statement.execute(arguments: [label, stepNumber])
   }
 
   public func read<Document: StoredDocument>(_ type: Document.Type, _ id: String) throws

@@ -48,17 +48,13 @@ struct CalendarDrawing {
   private func drawSum(x: Int, in frame: inout Frame) {
     let workouts = page.days.reduce(0) { $0 + $1.workouts }
     frame.put("\(page.year)", x: x, y: 1, role: .heading)
-    let count = workouts == 0 ? "no" : "\(workouts)"
-    frame.put(
-      "\(count) \(workouts == 1 ? "workout" : "workouts")", x: x, y: 2,
-      maxWidth: max(0, frame.width - x))
+    frame.put("\(workouts) workouts", x: x, y: 2, maxWidth: max(0, frame.width - x))
     if state.isCalendar, let day = state.day {
       let values = SetValues(glyphs: frame.glyphs)
       frame.put(values.fullDay(day), x: x, y: 4, role: .accent, maxWidth: max(0, frame.width - x))
       let figures = page.days.first { $0.date == day }
       frame.put(
-        figures.map { "\($0.sets) \($0.sets == 1 ? "set" : "sets")" } ?? "rest", x: x, y: 5,
-        role: .dim,
+        figures.map { "\($0.sets) sets" } ?? "rest", x: x, y: 5, role: .dim,
         maxWidth: max(0, frame.width - x))
     }
   }

@@ -21,15 +21,6 @@ public struct Mistake: Error, Equatable, Sendable, CustomStringConvertible {
     self.problem = problem
   }
 
-  /// The first of several, where there is room for one sentence, and how many more there are; nil where there is none.
-  public static func remark(on mistakes: [Mistake]) -> String? {
-    guard let first = mistakes.first else { return nil }
-    let more = mistakes.count - 1
-    if more == 0 { return first.description }
-    return
-      "\(first.description) And \(more) more: “tonnage today” lists \(more == 1 ? "both" : "all")."
-  }
-
   /// `~/.config/tonnage/config.toml, line 3, unit: …`
   public var description: String {
     let place = [

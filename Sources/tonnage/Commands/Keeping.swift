@@ -41,7 +41,7 @@ struct LogBodyWeight: ParsableCommand {
   }
 
   private func list(_ logbook: Logbook) throws {
-    let portion = ListPortion(limit: limit, answer)
+    let portion = ListPortion(limit: limit, isJSON: answer.json)
     let weights = try logbook.store.read { try $0.bodyWeights(limit: portion.most) }
     if answer.json {
       return try Output.print(JSONValue.list(weights.map { .raw($0.json()) }).json)
@@ -54,7 +54,9 @@ struct LogBodyWeight: ParsableCommand {
       ])
     }
     try Output.write(
-      table.text + portion.note(on: weights.count, "tonnage bodyweight --limit"))
+      table.text
+        + answer.store.hints.complete(portion.note(on: weights.count, "tonnage bodyweight --limit"))
+    )
   }
 }
 
@@ -138,7 +140,7 @@ struct ShowJournal: ParsableCommand {
 
   func run() throws {
     try withLogbook(answer.store) { logbook, _ in
-      let portion = ListPortion(limit: limit, answer)
+      let portion = ListPortion(limit: limit, isJSON: answer.json)
       let steps = try logbook.journal(limit: portion.most)
       if answer.json { return try Output.print(JSONValue.list(steps.map(json)).json) }
       if steps.isEmpty { return try Output.print("Nothing has been done yet.") }
@@ -152,7 +154,9 @@ struct ShowJournal: ParsableCommand {
           "\(step.paths)",
         ])
       }
-      try Output.write(table.text + portion.note(on: steps.count, "tonnage journal --limit"))
+      try Output.write(
+        table.text
+          + answer.store.hints.complete(portion.note(on: steps.count, "tonnage journal --limit")))
     }
   }
 

@@ -111,7 +111,7 @@ struct ListWorkouts: ParsableCommand {
     try withLogbook(answer.store) { logbook, place in
       let wording = Wording(unit: place.unit)
       if let id { return try show(id, logbook, wording) }
-      let portion = ListPortion(limit: limit, answer)
+      let portion = ListPortion(limit: limit, isJSON: answer.json)
       let day = try from.map { try parsedDate($0, logbook) }
       let rows = try logbook.store.read { try $0.workouts(from: day, limit: portion.most) }
       try list(rows, portion, wording)
@@ -145,7 +145,10 @@ struct ListWorkouts: ParsableCommand {
       ])
     }
     let from = from.map { " --from \($0)" } ?? ""
-    try Output.write(table.text + portion.note(on: rows.count, "tonnage workouts\(from) --limit"))
+    try Output.write(
+      table.text
+        + answer.store.hints.complete(
+          portion.note(on: rows.count, "tonnage workouts\(from) --limit")))
   }
 
   private func show(_ id: String, _ logbook: Logbook, _ wording: Wording) throws {
@@ -177,7 +180,7 @@ struct ListExercises: ParsableCommand {
 
   func run() throws {
     try withLogbook(answer.store) { logbook, _ in
-      let portion = ListPortion(limit: limit, answer)
+      let portion = ListPortion(limit: limit, isJSON: answer.json)
       let found = try logbook.searchExercises(
         query.joined(separator: " "), limit: portion.most)
       if answer.json {
@@ -195,7 +198,8 @@ struct ListExercises: ParsableCommand {
         ])
       }
       let query = (["tonnage exercises"] + query).joined(separator: " ").sanitized
-      try Output.write(table.text + portion.note(on: found.count, "\(query) --limit"))
+      try Output.write(
+        table.text + answer.store.hints.complete(portion.note(on: found.count, "\(query) --limit")))
     }
   }
 }

@@ -22,7 +22,7 @@ struct ShowProgress: ParsableCommand {
       let wording = Wording(unit: place.unit)
       guard let name else { return try list(try logbook.progress(), wording) }
       let id = try trained(name, logbook)
-      let portion = ListPortion(limit: sessions, answer)
+      let portion = ListPortion(limit: sessions, isJSON: answer.json)
       guard let page = try logbook.exercisePage(id: id, range: .year, sessions: portion.most)
       else {
         let sentence = "No set of \(name.sanitized) has been logged yet."
@@ -32,7 +32,7 @@ struct ShowProgress: ParsableCommand {
       let command = "tonnage progress \(Hints.word(name.sanitized)) --sessions"
       try Output.write(
         ExerciseText(page: page, wording: wording, portion: portion).text
-          + portion.note(on: page.sessions.count, command))
+          + answer.store.hints.complete(portion.note(on: page.sessions.count, command)))
     }
   }
 
@@ -82,7 +82,7 @@ struct ShowProgress: ParsableCommand {
 struct ExerciseText {
   let page: ExercisePage
   let wording: Wording
-  var portion = ListPortion()
+  var portion = ListPortion(limit: nil, isJSON: false)
 
   var text: String {
     let metadata = page.metadata

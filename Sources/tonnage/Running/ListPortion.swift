@@ -6,17 +6,6 @@ struct ListPortion {
   /// What `--limit` says; nil where it was not given.
   let limit: Int?
   let isJSON: Bool
-  let hints: Hints
-
-  init(limit: Int? = nil, isJSON: Bool = false, hints: Hints = Hints(store: nil)) {
-    self.limit = limit
-    self.isJSON = isJSON
-    self.hints = hints
-  }
-
-  init(limit: Int?, _ answer: AnswerOptions) {
-    self.init(limit: limit, isJSON: answer.json, hints: answer.store.hints)
-  }
 
   /// Rows that a terminal of the usual size shows.
   private static let screenful = 20
@@ -36,7 +25,7 @@ struct ListPortion {
   /// - Parameter command: The command with the option, which lists them all with the count after it.
   func note(on count: Int, _ command: String) -> String {
     guard isCut, count > Self.screenful else { return "" }
-    return hints.complete("\(count - Self.screenful) more: “\(command) \(count)” lists all.\n")
+    return "\(count - Self.screenful) more: “\(command) \(count)” lists all.\n"
   }
 
   private var isCut: Bool { limit == nil && !isJSON && OutputFile.standardOutput.isTerminal }

@@ -48,7 +48,7 @@ final class ScreenProgram {
   init(_ place: Workplace, _ logbook: Logbook, options: ScreenOptions) throws {
     environment = place.environment
     driver = try NcursesDriver(
-      environment: place.environment, theme: place.theme, options: try options.driver(place))
+      environment: place.environment, theme: Self.theme(place), options: try options.driver(place))
     let loop = EventLoop<Message>(driver: driver)
     self.loop = loop
     let inbox = loop.inbox
@@ -76,9 +76,14 @@ final class ScreenProgram {
         start: try logbook.isBlank() ? .firstRun : .today))
     poll = DispatchSource.makeTimerSource(queue: background)
     watch(logbook, inbox)
-    if let remark = logbook.store.notice ?? Mistake.remark(on: place.mistakes) {
+    if let remark = logbook.store.notice ?? place.mistakes.first?.description {
       dialogue.note(remark)
     }
+  }
+
+  private static func theme(_ place: Workplace) -> Theme {
+    place.settings.theme == "default"
+      ? .standard : ThemeLibrary(folder: place.directories.themes).load(place.settings.theme).theme
   }
 
   private func watch(_ logbook: Logbook, _ inbox: Inbox<Message>) {

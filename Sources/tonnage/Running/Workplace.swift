@@ -3,7 +3,6 @@ import Logbook
 import Remotes
 import Settings
 import Store
-import Terminal
 import Training
 
 #if canImport(Glibc)
@@ -19,8 +18,7 @@ struct Workplace {
   let environment: [String: String]
   let directories: Directories
   let settings: Settings
-  let theme: Theme
-  /// What is wrong with the settings file and with the theme that it names; the program runs on defaults where it is.
+  /// What is wrong with the settings file; the program runs on defaults where it is.
   let mistakes: [Mistake]
 
   init() throws {
@@ -36,14 +34,13 @@ struct Workplace {
     directories = try Directories(environment: environment)
     let contents = SettingsFile(path: directories.configFile).load()
     settings = contents.settings
-    let themed = ThemeLibrary(folder: directories.themes).load(settings.theme)
-    theme = themed.theme
-    mistakes = contents.mistakes + themed.mistakes
+    mistakes = contents.mistakes
   }
 
-  /// Tells of each mistake of the settings in a line.
+  /// Tells of each mistake of the settings, and of the theme that they name, in a line.
   func tellMistakes() {
-    for mistake in mistakes { Output.complain(mistake.description) }
+    let theme = ThemeLibrary(folder: directories.themes).load(settings.theme)
+    for mistake in mistakes + theme.mistakes { Output.complain(mistake.description) }
   }
 
   /// The unit the athlete trains in.
