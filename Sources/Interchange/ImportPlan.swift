@@ -13,8 +13,8 @@ public struct ImportPlan: Sendable {
   public var programs: [Program] = []
   public var logs: [WorkoutLog] = []
   public var bodyWeights: [BodyWeight] = []
-  /// Of workouts that an export of ours holds whole, what its cells say otherwise, by id.
-  public var edited: [String: WorkoutLog] = [:]
+  /// Of documents that a table of ours holds whole, what its cells say otherwise.
+  public var edited = EditedDocuments()
   /// What an export of ours tells of deletions.
   public var removals: [FileRemoval] = []
   /// Documents of the file by collection, those of other athletes included.

@@ -23,25 +23,17 @@ extension Logbook {
       name: name, suggestions: catalogue.suggestions(for: name).map(\.name))
   }
 
-  /// Logs completed sets of one exercise: into the unfinished workout of the day, else the last of the day, else a
-  /// new one that is finished with it.
+  /// Logs completed sets of one exercise as they are typed after `tonnage log NAME`: into the unfinished workout of the
+  /// day, else the last of the day, else a new one that is finished with it.
   ///
-  /// Planned sets of the exercise that are still open are completed first, as in *Log*.
+  /// Planned sets of the exercise that are still open are completed first, as in *Log*. Bare numbers mean what the
+  /// exercise measures.
   ///
-  /// - Parameter isSure: Whether what ``Training/Bounds`` asks about was answered with yes.
-  /// - Throws: ``LogbookError/unlikely(questions:)`` where it was not; `SetEntryError` for a set that says nothing of
-  ///   what was done.
-  public func log(
-    _ name: String, _ entries: [SetEntry], date: LocalDate? = nil, note: String = "",
-    isSure: Bool = false
-  ) throws -> CommandLogged {
-    try log(try exercise(named: name), entries, date: date, note: note, isSure: isSure)
-  }
-
-  /// Logs sets as they are typed after `tonnage log NAME`; bare numbers mean what the exercise measures.
-  ///
-  /// - Parameter unit: The unit of weights that name none.
-  /// - Throws: As ``log(_:_:date:note:isSure:)``, and `SetEntryError` for what cannot be read.
+  /// - Parameters:
+  ///   - unit: The unit of weights that name none.
+  ///   - isSure: Whether what ``Training/Bounds`` asks about was answered with yes.
+  /// - Throws: ``LogbookError/unlikely(questions:)`` where it was not; `SetEntryError` for what cannot be read, and for a
+  ///   set that says nothing of what was done.
   public func log(
     _ name: String, typed text: String, unit: WeightUnit, date: LocalDate? = nil,
     note: String = "", isSure: Bool = false
@@ -63,8 +55,6 @@ extension Logbook {
   ) throws -> CommandLogged {
     let (today, now, offset) = surroundings.today()
     let day = date ?? today
-    guard !entries.isEmpty else { throw LogbookError.nothingToLog(exercise: exercise.name) }
-    for entry in entries { try entry.requireWork() }
     let count = entries.reduce(0) { $0 + $1.count }
     let label = "\(count == 1 ? "A set" : "\(count) sets") of \(exercise.name) logged"
     return try store.write(Step(label), at: now) { transaction in

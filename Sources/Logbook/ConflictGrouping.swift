@@ -60,8 +60,10 @@ struct ConflictGrouping {
       theirsAt: sides.compactMap { $0.wasMine ? $0.keptStamp : $0.lostStamp }.max().map(Self.time),
       fields: sides.map { field($0, found) })
     guard sides.allSatisfy({ $0.reason == .field }) else {
-      // What one side took out has no other value to stand beside it.
-      conflict.canKeepBoth = sides.contains { $0.reason == .document }
+      // What one side took out has no other value to stand beside it. Of whole documents two can stand as one workout,
+      // or as two weighings; of a program or an exercise there is one.
+      let hasRoom = place.key.collection == .workoutLogs || place.key.collection == .bodyWeights
+      conflict.canKeepBoth = hasRoom && sides.contains { $0.reason == .document }
       return conflict
     }
     if place.key.collection == .bodyWeights {
@@ -70,7 +72,7 @@ struct ConflictGrouping {
       conflict.canKeepBoth = true
       conflict.typing = .set(set, entry: entry)
     } else if sides.count == 1, Self.isText(sides[0].kept), Self.isText(sides[0].lost) {
-      conflict.canKeepBoth = true
+      conflict.canKeepBoth = sides[0].isOfNote
       conflict.typing = .text(sides[0].kept.flatMap { try? JSONSlice($0).string } ?? "")
     }
     return conflict

@@ -16,7 +16,7 @@ extension ImportReport {
     page.rowCount = rows.total
     page.names = names.map { ImportedName($0, format: format) }.sorted(by: ImportedName.precede)
     page.notes = notes
-    page.writes = added + updated + removed + changed.count { $0.wasTaken }
+    page.writes = writes
     page.deleted = deleted.count
     page.twins = twins.count
     page.changed = changed.count { !$0.isEdited }
@@ -32,7 +32,9 @@ extension ImportReport {
           ? "taken over"
           : change.isEdited
             ? "kept as it was edited here" : "kept as it is here; it can be taken over"
-        return "\(change.date) \(change.name) changed in the app since it was imported: \(what)"
+        let place = format == .tonnage ? "table" : "app"
+        return
+          "\(change.date) \(change.name) changed in the \(place) since it was imported: \(what)"
       }
       + twins.map { twin in
         let from = twin.from.flatMap(ForeignFormat.init(rawValue:))?.title
@@ -40,13 +42,14 @@ extension ImportReport {
         return
           "\(twin.date) \(twin.name) is in \(place) already: \(twin.wasAdded ? "added a second time" : "left out")"
       }
+      + edits.map { "\($0.collection.noun) \($0.name) was edited in the table: taken over" }
       + deleted.map {
-        "\($0.name) was deleted on \($0.at.iso8601.prefix(10)) by \($0.device): left out, unless it is brought back"
+        "\($0.name) was deleted \($0.whenAndWhere): left out, unless it is brought back"
       }
       + warnings.map(\.words)
       + interpretations.map { "\($0.document) \($0.path): \($0.sentence)" }
       + unknownExercises.sorted { $0.key < $1.key }.map {
-        "exercise \($0.key), used \($0.value) times, is unknown: kept as Unknown"
+        "exercise \($0.key), used \($0.value == 1 ? "once" : "\($0.value) times"), is unknown: kept as Unknown"
       }
   }
 
@@ -67,8 +70,11 @@ extension ImportReport {
       add(twins, "left out as twins")
       let deleted = deleted.count { $0.collection == figures.collection }
       add(deleted, "left out as deleted since")
-      add(figures.kept - taken - twins - deleted, "kept as they are here")
+      let kept = figures.kept - taken - twins - deleted
+      add(kept, kept == 1 ? "kept as it is here" : "kept as they are here")
     }
+    counts.append(
+      ImportPage.Count("document\(removed == 1 ? "" : "s") removed as the file says", removed))
     return counts
   }
 }
@@ -87,16 +93,23 @@ extension ImportPlan {
 }
 
 extension RowAccount {
-  /// What the rows are, in the order in which they are added up.
-  public var parts: [ImportPage.Count] {
+  /// What the rows are, in the order in which they are added up: the name of one, of several, and how many.
+  private var kinds: [(one: String, many: String, count: Int)] {
     [
-      ImportPage.Count("sets", sets), ImportPage.Count("warm-ups", warmUps),
-      ImportPage.Count("rest rows", rests), ImportPage.Count("notes", notes),
-      ImportPage.Count("documents", documents), ImportPage.Count("empty", empty),
-      ImportPage.Count("body weights", bodyWeights),
-      ImportPage.Count("other measurements", measurements), ImportPage.Count("refused", refused),
+      ("set", "sets", sets), ("warm-up", "warm-ups", warmUps), ("rest row", "rest rows", rests),
+      ("note", "notes", notes), ("document", "documents", documents), ("empty", "empty", empty),
+      ("body weight", "body weights", bodyWeights),
+      ("other measurement", "other measurements", measurements), ("refused", "refused", refused),
     ]
   }
+
+  /// As a sentence counts them.
+  public var parts: [ImportPage.Count] {
+    kinds.map { ImportPage.Count($0.count == 1 ? $0.one : $0.many, $0.count) }
+  }
+
+  /// By names that do not depend on how many there are.
+  public var counts: [(name: String, count: Int)] { kinds.map { ($0.many, $0.count) } }
 }
 
 extension ImportedName {

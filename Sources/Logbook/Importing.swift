@@ -1,6 +1,7 @@
 import Catalog
 public import Interchange
 import Store
+import Sync
 public import Training
 public import Wire
 
@@ -56,15 +57,17 @@ public struct ImportReport: Hashable, Sendable {
   public var deleted: [DeletedDocument] = []
   /// Documents that went here because the file tells of their deletion.
   public var removed = 0
+  /// What the cells of our own table say otherwise than the documents in it, taken over as edits.
+  public var edits: [EditedDocument] = []
   /// Whether this was only a look, with nothing written.
   public var isDryRun: Bool
 
   public var added: Int { figures.reduce(0) { $0 + $1.added } }
   public var updated: Int { figures.reduce(0) { $0 + $1.updated } }
-  /// Whether anything was, or would be, written.
-  public var isNothing: Bool {
-    added + updated + removed == 0 && !changed.contains(where: \.wasTaken)
-  }
+  /// Documents that were, or would be, written or removed.
+  public var writes: Int { added + updated + removed + changed.count { $0.wasTaken } }
+  /// Whether every document here stays as it is.
+  public var isNothing: Bool { writes == 0 }
 }
 
 extension Logbook {
@@ -99,18 +102,21 @@ extension Logbook {
     report.take(plan)
     if dryRun {
       try store.read { try self.bring(plan, options, $0, nil, progress, &report) }
+      report.deleted = try report.deleted.map(named)
       return report
     }
-    let count = plan.logs.count
-    let step = Step("Import of \(count) \(count == 1 ? "workout" : "workouts")", origin: .imported)
-    report = try store.write(step, at: surroundings.now()) { transaction in
+    let planned = ImportReport.label([(.workoutLogs, plan.logs.count)])
+    report = try store.write(Step(planned, origin: .imported), at: surroundings.now()) {
+      transaction in
       var report = report
       if let user = plan.userId, try transaction.reader.fact(.athlete) == nil {
         try transaction.setFact(.athlete, user)
       }
       try self.bring(plan, options, transaction.reader, transaction, progress, &report)
+      try transaction.rename(report.label)
       return report
     }
+    report.deleted = try report.deleted.map(named)
     report.differences = try differences(of: plan)
     return report
   }
@@ -125,93 +131,74 @@ extension Logbook {
       ($0.date, $0.startedAt?.milliseconds ?? 0, $0.id)
         < ($1.date, $1.startedAt?.milliseconds ?? 0, $1.id)
     }
-    let programs = try bring(plan.programs, options, reader, transaction, &report) {
+    let all =
+      logs.count + plan.programs.count + plan.exercises.count + plan.bodyWeights.count
+      + plan.removals.count
+    var done = 0
+    func step() throws {
+      done += 1
+      try progress(Double(done) / Double(all))
+    }
+    var bringing = DocumentBringing(options: options, reader: reader, transaction: transaction)
+    let programs = try bringing.bring(plan.programs, step) {
       if hasCurrent { $0.isCurrent = false }
     }
     // What an export brings has no athlete of its own.
     let athlete = try plan.format == nil ? nil : transaction.map { try self.athlete($0) }
-    let bodyWeights = try bring(plan.bodyWeights, options, reader, transaction, &report) {
+    var bodyWeights = try bringing.bring(plan.bodyWeights, step) {
       if $0.userId.isEmpty { $0.userId = athlete ?? "" }
     }
-    guard plan.format == nil else {
+    let (exercises, workouts): (ImportReport.Figures, ImportReport.Figures)
+    if plan.format == nil {
+      exercises = try bringing.bring(plan.exercises, step)
+      workouts = try bringing.bring(logs, step)
+    } else {
       var foreign = WorkoutBringing(
-        options: options, reader: reader, athlete: athlete, edited: plan.edited)
-      let workouts = try foreign.bring(logs, transaction, progress)
+        options: options, reader: reader, athlete: athlete, edited: plan.edited.logs)
+      workouts = try foreign.bring(logs, transaction, step)
       // Exercises of the athlete's own come in with the workouts that use them.
-      let exercises = try bring(
-        plan.exercises.filter { foreign.used.contains($0.id) || plan.logs.isEmpty }, options,
-        reader,
-        transaction, &report
+      exercises = try bringing.bring(
+        plan.exercises.filter { foreign.used.contains($0.id) || plan.logs.isEmpty }, step
       ) { if $0.userId == nil { $0.userId = athlete } }
-      report.figures = [exercises, programs, bodyWeights, workouts]
       (report.changed, report.twins) = (foreign.changed, foreign.twins)
-      report.deleted += foreign.deleted
-      return
+      report.edits += foreign.edits
+      bringing.deleted += foreign.deleted
     }
-    var done = 0
-    report.figures = [
-      try bring(plan.exercises, options, reader, transaction, &report), programs, bodyWeights,
-      try bring(logs, options, reader, transaction, &report) { _ in
-        done += 1
-        try progress(Double(done) / Double(logs.count))
-      },
-    ]
-    for removal in plan.removals {
-      if try transaction?.join(removal.removal, of: removal.id, in: removal.collection) ?? false {
-        report.removed += 1
-      }
-    }
+    report.edits += try edit(plan, bringing, &bodyWeights)
+    report.figures = [exercises, programs, bodyWeights, workouts]
+    try bringing.remove(plan.removals, step, &report)
+    report.deleted = bringing.deleted
   }
 
-  private func bring<Document: Importable>(
-    _ documents: [Document], _ options: ImportOptions, _ reader: Reader,
-    _ transaction: Transaction?, _ report: inout ImportReport,
-    adding: (inout Document) throws -> Void = { _ in }
-  ) throws -> ImportReport.Figures {
-    var figures = ImportReport.Figures(collection: Document.collection, read: documents.count)
-    for document in documents {
-      if document.isStamped {
-        let joined =
-          try transaction?.join(document, bringsBack: options.bringsBack)
-          ?? reader.joined(document, bringsBack: options.bringsBack)
-        figures.count(joined)
-        if case .deleted(let removal) = joined {
-          report.deleted.append(DeletedDocument(Document.collection, document.title, removal))
-        }
-        if joined == .added { try settle(document, transaction, adding) }
-        continue
+  /// Carries out what the cells of weighings say otherwise, once the workouts that they are copied into are there.
+  private func edit(
+    _ plan: ImportPlan, _ bringing: DocumentBringing, _ figures: inout ImportReport.Figures
+  ) throws -> [EditedDocument] {
+    var edits: [EditedDocument] = []
+    for copy in plan.bodyWeights {
+      guard let edited = plan.edited.bodyWeights[copy.id],
+        !bringing.deleted.contains(where: { $0.collection == .bodyWeights && $0.id == copy.id })
+      else { continue }
+      // On a dry run a new one is not there yet.
+      let present = try bringing.reader.document(BodyWeight.self, copy.id)
+      let result = (present?.document ?? copy).taking(edited, after: copy)
+      guard result != present?.document else { continue }
+      if let present, let transaction = bringing.transaction {
+        try transaction.put(result, expecting: present.version)
+        try self.copy(result, transaction)
       }
-      if let present = try reader.document(Document.self, document.id)?.document {
-        let same = present.element.hasSameContent(as: document.settled(like: present).element)
-        if same { figures.unchanged += 1 } else { figures.kept += 1 }
-        continue
-      }
-      if !options.bringsBack,
-        let removal = try reader.deletion(Document.collection, document.id)
-      {
-        figures.kept += 1
-        report.deleted.append(DeletedDocument(Document.collection, document.title, removal))
-        continue
-      }
-      figures.added += 1
-      guard let transaction else { continue }
-      var document = document
-      try adding(&document)
-      try transaction.put(document, expecting: nil)
+      edits.append(EditedDocument(.bodyWeights, result.title))
+      if bringing.unchanged.contains(DocumentKey(.bodyWeights, copy.id)) { figures.edit() }
     }
-    return figures
+    return edits
   }
 
-  /// What an import decides of a document that came with its stamps is an edit of it.
-  private func settle<Document: Importable>(
-    _ document: Document, _ transaction: Transaction?, _ adding: (inout Document) throws -> Void
-  ) throws {
-    guard let transaction, let present = try transaction.read(Document.self, document.id) else {
-      return
-    }
-    var settled = present.document
-    try adding(&settled)
-    if settled != present.document { try transaction.put(settled, expecting: present.version) }
+  /// A deletion with its device as the athlete knows it.
+  private func named(_ deleted: DeletedDocument) throws -> DeletedDocument {
+    var deleted = deleted
+    deleted.isOfHere = try store.deviceID() == deleted.device
+    deleted.device = try store.syncLink()?.devices[deleted.device] ?? deleted.device
+    return deleted
   }
 
   /// Compares what the file claims of each exercise with what its workouts come to.
@@ -244,68 +231,4 @@ extension Logbook {
 
   /// How far a claimed figure may be off, as a share of ours: what rounding does.
   private static let claimTolerance = 0.000_1
-}
-
-/// A document that a file may bring a second time.
-private protocol Importable: StoredDocument, Equatable {
-  /// What it is called in a list.
-  var title: String { get }
-  /// The document with what an import itself decides taken from the one that is there.
-  func settled(like present: Self) -> Self
-}
-
-extension Exercise: Importable {
-  fileprivate var title: String { name }
-
-  fileprivate func settled(like present: Exercise) -> Exercise {
-    var copy = self
-    copy.metadata.lastUpdated = present.metadata.lastUpdated
-    return copy
-  }
-}
-
-extension BodyWeight: Importable {
-  fileprivate var title: String { date.description }
-
-  fileprivate func settled(like present: BodyWeight) -> BodyWeight { self }
-}
-
-extension Program: Importable {
-  fileprivate var title: String { name }
-
-  fileprivate func settled(like present: Program) -> Program {
-    var copy = self
-    copy.isCurrent = present.isCurrent
-    var embedded: [String: ExerciseMetadata] = [:]
-    for day in present.days {
-      for exercise in day.exercises {
-        embedded["\(day.weekIndex) \(day.dayIndex) \(exercise.id)"] = exercise.exerciseMetadata
-      }
-    }
-    for index in copy.days.indices {
-      let day = copy.days[index]
-      for place in day.exercises.indices {
-        let key = "\(day.weekIndex) \(day.dayIndex) \(day.exercises[place].id)"
-        copy.days[index].exercises[place].exerciseMetadata =
-          embedded[key] ?? day.exercises[place].exerciseMetadata
-      }
-    }
-    return copy
-  }
-}
-
-extension WorkoutLog: Importable {
-  fileprivate var title: String { "\(date) \(name)" }
-
-  fileprivate func settled(like present: WorkoutLog) -> WorkoutLog {
-    var copy = self
-    copy.migratedAt = present.migratedAt
-    var embedded: [String: ExerciseMetadata] = [:]
-    for exercise in present.exercises { embedded[exercise.id] = exercise.exerciseMetadata }
-    for place in copy.exercises.indices {
-      copy.exercises[place].exerciseMetadata =
-        embedded[copy.exercises[place].id] ?? copy.exercises[place].exerciseMetadata
-    }
-    return copy
-  }
 }

@@ -84,7 +84,8 @@ extension Logbook {
     return try reader.document(BodyWeight.self, id) == nil ? id : surroundings.documentID()
   }
 
-  private func copy(_ weight: BodyWeight, _ transaction: Transaction) throws {
+  /// Copies a weighing into the entries of its day that need it.
+  func copy(_ weight: BodyWeight, _ transaction: Transaction) throws {
     let rows = try transaction.reader.workouts(from: weight.date, limit: Self.mostWorkoutsADay)
     for row in rows where row.date == weight.date {
       guard let present = try transaction.read(WorkoutLog.self, row.id) else { continue }
@@ -131,16 +132,12 @@ extension Logbook {
   public func tidy(limit: Int = 50) throws -> Bool {
     guard store.readOnlyReason == nil else { return false }
     let now = surroundings.now()
-    let (last, days) = try store.read { reader in
-      (
-        try reader.fact(.foldedAt).flatMap { Int64($0) } ?? 0,
-        try reader.journalDays(upTo: now, limit: Self.daysBelieved)
-      )
-    }
+    // Asked first, as it is asked after every command: the days are counted only where it is due.
+    let last = try store.read { try $0.fact(.foldedAt).flatMap { Int64($0) } ?? 0 }
     // A clock that was ahead when it was folded last does not keep it from being folded again.
-    guard (now.milliseconds - last).magnitude > Self.foldInterval.magnitude,
-      days.count == Self.daysBelieved, let believed = days.last
-    else { return false }
+    guard (now.milliseconds - last).magnitude > Self.foldInterval.magnitude else { return false }
+    let days = try store.read { try $0.journalDays(upTo: now, limit: Self.daysBelieved) }
+    guard days.count == Self.daysBelieved, let believed = days.last else { return false }
     if try store.fold(at: believed, limit: limit) > 0 { return true }
     try store.setFact(.foldedAt, "\(now.milliseconds)")
     return false

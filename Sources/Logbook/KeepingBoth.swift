@@ -5,15 +5,17 @@ import Wire
 
 /// Both sides of a conflict, side by side.
 extension Logbook {
-  /// The other side's set after this one; of a text, both, one after the other; of a weighing, a second one; of a whole
-  /// workout, all that is in either.
+  /// The other side's set after this one; of a note, both, one after the other; of a weighing, a second one; of a whole
+  /// workout, all that is in either. Nothing that stands is written over.
+  ///
+  /// - Throws: ``LogbookError/noRoomForBoth`` where only one of the two can stand.
   func keepBoth(_ losses: [ArchivedLoss], _ transaction: Transaction) throws {
     guard let first = losses.first?.loss else { return }
     switch first.reason {
     case .document, .deleted:
       for loss in losses { try joinDocuments(loss, transaction) }
     // What the other side took out stands again: nothing stands against it.
-    case .removed: try restore(losses, transaction)
+    case .removed: try restore(losses.filter { $0.loss.lost != nil }, transaction)
     case .field:
       let isNoted = losses.allSatisfy { $0.loss.path == ["note"] }
       if first.key.collection == .bodyWeights, !isNoted {
@@ -69,10 +71,23 @@ extension Logbook {
   // MARK: Documents
 
   private func joinDocuments(_ archived: ArchivedLoss, _ transaction: Transaction) throws {
-    guard archived.loss.key.collection == .workoutLogs, let json = archived.loss.lost,
-      let present = try transaction.read(WorkoutLog.self, archived.loss.key.id)
-    else { return try restore([archived], transaction) }
+    let loss = archived.loss
+    // What lost was a deletion: what it would have taken stands.
+    guard let json = loss.lost else { return }
+    guard try transaction.holds(loss.key) else { return try restore([archived], transaction) }
     let element = try Element.decode(json)
+    switch loss.key.collection {
+    case .workoutLogs: try joinWorkouts(loss.key.id, element, transaction)
+    case .bodyWeights:
+      var other = element
+      other.id = surroundings.documentID()
+      try transaction.put(try BodyWeight(element: other), expecting: nil)
+    case .programs, .exercises: throw LogbookError.noRoomForBoth
+    }
+  }
+
+  private func joinWorkouts(_ id: String, _ element: Element, _ transaction: Transaction) throws {
+    guard let present = try transaction.read(WorkoutLog.self, id) else { return }
     let lost = try WorkoutLog(element: element)
     var joined = try WorkoutLog(
       element: present.document.element.joined(with: element, theirsHolds: false))
@@ -101,9 +116,8 @@ extension Logbook {
 
   private func joinTexts(_ losses: [ArchivedLoss], _ transaction: Transaction) throws {
     for loss in losses.map(\.loss) {
-      guard let kept = try Self.text(loss.kept), let lost = try Self.text(loss.lost) else {
-        throw LogbookError.noRoomForBoth
-      }
+      guard loss.isOfNote, let kept = try Self.text(loss.kept), let lost = try Self.text(loss.lost)
+      else { throw LogbookError.noRoomForBoth }
       let both = [kept, lost].filter { !$0.isEmpty }.joined(separator: "\n")
       try transaction.set(
         loss.path, to: JSONText.string(both), in: loss.key.collection, loss.key.id)
@@ -114,6 +128,22 @@ extension Logbook {
   private static func text(_ json: String?) throws -> String? {
     guard let json else { return "" }
     return try JSONSlice(json).string
+  }
+}
+
+extension Loss {
+  /// Whether it is of a note: the one kind of text that another can stand below.
+  var isOfNote: Bool { reason == .field && ["note", "notes"].contains(path.last) }
+}
+
+extension Transaction {
+  fileprivate func holds(_ key: DocumentKey) throws -> Bool {
+    switch key.collection {
+    case .workoutLogs: try read(WorkoutLog.self, key.id) != nil
+    case .programs: try read(Program.self, key.id) != nil
+    case .exercises: try read(Exercise.self, key.id) != nil
+    case .bodyWeights: try read(BodyWeight.self, key.id) != nil
+    }
   }
 }
 

@@ -130,7 +130,6 @@ public enum LogbookError: Error, Hashable, Sendable {
   case noSuchDay(program: String)
   case noDays(program: String)
   case noWorkout(id: String)
-  case nothingToLog(exercise: String)
   case implausible(what: String, value: String, advice: String)
   /// What ``Training/Bounds`` asks about, one sentence each: to be done after a yes.
   case unlikely(questions: [String])
@@ -160,15 +159,13 @@ public enum LogbookError: Error, Hashable, Sendable {
       "“\(program)” has no day with an exercise, so there is nothing to start. Choose another program, or start a blank workout."
     case .noWorkout(let id):
       "There is no workout “\(id)”. “tonnage workouts” lists them; it may have been deleted elsewhere."
-    case .nothingToLog(let exercise):
-      "Logging \(exercise): no set was given. Write it as 100x5, 100x5@8 or 60s."
     case .unlikely(let questions): "\(questions.joined(separator: " ")) Nothing was logged."
     case .noWeight(let exercise):
       "Logging \(exercise): the weight is missing. Write it as 100x5, or as 0x5 for none. Nothing was logged."
     case .conflictGone:
       "Answering the conflict: what it was about is gone by now. Answer with mine or theirs, or mend it on its own screen."
     case .noRoomForBoth:
-      "Answering the conflict: there is no room for both here. Answer with mine or theirs."
+      "Answering the conflict: both can't be kept, as there can only be one of it. Answer with mine or theirs."
     case .unknownName(let name):
       "No imported workout has an exercise “\(name)”. “tonnage import map” lists the names."
     case .implausible(let what, let value, let advice):

@@ -23,6 +23,12 @@ extension ImportReport.Figures {
     case .deleted: kept += 1
     }
   }
+
+  /// Counts an edit of a document that was unchanged but for it.
+  mutating func edit() {
+    unchanged -= 1
+    updated += 1
+  }
 }
 
 extension Reader {
@@ -33,54 +39,83 @@ extension Reader {
   }
 }
 
-extension WorkoutLog {
-  func deleted(_ removal: Removal) -> DeletedDocument {
-    DeletedDocument(.workoutLogs, "\(date) \(name)", removal)
-  }
+/// What differs between two copies of something, to be taken over by a third.
+private struct Edits<Whole> {
+  let former: Whole
+  let edited: Whole
 
-  /// The workout with what was edited in a copy of it: sets by their ids.
-  func taking(_ edited: WorkoutLog, after copy: WorkoutLog) -> WorkoutLog {
+  func apply<Value: Equatable>(_ path: WritableKeyPath<Whole, Value>, to whole: inout Whole) {
+    if edited[keyPath: path] != former[keyPath: path] {
+      whole[keyPath: path] = edited[keyPath: path]
+    }
+  }
+}
+
+extension BodyWeight {
+  /// The weighing with what was edited in a copy of it.
+  func taking(_ edited: BodyWeight, after copy: BodyWeight) -> BodyWeight {
+    let edits = Edits(former: copy, edited: edited)
     var result = self
-    let before = Dictionary(
-      copy.exercises.flatMap(\.sets).map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-    for set in edited.exercises.flatMap(\.sets) {
-      guard let former = before[set.id], former != set else { continue }
-      for entry in result.exercises.indices {
-        for place in result.exercises[entry].sets.indices
-        where result.exercises[entry].sets[place].id == set.id {
-          result.exercises[entry].sets[place].take(set, after: former)
-        }
-      }
+    edits.apply(\.value, to: &result)
+    edits.apply(\.unit, to: &result)
+    edits.apply(\.date, to: &result)
+    edits.apply(\.note, to: &result)
+    return result
+  }
+}
+
+extension WorkoutLog {
+  /// The workout with what was edited in a copy of it: entries and sets by their ids.
+  func taking(_ edited: WorkoutLog, after copy: WorkoutLog) -> WorkoutLog {
+    let edits = Edits(former: copy, edited: edited)
+    var result = self
+    edits.apply(\.name, to: &result)
+    edits.apply(\.date, to: &result)
+    edits.apply(\.startedAt, to: &result)
+    edits.apply(\.utcOffset, to: &result)
+    edits.apply(\.completedDate, to: &result)
+    edits.apply(\.duration, to: &result)
+    edits.apply(\.notes, to: &result)
+    // Both copies have the same entries in the same places.
+    for (former, entry) in zip(copy.exercises, edited.exercises) where former != entry {
+      guard let place = result.exercises.firstIndex(where: { $0.id == entry.id }) else { continue }
+      result.exercises[place].take(Edits(former: former, edited: entry))
     }
     return result
   }
 }
 
-extension LoggedSet {
-  /// Takes over what differs between two copies of the set.
-  fileprivate mutating func take(_ edited: LoggedSet, after former: LoggedSet) {
-    func take<Value: Equatable>(_ path: WritableKeyPath<LoggedSet, Value>) {
-      if edited[keyPath: path] != former[keyPath: path] {
-        self[keyPath: path] = edited[keyPath: path]
-      }
+extension LoggedExercise {
+  fileprivate mutating func take(_ edits: Edits<LoggedExercise>) {
+    edits.apply(\.notes, to: &self)
+    edits.apply(\.restSeconds, to: &self)
+    for (former, set) in zip(edits.former.sets, edits.edited.sets) where former != set {
+      guard let place = sets.firstIndex(where: { $0.id == set.id }) else { continue }
+      sets[place].take(Edits(former: former, edited: set))
     }
-    take(\.kind)
-    take(\.weight)
-    take(\.unit)
-    take(\.reps)
-    take(\.rpe)
-    take(\.seconds)
-    take(\.distance)
-    take(\.distanceUnit)
-    take(\.completed)
-    take(\.note)
+  }
+}
+
+extension LoggedSet {
+  fileprivate mutating func take(_ edits: Edits<LoggedSet>) {
+    edits.apply(\.kind, to: &self)
+    edits.apply(\.weight, to: &self)
+    edits.apply(\.unit, to: &self)
+    edits.apply(\.reps, to: &self)
+    edits.apply(\.rpe, to: &self)
+    edits.apply(\.seconds, to: &self)
+    edits.apply(\.distance, to: &self)
+    edits.apply(\.distanceUnit, to: &self)
+    edits.apply(\.completed, to: &self)
+    edits.apply(\.completedAt, to: &self)
+    edits.apply(\.note, to: &self)
   }
 }
 
 extension DeletedDocument {
-  init(_ collection: Collection, _ name: String, _ removal: Removal) {
+  init(_ document: some Importable, _ removal: Removal) {
     self.init(
-      collection: collection, name: name, at: Instant(milliseconds: removal.at.milliseconds),
-      device: removal.at.device)
+      collection: type(of: document).collection, id: document.id, name: document.title,
+      at: Instant(milliseconds: removal.at.milliseconds), device: removal.at.device)
   }
 }

@@ -1,5 +1,5 @@
 public import Store
-import Sync
+public import Sync
 public import Training
 import Wire
 
@@ -18,7 +18,6 @@ extension Logbook {
         syncedAt: link.syncedAt, writer: link.writer.map { link.devices[$0] ?? $0 }))
     page.waitingCount = try store.unsynced().count
     let archived = try store.conflicts(limit: Self.conflictsShown, answeredToo: false)
-    page.waitingConflicts = ConflictGrouping.waitingCount(archived)
     let device = try store.deviceID()
     try store.read { reader in
       page.waiting = try reader.waitingChanges(limit: Self.waitingShown).map {
@@ -44,6 +43,20 @@ extension Logbook {
     return try store.read { reader in
       let grouping = ConflictGrouping(reader: reader, device: device, names: names)
       return try archived.map { ($0, try grouping.words(of: $0)) }
+    }
+  }
+
+  /// What documents of the store are called: a workout by its day and name. Those that are gone have no name.
+  public func titles(of keys: [DocumentKey]) throws -> [DocumentKey: String] {
+    try store.read { reader in
+      var titles: [DocumentKey: String] = [:]
+      for key in keys {
+        let (title, date) = try reader.title(key)
+        if !title.isEmpty {
+          titles[key] = [date?.description, title].compactMap(\.self).joined(separator: " ")
+        }
+      }
+      return titles
     }
   }
 

@@ -41,11 +41,31 @@ public struct TwinWorkout: Hashable, Sendable {
 /// A document of a file that was deleted since it was imported, here or on another machine.
 public struct DeletedDocument: Hashable, Sendable {
   public var collection: Collection
+  public var id: String
   /// What it is called: a workout by its day and name.
   public var name: String
   /// When it was deleted, and on which machine; by its id where it has no name.
   public var at: Instant
   public var device: String
+  /// Whether that machine is this one.
+  public var isOfHere = false
+
+  /// `on 2026-11-19 by gym`.
+  public var whenAndWhere: String {
+    "on \(at.iso8601.prefix(10)) \(isOfHere ? "here" : "by \(device)")"
+  }
+}
+
+/// A document of which the cells of our own table say something else than the document in it.
+public struct EditedDocument: Hashable, Sendable {
+  public var collection: Collection
+  /// What it is called: a workout by its day and name.
+  public var name: String
+
+  init(_ collection: Collection, _ name: String) {
+    self.collection = collection
+    self.name = name
+  }
 }
 
 extension ImportReport {
@@ -67,6 +87,7 @@ struct WorkoutBringing {
   private(set) var changed: [ChangedWorkout] = []
   private(set) var twins: [TwinWorkout] = []
   private(set) var deleted: [DeletedDocument] = []
+  private(set) var edits: [EditedDocument] = []
   /// Of workouts that a file holds whole, what its cells say otherwise, by id.
   private let edited: [String: WorkoutLog]
   /// Exercises that the workouts that come in use.
@@ -94,12 +115,14 @@ struct WorkoutBringing {
   private static let mostWorkoutsADay = 32
 
   mutating func bring(
-    _ logs: [WorkoutLog], _ transaction: Transaction?, _ progress: (Double) throws -> Void
+    _ logs: [WorkoutLog], _ transaction: Transaction?, _ step: () throws -> Void
   ) throws -> ImportReport.Figures {
     var figures = ImportReport.Figures(collection: .workoutLogs, read: logs.count)
     try findOthers(logs)
-    for (place, log) in logs.enumerated() {
-      try progress(Double(place) / Double(logs.count))
+    for copy in logs {
+      try step()
+      // A document without stamps is nothing that an edit could be told from.
+      let log = copy.isStamped ? copy : edited[copy.id] ?? copy
       if log.isStamped {
         try join(log, transaction, &figures)
       } else if let present = try reader.document(WorkoutLog.self, log.id) {
@@ -123,17 +146,12 @@ struct WorkoutBringing {
       try transaction?.join(log, bringsBack: options.bringsBack)
       ?? reader.joined(log, bringsBack: options.bringsBack)
     figures.count(joined)
-    if case .deleted(let removal) = joined { deleted.append(log.deleted(removal)) }
+    if case .deleted(let removal) = joined { deleted.append(DeletedDocument(log, removal)) }
     guard let edited = edited[log.id], joined.stands else { return }
     guard try apply(edited, to: log, transaction) else { return }
     // The cells say something else than the document beside them: that is an edit.
-    if joined == .unchanged {
-      figures.unchanged -= 1
-      figures.kept += 1
-      changed.append(
-        ChangedWorkout(
-          id: log.id, date: log.date, name: log.name, isEdited: false, wasTaken: true))
-    }
+    edits.append(EditedDocument(.workoutLogs, edited.title))
+    if joined == .unchanged { figures.edit() }
   }
 
   /// - Returns: Whether what stands here says something else than the cells.
@@ -222,7 +240,7 @@ struct WorkoutBringing {
     guard !options.bringsBack, let removal = try reader.deletion(.workoutLogs, log.id) else {
       return false
     }
-    deleted.append(log.deleted(removal))
+    deleted.append(DeletedDocument(log, removal))
     return true
   }
 

@@ -27,18 +27,20 @@ public struct FileRemote: Remote {
   public func read(unlessStill version: RemoteVersion?) throws(RemoteError) -> RemoteReading {
     try attempt("Reading \(location)") {
       let copies = try conflictCopies()
+      // What cannot be merged says nothing new, and lies there sync after sync.
+      let isAlone = copies.allSatisfy { $0.flaw != nil }
       guard let identity = try PosixFile.identity(path) else {
         guard PosixFile.isFolder(folder) else { throw PosixFile.Failure.noFolder }
         return .missing
       }
       try checkSize(identity.size, of: location)
-      if copies.isEmpty, let version, version.text.hasPrefix(identity.text + ".") {
+      if isAlone, let version, version.text.hasPrefix(identity.text + ".") {
         return .unchanged
       }
       let bytes = try contents(of: path)
       let found = RemoteVersion("\(identity.text).\(ContentHash(bytes).text)")
       // A folder service may rewrite a file with what was in it.
-      if copies.isEmpty, let version, Self.hash(version) == ContentHash(bytes).text {
+      if isAlone, let version, Self.hash(version) == ContentHash(bytes).text {
         return .unchanged
       }
       return .content(bytes, found, beside: copies)

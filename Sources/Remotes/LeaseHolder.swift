@@ -22,7 +22,7 @@ struct LeaseHolder: Hashable {
 
   init(process: String, name: String) {
     self.process = process
-    // Of one word more or less, so that a lease is a line.
+    // Without line breaks, so that a lease is one line.
     self.name = Self.plain(name)
   }
 

@@ -48,6 +48,19 @@ public final class CopyingOut {
     }
   }
 
+  /// Looks through what no document lies in, once they are out: the journal and what is derived are the athlete's too,
+  /// and whoever exports from a damaged file has to know that it is.
+  fileprivate func lookThrough() {
+    guard damage == nil else { return }
+    do {
+      let found = try String.fetchAll(reader.database, sql: "PRAGMA quick_check(1)")
+      guard found != ["ok"] else { return }
+      damage = DatabaseError(resultCode: .SQLITE_CORRUPT, message: found.first)
+    } catch {
+      damage = error
+    }
+  }
+
   /// Hands over a collection's documents in the order of their ids.
   ///
   /// - Parameter body: Receives the id and the JSON.
@@ -152,6 +165,7 @@ extension Store {
         }
       }
       try body(copying)
+      copying.lookThrough()
       return copying
     }
     if let damage = copying.damage { _ = translated(damage, attempt: "Copying the documents out") }

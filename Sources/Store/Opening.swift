@@ -83,10 +83,12 @@ struct Opening: Sendable {
   /// The header of the database; nil where one has to be made.
   private func header() throws -> FileHeader? {
     switch try StoreFile.kind(of: path) {
-    case .other: throw StoreError.notAStore(path: path)
+    case .other: throw Ruin.error(path)
     case .cutShort:
       throw StoreError.cannotOpen(
-        path: path, reason: "it is damaged: it ends within its header. Restore a backup")
+        path: path,
+        reason:
+          "it is damaged: it ends within its header. \(Ruin.restoring(path) ?? "Restore a backup")")
     case .absent: return nil
     case .empty:
       try checkEmptyFile()

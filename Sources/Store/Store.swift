@@ -79,7 +79,8 @@ public final class Store: Sendable {
   public func write<Result>(_ step: Step, at now: Instant, _ body: (Transaction) throws -> Result)
     throws -> Result
   {
-    try write(step.label, at: now, step: { _ in step }, body: body)
+    // A label tells what was done; where it fails nothing was.
+    try write("Could not write “\(step.label)”", at: now, step: { _ in step }, body: body)
   }
 
   /// Makes a step that only the store's state can name.

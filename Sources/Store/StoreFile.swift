@@ -22,7 +22,7 @@ enum StoreFile {
     case .SQLITE_FULL: return StoreError.diskFull(path: path)
     case .SQLITE_READONLY:
       return StoreError.readOnly(path: path, reason: "the file may not be written")
-    case .SQLITE_NOTADB: return StoreError.notAStore(path: path)
+    case .SQLITE_NOTADB: return Ruin.error(path)
     case .SQLITE_CORRUPT:
       return StoreError.corrupt(path: path, attempt: attempt, reason: message)
     case .SQLITE_BUSY, .SQLITE_LOCKED: return StoreError.locked(path: path)

@@ -53,6 +53,13 @@ public final class Transaction {
   /// The store with everything the step has written so far. It lives as long as the transaction.
   public var reader: Reader { Reader(self) }
 
+  /// Calls the step otherwise, once all of it is written and it is known what has come of it.
+  public func rename(_ label: String) throws {
+    guard label != step.label else { return }
+    let statement = try database.cachedStatement(sql: "UPDATE journal SET label = ? WHERE step = ?")
+    try statement.execute(arguments: [label, stepNumber])
+  }
+
   public func read<Document: StoredDocument>(_ type: Document.Type, _ id: String) throws
     -> Versioned<Document>?
   {

@@ -54,6 +54,9 @@ private func end(_ status: Int32) -> Never { exit(status) }
 struct StoreOption: ParsableArguments {
   @Option(help: "The store to use instead of TONNAGE_STORE's or your own.", completion: .file())
   var store: String?
+
+  /// The commands that are named in what is said, on this store.
+  var hints: Hints { Hints(store: store) }
 }
 
 /// How to answer.
@@ -62,4 +65,13 @@ struct AnswerOptions: ParsableArguments {
 
   @Flag(help: "Answer in JSON, on one line.")
   var json = false
+
+  /// Answers with a sentence, or with members of an object and the sentence as its `message`.
+  ///
+  /// - Parameter done: As in ``Output/write(_:subject:done:)``.
+  func tell(_ members: [(String, JSONValue)], _ sentence: String, done: String) throws {
+    let sentence = store.hints.complete(sentence)
+    try Output.print(
+      json ? JSONValue.object(members + [("message", .text(sentence))]).json : sentence, done: done)
+  }
 }

@@ -47,6 +47,20 @@ import Wire
     #expect(try dump.user("samm")?.id == "c")
   }
 
+  @Test(arguments: [
+    #"["w"]"#, #"{"workoutLogs": ["w"]}"#, #"{"workoutLogs": 7}"#, #"{"sessions": {"w": {}}}"#,
+    #"{"workoutLogs": {"w": 7}}"#, #"{"workoutLogs": {"w": {}}}"#,
+  ])
+  func deletionsThatAreNoneAreListedAndTheDocumentsAreRead(tombstones: String) throws {
+    let dump = try dump(
+      #"{"format": "tonnage", "version": 1, "tombstones": \#(tombstones), "#
+        + #""exercises": [{"id": "x", "name": "Squat"}]}"#)
+    let plan = dump.plan(
+      for: try dump.user(nil), known: [:], catalogue: nil, now: Instant(milliseconds: 0))
+    #expect(plan.exercises.map(\.id) == ["x"] && plan.removals.isEmpty)
+    #expect(plan.interpretations.contains { $0.path == "tombstones" })
+  }
+
   @Test func aFileWithoutAListOfAthletesHasThoseOfItsDocuments() throws {
     let dump = try dump(
       """
@@ -94,7 +108,7 @@ import Wire
       plan.interpretations.contains(
         Interpretation(
           document: "gone", path: "users",
-          sentence: "is not in the list of athletes, but has 1 workouts and 0 programs")))
+          sentence: "is not in the list of athletes, but has 1 workout and 0 programs")))
     #expect(try dump(text).user("gone")?.workouts == 1)
   }
 

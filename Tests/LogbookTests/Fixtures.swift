@@ -100,7 +100,7 @@ final class Gym: Sendable {
   func train(_ name: String, _ text: String, on date: LocalDate? = nil) throws
     -> CommandLogged
   {
-    try logbook.log(name, try SetEntry.parse(text), date: date)
+    try logbook.log(name, typed: text, unit: logbook.preferences.unit, date: date)
   }
 
   /// Sets of Bench Press.

@@ -68,7 +68,7 @@ import Training
     try page(Self.heading + Self.push)
     let later = Self.push.replacing("80;kg", with: "85;kg")
     let kept = try page(Self.heading + later, dryRun: true)
-    #expect(kept.changed == 1 && told(kept.fates).contains("1 workout kept as they are here"))
+    #expect(kept.changed == 1 && told(kept.fates).contains("1 workout kept as it is here"))
     #expect(
       kept.notes.first
         == "2024-12-02 Push changed in the app since it was imported: kept as it is here; it can be taken over"
@@ -99,7 +99,8 @@ import Training
     _ = try gym.logbook.discard(log.id)
     let again = try page(Self.heading + Self.push + "soon;;;;;;;;;;;;\n", skipping: true)
     #expect(again.deleted == 1)
-    #expect(again.notes.contains { $0.hasPrefix("2024-12-02 Push was deleted on 2025-01-06 by ") })
+    #expect(
+      again.notes.contains { $0.hasPrefix("2024-12-02 Push was deleted on 2025-01-06 here: ") })
     #expect(again.notes.first?.hasPrefix("passed over, line 5, column 1: Date is “soon”") == true)
     #expect(told(again.rows) == ["3 sets", "1 refused"])
   }
@@ -115,6 +116,6 @@ import Training
     let plan = try gym.logbook.importPlan(dump, user: nil)
     let page = try gym.logbook.bringIn(plan).page(plan)
     #expect(page.format == "documents" && page.rowCount == 0 && page.names.isEmpty)
-    #expect(page.notes.contains("exercise ghost, used 1 times, is unknown: kept as Unknown"))
+    #expect(page.notes.contains("exercise ghost, used once, is unknown: kept as Unknown"))
   }
 }

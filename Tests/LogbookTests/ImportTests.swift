@@ -156,7 +156,11 @@ private let dumpText = """
     #expect(try gym.steps().isEmpty)
     var seen: [Double] = []
     _ = try gym.logbook.bringIn(plan) { seen.append($0) }
-    #expect(seen == [0.5, 1])
+    #expect(seen == (1...6).map { Double($0) / 6 })
+    // Where all of it is there already it can be cancelled as well.
+    #expect(throws: Cancelled.self) {
+      try gym.logbook.bringIn(plan) { if $0 == 1 { throw Cancelled() } }
+    }
   }
 
   @Test func claimsThatOurFiguresDoNotConfirmAreReported() throws {

@@ -130,6 +130,70 @@ import Training
     #expect(try sets(laptop) == ["100x5"])
   }
 
+  // MARK: What there is only one of
+
+  @Test func twoWholeWeighingsStandBesideEachOther() throws {
+    try begin(.lastWriteWins)
+    _ = try laptop.logbook.logBodyWeight(80, unit: .kilograms)
+    try sync(laptop, phone)
+    laptop.wait(60)
+    _ = try laptop.logbook.logBodyWeight(81, unit: .kilograms)
+    phone.wait(600)
+    _ = try phone.logbook.logBodyWeight(82, unit: .kilograms)
+    try sync(phone, laptop)
+    #expect(try weights(laptop) == [82])
+    let conflict = try conflict()
+    #expect(conflict.canKeepBoth)
+    laptop.wait(3600)
+    _ = try laptop.logbook.answerConflict(conflict.numbers, .both)
+    #expect(try weights(laptop) == [81, 82])
+    #expect(
+      try laptop.store.read { try $0.document(BodyWeight.self, "bw-2025-01-06")?.document.value }
+        == 82)
+  }
+
+  @Test(arguments: [Strategy.lastWriteWins, .mergeChanges])
+  func ofAProgramOnlyOneSideCanStand(strategy: Strategy) throws {
+    try begin(strategy)
+    try laptop.put(try strength())
+    try sync(laptop, phone)
+    for (gym, wait, name) in [(laptop, 60.0, "Mine"), (phone, 600.0, "Theirs")] {
+      gym.wait(wait)
+      try gym.store.write(Step("Renamed"), at: gym.now) { transaction in
+        var program = try #require(try transaction.read(Program.self, "p"))
+        program.document.name = name
+        try transaction.put(program.document, expecting: program.version)
+      }
+    }
+    try sync(phone, laptop)
+    #expect(try laptop.program("p").name == "Theirs")
+    let conflict = try conflict()
+    #expect(!conflict.canKeepBoth)
+    #expect(throws: LogbookError.noRoomForBoth) {
+      try laptop.logbook.answerConflict(conflict.numbers, .both)
+    }
+    #expect(try laptop.program("p").name == "Theirs" && self.conflict().numbers == conflict.numbers)
+  }
+
+  @Test func twoDaysOfAWorkoutAreNoTextToPutTogether() throws {
+    try begin(.mergeChanges)
+    let log = try laptop.train("100x5").log
+    try sync(laptop, phone)
+    for (gym, wait, days) in [(laptop, 60.0, -1), (phone, 600.0, -2)] {
+      gym.wait(wait)
+      _ = try gym.logbook.edit(log.id, .setDate(day(days)))
+    }
+    try sync(phone, laptop)
+    let conflicts = try laptop.logbook.syncPage().conflicts
+    #expect(!conflicts.isEmpty && !conflicts.contains(where: \.canKeepBoth))
+    for conflict in conflicts {
+      #expect(throws: LogbookError.noRoomForBoth) {
+        try laptop.logbook.answerConflict(conflict.numbers, .both)
+      }
+    }
+    #expect(try laptop.log(log.id).date == day(-2))
+  }
+
   @Test func whatThereIsOnlyOneOfSaysSo() throws {
     try begin(.mergeChanges)
     let log = try laptop.train("100x5").log

@@ -75,11 +75,12 @@ import Training
   }
 
   @Test func notesAreAddedToWhatIsNotedAlready() throws {
-    let set = [SetEntry(weight: 100, reps: 5)]
-    _ = try gym.logbook.log("bp", set, note: "Slow.")
-    #expect(
-      try gym.logbook.log("bp", set, note: "Slower.").log.exercises[0].notes == "Slow.; Slower.")
-    #expect(try gym.logbook.log("bp", set).log.exercises[0].notes == "Slow.; Slower.")
+    func notes(_ note: String) throws -> String {
+      try gym.logbook.log("bp", typed: "100x5", unit: .kilograms, note: note).log.exercises[0].notes
+    }
+    #expect(try notes("Slow.") == "Slow.")
+    #expect(try notes("Slower.") == "Slow.; Slower.")
+    #expect(try notes("") == "Slow.; Slower.")
   }
 
   @Test func aSetForAPastDayHasNoTimeOfDay() throws {
@@ -119,7 +120,8 @@ import Training
     #expect(try gym.steps().count == before)
     try gym.train("squat", "175x5")
     #expect(
-      try gym.logbook.log("squat", SetEntry.parse("500x1"), isSure: true).sets[0].weight == 500)
+      try gym.logbook.log("squat", typed: "500x1", unit: .kilograms, isSure: true).sets[0].weight
+        == 500)
   }
 
   @Test func aNewLiftHasNoBoundOfItsOwn() throws {
@@ -177,9 +179,12 @@ import Training
   }
 
   @Test func nothingToLogIsRefused() throws {
-    #expect(throws: LogbookError.nothingToLog(exercise: "Squat")) {
-      try gym.logbook.log("squat", [])
+    for text in ["", "@8", "100"] {
+      #expect(throws: SetEntryError.self) {
+        try gym.logbook.log("squat", typed: text, unit: .kilograms)
+      }
     }
+    #expect(try gym.steps().isEmpty)
   }
 
   @Test func theLastStepIsTakenBackAndDoneAgainByItsName() throws {

@@ -29,17 +29,20 @@ import Wire
     return text
   }
 
-  @discardableResult
-  private func bring(_ text: String, into gym: Gym, _ options: ImportOptions = ImportOptions())
-    throws -> ImportReport
-  {
+  private func plan(_ text: String, for gym: Gym) throws -> ImportPlan {
     let source = try ImportSource(file: "export", bytes: Array(text.utf8))
-    let plan =
-      switch source {
-      case .documents(let dump): try gym.logbook.importPlan(dump, user: nil)
-      case .export(let history): try gym.logbook.importPlan(history, file: "export")
-      }
-    return try gym.logbook.bringIn(plan, options: options)
+    return switch source {
+    case .documents(let dump): try gym.logbook.importPlan(dump, user: nil)
+    case .export(let history): try gym.logbook.importPlan(history, file: "export")
+    }
+  }
+
+  @discardableResult
+  private func bring(
+    _ text: String, into gym: Gym, _ options: ImportOptions = ImportOptions(),
+    dryRun: Bool = false
+  ) throws -> ImportReport {
+    try gym.logbook.bringIn(plan(text, for: gym), options: options, dryRun: dryRun)
   }
 
   private func documents(_ gym: Gym) throws -> [String] {
@@ -133,7 +136,7 @@ import Wire
     let edited = try csv(laptop).replacing(",90,kg,8,", with: ",92.5,kg,8,")
     laptop.wait(60)
     let report = try bring(edited, into: laptop)
-    #expect(report.changed.map(\.wasTaken) == [true])
+    #expect(report.edits.map(\.collection) == [.workoutLogs] && report.updated == 1)
     let sets = try laptop.log(log.id).exercises[0].sets
     #expect(sets.map(\.weight) == [100, 92.5])
     #expect(sets[1].stamps.fields["weight"] != nil && sets[0].stamps.fields.isEmpty)
@@ -144,6 +147,97 @@ import Wire
     // Into an empty store it comes edited.
     try bring(edited, into: phone)
     #expect(try phone.log(log.id).exercises[0].sets.map(\.weight) == [100, 92.5])
+  }
+
+  @Test func editsOfOneSetLeaveTheOtherEntriesSetsOfThatIdAlone() throws {
+    var log = try laptop.train("100x5").log
+    _ = try laptop.train("squat", "120x5")
+    log = try laptop.log(log.id)
+    // As imports of other apps have them: ids count within their entry.
+    log.exercises[0].sets[0].id = "s"
+    log.exercises[1].sets[0].id = "s"
+    log.id = "twice"
+    try laptop.put(log)
+    let edited = try csv(laptop).replacing(",120,kg,5,", with: ",125,kg,5,")
+    try bring(edited, into: phone)
+    #expect(
+      try phone.log("twice").exercises.map { $0.sets.map(\.weight) } == [[100], [125]])
+  }
+
+  @Test func everyEditOfTheTableArrivesAndIsCalledOne() throws {
+    let log = try laptop.train("pull-up", "10x5").log
+    _ = try laptop.logbook.logBodyWeight(80, unit: .kilograms)
+    let text = try csv(laptop)
+    let edited =
+      text.replacing(",Workout,", with: ",Pull,").replacing(",80,kg,", with: ",82,kg,")
+    #expect(edited != text)
+    laptop.wait(60)
+    let plan = try plan(edited, for: laptop)
+    let look = try laptop.logbook.bringIn(plan, dryRun: true)
+    let report = try laptop.logbook.bringIn(plan)
+    #expect(look.writes == 2 && report.writes == 2 && look.edits == report.edits)
+    #expect(
+      report.notes == [
+        "workout 2025-01-06 Pull was edited in the table: taken over",
+        "body weight 2025-01-06 was edited in the table: taken over",
+      ])
+    #expect(try laptop.steps()[0] == "Import of 1 workout")
+    #expect(try laptop.log(log.id).name == "Pull")
+    // The entries that need it follow the weighing, as where it is logged.
+    #expect(try laptop.log(log.id).exercises[0].bodyweight == 82)
+    #expect(try bring(edited, into: laptop).isNothing)
+    try bring(edited, into: phone)
+    #expect(try phone.log(log.id).name == "Pull")
+    #expect(try phone.store.read { try $0.all(BodyWeight.self) }.map(\.value) == [82])
+    _ = try laptop.logbook.undo()
+    #expect(try laptop.log(log.id).exercises[0].bodyweight == 80)
+    #expect(try laptop.store.replayMismatches() == [])
+  }
+
+  @Test func aLookCountsTheDeletionsToo() throws {
+    let log = try laptop.train("100x5").log
+    try bring(json(laptop), into: phone)
+    laptop.wait(60)
+    _ = try laptop.logbook.discard(log.id)
+    let gone = try json(laptop)
+    let plan = try plan(gone, for: phone)
+    let look = try phone.logbook.bringIn(plan, dryRun: true)
+    #expect(look.removed == 1 && look.page(plan).writes == 1 && !look.isNothing)
+    #expect(
+      look.page(plan).fates.filter { $0.count > 0 }.map { "\($0.count) \($0.words)" } == [
+        "1 document removed as the file says"
+      ])
+    #expect(try phone.store.read { try $0.ids(of: .workoutLogs) } == [log.id])
+    #expect(try bring(gone, into: phone).removed == 1)
+    #expect(try phone.steps()[0] == "Import of 1 deletion")
+    #expect(try phone.store.read { try $0.ids(of: .workoutLogs) } == [])
+    // What was never there is no deletion of this log; it stays away all the same.
+    let empty = try Gym(ids: 2000)
+    let first = try bring(gone, into: empty)
+    #expect(first.removed == 0 && first.isNothing)
+    #expect(try empty.store.read { try $0.tombstone(.workoutLogs, log.id) } != nil)
+  }
+
+  @Test func whoDeletedIsCalledByName() throws {
+    let shelf = Shelf()
+    for (gym, name) in [(laptop, "laptop"), (phone, "phone")] {
+      try gym.logbook.setUpSync(location: "shelf", strategy: .mergeChanges)
+      if name == "laptop" { _ = try laptop.train("100x5") }
+      _ = try gym.logbook.sync(with: shelf, options: SyncOptions(), deviceName: name)
+    }
+    let old = try json(laptop)
+    phone.wait(60)
+    let log = try #require(try phone.store.read { try $0.all(WorkoutLog.self) }.first)
+    _ = try phone.logbook.discard(log.id)
+    for (gym, name) in [(phone, "phone"), (laptop, "laptop")] {
+      _ = try gym.logbook.sync(with: shelf, options: SyncOptions(), deviceName: name)
+    }
+    #expect(
+      try bring(old, into: laptop, dryRun: true).deleted.map(\.whenAndWhere) == [
+        "on 2025-01-06 by phone"
+      ])
+    #expect(
+      try bring(old, into: phone).deleted.map(\.whenAndWhere) == ["on 2025-01-06 here"])
   }
 
   @Test func anImportOfOurOwnIsTakenBackWhole() throws {

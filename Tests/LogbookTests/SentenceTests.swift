@@ -39,10 +39,6 @@ import Training
       "There is no workout “w1”. “tonnage workouts” lists them; it may have been deleted elsewhere."
     ),
     (
-      .nothingToLog(exercise: "Squat"),
-      "Logging Squat: no set was given. Write it as 100x5, 100x5@8 or 60s."
-    ),
-    (
       .implausible(what: "Body weight", value: "0 kg", advice: "Weigh again."),
       "Body weight: “0 kg” looks wrong. Weigh again. Nothing was logged."
     ),

@@ -26,6 +26,26 @@ struct BrokenSettingsTests {
     #expect(!today.output.isEmpty)
   }
 
+  @Test func everyMistakeOfTheSettingsAndOfTheThemeIsALine() throws {
+    let home = try Home(withSample: false)
+    try home.configure(
+      "unit = \"stone\"\nbell = 3\ntheme = \"mine\"\n[kg]\nplates = [20, \"x\"]\n".utf8)
+    try home.configure("good = 7\nheading = \"none\"\n".utf8, as: "themes/mine.toml")
+    let lines = try home.execute(["today", "--store", home.store]).complaint
+      .split(separator: "\n").map(String.init)
+    #expect(lines.count == 5, "\(lines)")
+    for (line, end) in zip(
+      lines,
+      [
+        "config.toml, line 1, unit: should be \"kg\" or \"lb\", not the text \"stone\". The default is used.",
+        "config.toml, line 2, bell: should be true or false, not the number 3. The default is used.",
+        "config.toml, line 5, kg.plates: should be a list of at most 30 weights, each above 0 and at most 500, not the text \"x\" in place 2 of the list. The default is used.",
+        "themes/mine.toml, line 1, good: should be a colour or a table, not the number 7.",
+        "themes/mine.toml, line 2, heading: \"none\" is no colour and not in the palette.",
+      ])
+    { #expect(line.hasPrefix("tonnage: ") && line.hasSuffix(end), "\(line)") }
+  }
+
   @Test func settingsThatChanceHasChangedEndNothing() throws {
     let home = try Home(withSample: false)
     var random = Seeded(Seed.first)

@@ -95,7 +95,7 @@ struct MainJobTests {
     let athlete = try Athlete()
     athlete.press("gr")
     _ = try athlete.logbook.logBodyWeight(90, unit: .kilograms)
-    _ = try athlete.logbook.log("Hack Squat", try SetEntry.parse("150x5"))
+    _ = try athlete.logbook.log("Hack Squat", typed: "150x5", unit: .kilograms)
     #expect(!athlete.screen(height: 60).contains("Hack Squat"))
     athlete.perform(athlete.app.handle(.storeChanged))
     #expect(athlete.screen(height: 60).contains("Hack Squat"))

@@ -27,7 +27,10 @@ struct SyncHoleTests {
       let words = String(
         decoding: complaint.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
       #expect(process.terminationStatus == 65)
-      #expect(words.hasSuffix("To go on: tonnage sync --begin-again\n"))
+      // What was said yes to already stays said, and so does the store.
+      let command = (["tonnage sync"] + options + ["--begin-again"]).joined(separator: " ")
+      let store = machines.store("laptop")
+      #expect(words.hasSuffix("To go on: “\(command) --store \(store)”.\n"))
     }
     let begun = try machines.run("sync", "--begin-again", on: "laptop")
     #expect(begun.status == 0, "\(begun.complaint)")
@@ -107,7 +110,8 @@ struct SyncHoleTests {
     #expect(asked.status == 1)
     #expect(
       asked.complaint.contains(
-        "Both logs are yours? They are joined, nothing is lost. To go on: tonnage sync --adopt"))
+        "Both logs are yours? They are joined, nothing is lost. To go on: “tonnage sync --adopt --store "
+      ))
     #expect(try machines.run("sync", "--adopt", on: "gym").status == 0)
     #expect(try machines.run("sync", on: "laptop").status == 0)
     for machine in ["laptop", "gym"] {
@@ -160,7 +164,7 @@ struct SyncHoleTests {
     process.waitUntilExit()
     #expect(
       words
-        == "tonnage: waiting for the gym, which writes the dump: 1 s (30 s of silence end its turn)\n"
+        == "tonnage: waiting 1 s for the gym, which writes the dump; silent for 1 s, after 30 s its turn ends\n"
     )
   }
 
@@ -194,12 +198,78 @@ struct SyncHoleTests {
     try machines.run("sync", on: "gym")
   }
 
+  @Test func aDryRunCallsDocumentsByTheirNames() throws {
+    try inStep()
+    try machines.run("bodyweight", "80", on: "laptop")
+    try machines.log(101, on: "gym")
+    try machines.run("sync", on: "gym")
+    let dry = try machines.run("sync", "--dry-run", on: "laptop").output
+    #expect(dry.contains(/\n< changed workout 20[0-9-]+ Workout\n/), "\(dry)")
+    #expect(dry.contains(/\n> added body weight 20[0-9-]+ 80 kg\n/), "\(dry)")
+    try machines.run("sync", "setup", machines.dump, on: "new")
+    let all = try machines.run("sync", "--dry-run", on: "new").output
+    #expect(all.contains(/\n< added workout 20[0-9-]+ Workout\n/), "\(all)")
+  }
+
+  @Test func whatWasOnlyRemovedIsSaidToBeFromWhoeverRemovedItOnce() throws {
+    try inStep()
+    try machines.run("bodyweight", "80", on: "laptop")
+    try machines.run("sync", on: "laptop")
+    try machines.run("sync", on: "gym")
+    try machines.run("undo", on: "laptop")
+    try machines.run("sync", on: "laptop")
+    try machines.run("sync", on: "gym")
+    let label = try #require(
+      try machines.run("journal", "--limit", "1", on: "gym").output.split(separator: "\n").last)
+    #expect(label.contains(/Sync: 1 body weight removed by [^ ]+ +[0-9]+$/), "\(label)")
+  }
+
+  @Test func aDumpThatIsGoneIsBegunAgainByEitherYes() throws {
+    for consent in ["--yes", "--begin-again"] {
+      let machines = try Machines()
+      try machines.log(100, on: "laptop")
+      try machines.begin("laptop")
+      try files.removeItem(atPath: machines.dump)
+      #expect(try machines.run("sync", on: "laptop").complaint.contains("--yes"))
+      let begun = try machines.run("sync", consent, on: "laptop")
+      #expect(begun.status == 0, "\(begun)")
+      #expect(try machines.names().contains("dump.json"))
+    }
+  }
+
+  @Test func twoQuestionsInTurnAreAnsweredByTheCommandThatEachNames() throws {
+    try inStep()
+    try machines.log(200, on: "new")
+    // Another log's dump, and edited by hand.
+    let edited = try machines.text("dump.json").replacingOccurrences(of: "Squat", with: "Squad")
+    try edited.write(toFile: machines.dump, atomically: false, encoding: .utf8)
+    try machines.run("sync", "setup", machines.dump, on: "new")
+    var said: [String] = []
+    var complaint = try machines.run("sync", on: "new").complaint
+    for _ in 0..<3 {
+      guard let hint = complaint.firstMatch(of: /To go on: “tonnage (sync[^”]*)”/)?.1 else { break }
+      let command = String(hint).components(separatedBy: " --store ")[0]
+      said.append(command)
+      let (process, _, answer) = try machines.start(
+        command.components(separatedBy: " "), on: "new")
+      complaint = String(
+        decoding: answer.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+      process.waitUntilExit()
+    }
+    #expect(complaint == "" && said.count == 2, "\(said) \(complaint)")
+    #expect(said.last == "sync --yes --adopt")
+    #expect(try machines.weights(on: "new") == [100, 200])
+  }
+
   @Test func nothingIsKeptWhereNothingIsDone() throws {
     try weighApart()
     let dry = try machines.run("sync", "--dry-run", on: "laptop").output
     #expect(dry.contains("1 value changed on both sides; what loses would be kept.\n"))
     let done = try machines.run("sync", on: "laptop").output
-    #expect(done.contains("1 value changed on both sides; what lost is kept: tonnage conflicts.\n"))
+    #expect(
+      done.contains(
+        "1 value changed on both sides; what lost is kept: “tonnage conflicts --store \(machines.store("laptop"))” shows both.\n"
+      ))
   }
 
   @Test func bothWeighingsAreKeptWhereThatIsWanted() throws {

@@ -77,6 +77,14 @@ import Testing
     #expect(copies.last?.flaw == "it is 512 MiB, and 512 MiB is the limit")
   }
 
+  @Test func whatIsNoCopyMakesNobodyReadTheDumpAgain() throws {
+    let version = try remote.write(Array("{}".utf8), ifStill: nil, operation: "a")
+    try files.createDirectory(
+      atPath: folder + "/tonnage (conflicted copy).json", withIntermediateDirectories: true)
+    #expect(try copies().map { $0.flaw != nil } == [true])
+    #expect(try remote.read(unlessStill: version) == .unchanged)
+  }
+
   // MARK: In the dump's place
 
   @Test func aPipeInTheDumpsPlaceIsRefusedWithoutWaitingForIt() throws {

@@ -378,7 +378,7 @@ import Wire
     let error = try scene.refusal(scene.gym) { $0.yes = true }
     #expect(
       error?.sentence
-        == "memory holds another log (1 document, written by laptop). Both logs are yours? They are joined, nothing is lost. To go on: tonnage sync --adopt"
+        == "memory holds another log (1 document, written by laptop). Both logs are yours? They are joined, nothing is lost. To go on: “tonnage sync --adopt”."
     )
     #expect(scene.gym.contents == store && scene.text == text)
     try scene.sync(scene.gym) { $0.adopt = true }

@@ -80,7 +80,7 @@ import Wire
       ),
       (
         scene.text.replacing("[101,100]", with: "[666,100]"),
-        "it was edited by hand. To merge that: tonnage sync --yes"
+        "it was edited by hand. “tonnage sync --yes” merges that."
       ), (String(scene.text.dropLast(9)), "it ends in the middle"),
     ]
     for (text, reason) in copies {

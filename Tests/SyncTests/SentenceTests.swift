@@ -6,19 +6,19 @@ import Testing
   static let errors: [(SyncError, String)] = [
     (
       .gone(location: "X"),
-      "Reading X: the dump that was there is gone. Nothing was deleted here. Restore it from the folder service's history, or begin it anew from this machine. To go on: tonnage sync --yes"
+      "Reading X: the dump that was there is gone. Nothing was deleted here. Restore it from the folder service's history, or begin it anew from this machine. To go on: “tonnage sync --yes”."
     ),
     (
       .begunApart(location: "X", writer: "gym", documents: 12),
-      "X holds another log (12 documents, written by gym). Both logs are yours? They are joined, nothing is lost. To go on: tonnage sync --adopt"
+      "X holds another log (12 documents, written by gym). Both logs are yours? They are joined, nothing is lost. To go on: “tonnage sync --adopt”."
     ),
     (
       .wantsNewBeginning(location: "X", .empty),
-      "Reading X: there is nothing in it. It may have been cut short; restore it from the folder service's history, or from a backup. Nothing was changed, here or there. Begin the dump again? What is in it is kept beside it, it gets all that this machine holds, and other machines add theirs when they sync. To go on: tonnage sync --begin-again"
+      "Reading X: there is nothing in it. It may have been cut short; restore it from the folder service's history, or from a backup. Nothing was changed, here or there. Begin the dump again? What is in it is kept beside it, it gets all that this machine holds, and other machines add theirs when they sync. To go on: “tonnage sync --begin-again”."
     ),
     (
       .wantsDeletions(location: "X", what: "12 sets removed by gym"),
-      "Syncing with X would take much out of this log: 12 sets removed by gym. To see which: tonnage sync --dry-run. To go on: tonnage sync --yes"
+      "Syncing with X would take much out of this log: 12 sets removed by gym. “tonnage sync --dry-run” shows which. To go on: “tonnage sync --yes”."
     ),
     (
       .notVerified(location: "X"),

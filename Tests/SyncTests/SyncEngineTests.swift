@@ -66,7 +66,7 @@ import Wire
     scene.laptop.state.withLock { $0.link = nil }
     #expect(
       try scene.refusal(scene.laptop)?.sentence
-        == "Syncing: no remote is set up. Name one with: tonnage sync setup PATH-OR-URL")
+        == "Syncing: no remote is set up. “tonnage sync setup PATH-OR-URL” names one.")
   }
 
   @Test func aDumpThatIsGoneIsBegunAnewAfterAYes() throws {
@@ -172,7 +172,7 @@ import Wire
     let error = try scene.refusal(scene.laptop)
     #expect(
       error?.sentence
-        == "memory was edited by hand since it was written (workout w1 differs; workout w2 differs; workout w3 differs; workout w4 differs; workout w5 differs; and 3 more). That can be merged. To go on: tonnage sync --yes"
+        == "memory was edited by hand since it was written (workout w1 differs; workout w2 differs; workout w3 differs; workout w4 differs; workout w5 differs; and 3 more). That can be merged. To go on: “tonnage sync --yes”."
     )
   }
 

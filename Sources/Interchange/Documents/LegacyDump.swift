@@ -124,10 +124,14 @@ public struct LegacyDump: Sendable {
   public static let tombstones = "tombstones"
 
   private mutating func addRemovals(of name: String, _ json: JSONSlice) throws(WireError) {
+    guard let collection = Collection(rawValue: name), json.kind == .object else {
+      return passedOver.append(
+        Interpretation(
+          document: name, path: Self.tombstones,
+          sentence: "are no deletions of a collection that is known, so they were passed over"))
+    }
     for member in try json.members() {
-      guard let collection = Collection(rawValue: name),
-        let removal = try RemovalText.removal(member.value)
-      else {
+      guard let removal = try RemovalText.removal(member.value) else {
         passedOver.append(
           Interpretation(
             document: member.name, path: Self.tombstones,
@@ -197,8 +201,9 @@ public struct LegacyDump: Sendable {
       passedOver.append(
         Interpretation(
           document: user.id, path: "users",
-          sentence: "is not in the list of athletes, but has \(user.workouts) workouts and "
-            + "\(user.programs) programs"))
+          sentence:
+            "is not in the list of athletes, but has \(user.workouts) \(user.workouts == 1 ? "workout" : "workouts") and "
+            + "\(user.programs) \(user.programs == 1 ? "program" : "programs")"))
     }
   }
 

@@ -5,9 +5,9 @@ import Wire
 ///
 /// A workout is a row `workout`, which has its document as JSON in the last column, and then a row `set` for each set in
 /// order. Rows `bodyweight`, `exercise` and `program` have their document there too. Read in again with the JSON in
-/// place, the documents are the same, stamps and unknown fields with them; where the cells of a set say something else
-/// than the document does, the cells hold: that is an edit of the set. Without the JSON (a cell that was cleared, a
-/// column that was taken out) the cells are read.
+/// place, the documents are the same, stamps and unknown fields with them; a cell that says something else than it was
+/// exported with is an edit of what the row stands for (``CellEdits``), and a column that was taken out says nothing.
+/// Without the JSON (a cell that was cleared, a column that was taken out) the cells are read.
 ///
 /// | column | says |
 /// |---|---|
@@ -33,36 +33,48 @@ public enum CSVTable {
   public static let heading = line(columns)
 
   public static func rows(of log: WorkoutLog) -> String {
-    var text = row(cells(of: log, "workout").merging(["json": log.json()]) { _, own in own })
+    let workout = cells(of: log)
+    var text = row(workout, "workout", log.json())
     for exercise in log.exercises {
       for place in exercise.sets.indices {
-        text += row(cells(of: log, exercise, place))
+        text += row(cells(of: exercise, place, in: workout), "set")
       }
     }
     return text
   }
 
   public static func rows(of weight: BodyWeight) -> String {
-    row([
-      "tonnage": "bodyweight", "date": weight.date.description, "weight": weight.value.shortText,
-      "unit": weight.unit.rawValue, "set_note": weight.note, "json": weight.json(),
-    ])
+    row(cells(of: weight), "bodyweight", weight.json())
   }
 
   public static func rows(of exercise: Exercise) -> String {
-    row([
-      "tonnage": "exercise", "exercise": exercise.name,
-      "group": exercise.metadata.primaryMuscleGroup.rawValue,
-      "type": exercise.metadata.exerciseType.rawValue, "json": exercise.json(),
-    ])
+    row(cells(of: exercise), "exercise", exercise.json())
   }
 
   public static func rows(of program: Program) -> String {
-    row(["tonnage": "program", "workout": program.name, "json": program.json()])
+    row(cells(of: program), "program", program.json())
   }
 
-  private static func cells(of log: WorkoutLog, _ kind: String) -> [String: String] {
-    var cells = ["tonnage": kind, "date": log.date.description, "workout": log.name]
+  // MARK: Cells by column, but for `tonnage` and `json`
+
+  static func cells(of weight: BodyWeight) -> [String: String] {
+    [
+      "date": weight.date.description, "weight": weight.value.shortText,
+      "unit": weight.unit.rawValue, "set_note": weight.note,
+    ]
+  }
+
+  static func cells(of exercise: Exercise) -> [String: String] {
+    [
+      "exercise": exercise.name, "group": exercise.metadata.primaryMuscleGroup.rawValue,
+      "type": exercise.metadata.exerciseType.rawValue,
+    ]
+  }
+
+  static func cells(of program: Program) -> [String: String] { ["workout": program.name] }
+
+  static func cells(of log: WorkoutLog) -> [String: String] {
+    var cells = ["date": log.date.description, "workout": log.name]
     if let start = log.startedAt, let offset = log.utcOffset {
       let (date, second) = start.local(offsetMinutes: offset)
       if date == log.date { cells["start"] = clock(second) }
@@ -72,15 +84,18 @@ public enum CSVTable {
     return cells
   }
 
-  private static func cells(of log: WorkoutLog, _ exercise: LoggedExercise, _ place: Int)
-    -> [String: String]
-  {
+  /// A set's cells.
+  ///
+  /// - Parameter workout: The cells of its workout, which its row repeats.
+  static func cells(
+    of exercise: LoggedExercise, _ place: Int, in workout: [String: String]
+  ) -> [String: String] {
     let set = exercise.sets[place]
-    var cells = cells(of: log, "set")
+    var cells = workout
     cells["exercise"] = exercise.metadata.name
     cells["group"] = exercise.metadata.primaryMuscleGroup.rawValue
     cells["type"] = exercise.metadata.exerciseType.rawValue
-    cells["set"] = set.kind == .warmUp ? "W" : "\(exercise.number(ofSet: place))"
+    cells["set"] = number(of: exercise, place)
     cells["kind"] = set.kind.rawValue
     cells.merge(values(of: set)) { _, own in own }
     cells["superset"] = exercise.supersetGroup
@@ -91,8 +106,13 @@ public enum CSVTable {
     return cells
   }
 
+  /// A set's number in its exercise, warm-ups counted apart.
+  static func number(of exercise: LoggedExercise, _ place: Int) -> String {
+    exercise.sets[place].kind == .warmUp ? "W" : "\(exercise.number(ofSet: place))"
+  }
+
   /// What was done in a set, by column.
-  static func values(of set: LoggedSet) -> [String: String] {
+  private static func values(of set: LoggedSet) -> [String: String] {
     var cells: [String: String] = [:]
     cells["weight"] = set.weight?.shortText
     cells["unit"] = set.unit.rawValue
@@ -109,8 +129,10 @@ public enum CSVTable {
       .map { $0 < 10 ? "0\($0)" : "\($0)" }.joined(separator: ":")
   }
 
-  private static func row(_ cells: [String: String]) -> String {
-    line(columns.map { cells[$0] ?? "" })
+  private static func row(_ cells: [String: String], _ kind: String, _ json: String = "") -> String
+  {
+    let all = cells.merging(["tonnage": kind, "json": json]) { _, own in own }
+    return line(columns.map { all[$0] ?? "" })
   }
 
   private static func line(_ fields: [String]) -> String {

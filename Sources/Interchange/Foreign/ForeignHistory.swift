@@ -83,8 +83,18 @@ public struct OwnDocuments: Hashable, Sendable {
   public var programs: [Program] = []
   public var logs: [WorkoutLog] = []
   public var bodyWeights: [BodyWeight] = []
-  /// Of workouts, what the cells of their sets say otherwise, by id.
-  public var edited: [String: WorkoutLog] = [:]
+  /// What cells that were edited say otherwise.
+  public var edited = EditedDocuments()
+
+  public init() {}
+}
+
+/// Documents of our own table as the cells of their rows have them, by id: those only whose cells were edited.
+public struct EditedDocuments: Hashable, Sendable {
+  public var logs: [String: WorkoutLog] = [:]
+  public var bodyWeights: [String: BodyWeight] = [:]
+  /// Days that were typed, with the line that they stand in.
+  public var days: [Int: LocalDate] = [:]
 
   public init() {}
 }

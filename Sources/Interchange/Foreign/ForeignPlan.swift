@@ -38,6 +38,7 @@ extension ForeignHistory {
     for index in plan.exercises.indices { plan.exercises[index].metadata.lastUpdated = now }
     plan.bodyWeights = making.bodyWeights(bodyWeights, &plan.warnings)
     plan.take(documents)
+    plan.noteOddDays(documents.edited.days, today: now.local(offsetMinutes: 0).date)
     plan.counts = ["workoutLogs": plan.logs.count, "bodyWeights": plan.bodyWeights.count]
     if !documents.programs.isEmpty { plan.counts["programs"] = plan.programs.count }
     if !plan.exercises.isEmpty { plan.counts["exercises"] = plan.exercises.count }
@@ -62,6 +63,14 @@ extension ForeignHistory {
 }
 
 extension ImportPlan {
+  /// Lists days that were typed and that ``Training/Bounds`` asks about.
+  fileprivate mutating func noteOddDays(_ days: [Int: LocalDate], today: LocalDate) {
+    for (line, day) in days.sorted(by: { $0.key < $1.key })
+    where Bounds.date(day, today: today) != nil {
+      warnings.append(FileNote(FilePlace(line: line), "the day \(day) looks odd; it was kept"))
+    }
+  }
+
   /// Documents that were read whole, as they are.
   fileprivate mutating func take(_ documents: OwnDocuments) {
     logs += documents.logs

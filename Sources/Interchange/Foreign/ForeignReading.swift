@@ -38,12 +38,15 @@ protocol RowReader {
   init(_ heading: Heading) throws(InterchangeError)
   /// - Throws: ``RowFault`` for a row that cannot be read; nothing of it is kept then.
   mutating func read(_ row: RowFields, into builder: inout HistoryBuilder) throws(RowFault)
+  /// Called for a row that was refused before it could be read.
+  mutating func refuse(_ fault: RowFault)
   /// Called after the last row.
-  mutating func finish(_ builder: inout HistoryBuilder) throws(RowFault)
+  mutating func finish(_ builder: inout HistoryBuilder)
 }
 
 extension RowReader {
-  mutating func finish(_ builder: inout HistoryBuilder) throws(RowFault) {}
+  mutating func refuse(_ fault: RowFault) {}
+  mutating func finish(_ builder: inout HistoryBuilder) {}
 }
 
 /// How a file is to be read.
@@ -97,12 +100,12 @@ extension ForeignHistory {
     var rows = try Self.reader(layout, heading)
     var builder = HistoryBuilder(layout.format)
     var count = 0
-    while let row = Self.next(&reader, &builder) {
+    while let row = Self.next(&reader, &rows, &builder) {
       count += 1
       if count % Self.rowsPerReport == 0 { try progress(reader.progress) }
       Self.read(row, width: first.fields.count, columns, &rows, &builder)
     }
-    do throws(RowFault) { try rows.finish(&builder) } catch { builder.note(error) }
+    rows.finish(&builder)
     self = builder.finished()
     guard rowsOfContent + refusals.count > 0 else { throw InterchangeError.noRows(file: file) }
     if !refusals.isEmpty, !options.skipsBadRows || rowsOfContent == 0 {
@@ -125,9 +128,14 @@ extension ForeignHistory {
   }
 
   /// The next row that is one; those that are not are refused.
-  private static func next(_ reader: inout CSVReader, _ builder: inout HistoryBuilder) -> CSVRow? {
+  private static func next(
+    _ reader: inout CSVReader, _ rows: inout any RowReader, _ builder: inout HistoryBuilder
+  ) -> CSVRow? {
     while true {
-      do throws(RowFault) { return try reader.next() } catch { builder.refuse(error) }
+      do throws(RowFault) { return try reader.next() } catch {
+        builder.refuse(error)
+        rows.refuse(error)
+      }
     }
   }
 
@@ -135,18 +143,22 @@ extension ForeignHistory {
     _ row: CSVRow, width: Int, _ columns: [String: Int], _ rows: inout any RowReader,
     _ builder: inout HistoryBuilder
   ) {
-    do throws(RowFault) {
-      if ForeignLayout.mayBeHeading(row), ForeignLayout.heading(row) != nil {
-        throw RowFault(
-          row.place(of: 0), "another heading begins here: are these two files in one?")
-      }
-      guard row.fields.count == width else {
-        throw RowFault(row.place(of: width), lengthProblem(row.fields.count, width))
-      }
-      try rows.read(RowFields(row, columns), into: &builder)
-    } catch {
+    if let fault = shapeFault(row, width: width) {
+      builder.refuse(fault)
+      return rows.refuse(fault)
+    }
+    do throws(RowFault) { try rows.read(RowFields(row, columns), into: &builder) } catch {
       builder.refuse(error)
     }
+  }
+
+  /// What keeps a row from being read at all; nil where nothing does.
+  private static func shapeFault(_ row: CSVRow, width: Int) -> RowFault? {
+    if ForeignLayout.mayBeHeading(row), ForeignLayout.heading(row) != nil {
+      return RowFault(row.place(of: 0), "another heading begins here: are these two files in one?")
+    }
+    guard row.fields.count != width else { return nil }
+    return RowFault(row.place(of: width), lengthProblem(row.fields.count, width))
   }
 
   private static func lengthProblem(_ found: Int, _ expected: Int) -> String {

@@ -51,37 +51,58 @@ struct HistoryBuilder {
       history.workouts[place].exercises[last].note = row.exerciseNote
     }
     let warnings = history.rows.add(row, to: &history.workouts[place].exercises[last])
-    for sentence in warnings + Self.oddities(row) { warn(row.line, sentence) }
+    for sentence in warnings + Self.oddities(in: row) { warn(row.line, sentence) }
   }
 
   private mutating func begin(_ row: ForeignRow, _ key: Key) -> Int {
     var workout = ForeignWorkout(
       date: row.date, secondOfDay: row.secondOfDay, name: row.workout, line: row.line)
     workout.durationSeconds = row.durationSeconds
-    if let seconds = row.durationSeconds, seconds > Bounds.longestWorkout {
-      warn(
-        row.line,
-        "the workout of \(row.date) lasted \(Int(seconds / 3600)) hours: was it left open? It was kept as it is"
-      )
+    for sentence in Self.oddity(ofLength: row.durationSeconds, on: row.date) {
+      warn(row.line, sentence)
     }
     history.workouts.append(workout)
     places[key] = history.workouts.count - 1
     return history.workouts.count - 1
   }
 
-  /// What looks odd about a set, by the table of ``Training/Bounds``: it is kept.
-  private static func oddities(_ row: ForeignRow) -> [String] {
+  /// What looks odd about a workout's length in seconds: it is kept.
+  static func oddity(ofLength seconds: Double?, on date: LocalDate) -> [String] {
+    guard let seconds, seconds > Bounds.longestWorkout else { return [] }
+    return [
+      "the workout of \(date) lasted \(Int(seconds / 3600)) hours: was it left open? It was kept as it is"
+    ]
+  }
+
+  private static func oddities(in row: ForeignRow) -> [String] {
     guard case .set(let set) = row.content else { return [] }
+    return oddities(
+      of: LoggedSet(
+        id: "", weight: set.weight, unit: set.unit ?? .kilograms, reps: set.reps, rpe: set.rpe,
+        seconds: set.seconds, distance: set.distance, distanceUnit: set.distanceUnit),
+      row.exercise)
+  }
+
+  /// What looks odd about a set, by the table of ``Training/Bounds``: it is kept.
+  static func oddities(of set: LoggedSet, _ exercise: String) -> [String] {
     var sentences: [String] = []
     if let reps = set.reps, Bounds.reps(reps) != nil {
-      sentences.append("\(reps) repetitions of \(row.exercise) look odd; they were kept")
+      sentences.append("\(reps) repetitions of \(exercise) look odd; they were kept")
     }
-    if let weight = set.weight, let unit = set.unit, Bounds.weight(weight, unit) != nil {
+    if let weight = set.weight, Bounds.weight(weight, set.unit) != nil {
       sentences.append(
-        "\(weight.shortText) \(unit.rawValue) of \(row.exercise) look odd; they were kept")
+        "\(weight.shortText) \(set.unit.rawValue) of \(exercise) look odd; they were kept")
     }
     if let rpe = set.rpe, !Bounds.rpe.contains(rpe) {
       sentences.append("an RPE of \(rpe.shortText) looks odd; it was kept")
+    }
+    if let seconds = set.seconds, Bounds.seconds(seconds) != nil {
+      sentences.append("\(seconds.shortText) s of \(exercise) look odd; they were kept")
+    }
+    if let distance = set.distance, Bounds.distance(distance, set.distanceUnit) != nil {
+      sentences.append(
+        "\(distance.shortText) \(set.distanceUnit.rawValue) of \(exercise) look odd; they were kept"
+      )
     }
     return sentences
   }
@@ -98,8 +119,16 @@ struct HistoryBuilder {
     history.documents.logs.append(log)
   }
 
-  /// Notes what the cells of a workout's sets say otherwise than its document.
-  mutating func edit(_ log: WorkoutLog) { history.documents.edited[log.id] = log }
+  /// Notes what the cells of a workout's rows say otherwise than its document.
+  mutating func edit(_ log: WorkoutLog) { history.documents.edited.logs[log.id] = log }
+
+  /// Notes what the cells of a weighing's row say otherwise than its document.
+  mutating func edit(_ weight: BodyWeight) {
+    history.documents.edited.bodyWeights[weight.id] = weight
+  }
+
+  /// Notes a day that was typed: whether it is odd, who knows what day it is tells.
+  mutating func edit(day: LocalDate, line: Int) { history.documents.edited.days[line] = day }
 
   mutating func add(_ weight: BodyWeight) {
     history.rows.bodyWeights += 1
@@ -138,7 +167,10 @@ struct HistoryBuilder {
     history.refusals.append(FileNote(fault.place, fault.problem))
   }
 
-  /// A fault that no row of its own has.
+  /// A row that is passed over with another that was refused before it.
+  mutating func passRefused() { history.rows.refused += 1 }
+
+  /// A fault that no row of its own has, or one whose document is taken in all the same.
   mutating func note(_ fault: RowFault) {
     history.refusals.append(FileNote(fault.place, fault.problem))
   }

@@ -39,6 +39,11 @@ struct LocalMoment: Hashable {
     self.init(date: date, second: second)
   }
 
+  /// Seconds after midnight of a time of day that stands alone; nil where it is none.
+  static func second(ofDay text: String) -> Int? {
+    timeOfDay(text.split(whereSeparator: \.isWhitespace).map(String.init))
+  }
+
   /// `19:57`, `10:33:55`, `7:26 PM`, `7:26PM`.
   private static func timeOfDay(_ words: [String]) -> Int? {
     guard var clock = words.first, words.count <= 2 else { return nil }

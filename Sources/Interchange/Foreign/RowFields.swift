@@ -62,7 +62,7 @@ struct RowFields {
     return Int(value)
   }
 
-  private static func trimmed(_ text: String) -> String {
+  static func trimmed(_ text: String) -> String {
     // Most texts begin and end with a character that is told at a glance to be none.
     if let first = text.utf8.first, let last = text.utf8.last,
       (0x21..<0x80).contains(first), (0x21..<0x80).contains(last)

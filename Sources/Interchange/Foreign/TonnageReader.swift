@@ -1,63 +1,85 @@
 import Training
 import Wire
 
-/// Reads our own table: the documents in it, or, where they were taken out, its cells.
+/// Reads our own table: the documents in it with what their cells say otherwise, or, where the documents were taken
+/// out, the cells alone.
 struct TonnageReader: RowReader {
   static let layout = ForeignLayout.tonnage
 
-  /// A workout whose document has been read, and the sets whose rows are to follow.
-  private struct Following {
-    var line: Int
-    var sets: [(name: String, place: (entry: Int, set: Int))]
-    var next = 0
-    /// The workout as its document has it, and as the cells say.
-    var log: WorkoutLog
-    var edited: WorkoutLog
-  }
-
-  private var following: Following?
+  /// The workout whose sets the rows stand for.
+  private var workout: TableWorkout?
+  /// Whether the rows of sets belong to a workout that could not be read, or are too many: then they are passed over
+  /// with what was said of it.
+  private var passesSets = false
+  /// Whether a row was refused that may have been a workout's.
+  private var hasRefused = false
+  /// Whether the table has its documents, so that its sets' rows say nothing without their workout's.
+  private var hasDocuments = false
 
   init(_ heading: Heading) throws(InterchangeError) {}
 
   mutating func read(_ row: RowFields, into builder: inout HistoryBuilder) throws(RowFault) {
     let kind = row.text("tonnage")
-    if kind == "set", following != nil { return try compare(row, &builder) }
-    try finish(&builder)
+    if kind == "set" {
+      if passesSets { return builder.passRefused() }
+      if workout != nil { return try compare(row, &builder) }
+      if hasRefused, hasDocuments { return builder.passRefused() }
+      return builder.add(try set(row))
+    }
+    finish(&builder)
     let json = row.raw("json")
+    if !json.isEmpty { hasDocuments = true }
     switch kind {
-    case "set": builder.add(try set(row, on: try date(row)))
     case "workout" where json.isEmpty: builder.passDocument()
     case "workout":
+      passesSets = true
       let log = try document(row) { json throws(WireError) in try WorkoutLog(json: json) }
+      passesSets = false
       builder.add(log)
-      following = Following(
-        line: row.line,
-        sets: log.exercises.indices.flatMap { entry in
-          log.exercises[entry].sets.indices.map { set in
-            (log.exercises[entry].metadata.name, (entry, set))
-          }
-        }, log: log, edited: log)
+      var table = TableWorkout(log, line: row.line)
+      noting(row, &builder) { _ throws(RowFault) in try table.readOwn(row) }
+      noteDay(log.date, table.edited.date, row, &builder)
+      workout = table
     case "bodyweight" where json.isEmpty: builder.add(try bodyWeight(row))
     case "bodyweight":
-      builder.add(try document(row) { json throws(WireError) in try BodyWeight(json: json) })
+      let weight = try document(row) { json throws(WireError) in try BodyWeight(json: json) }
+      builder.add(weight)
+      noting(row, &builder) { builder throws(RowFault) in
+        let (edited, odd) = try weight.edited(by: row)
+        if edited != weight { builder.edit(edited) }
+        noteDay(weight.date, edited.date, row, &builder)
+        return odd
+      }
     case "exercise":
-      builder.add(try document(row) { json throws(WireError) in try Exercise(json: json) })
+      let exercise = try document(row) { json throws(WireError) in try Exercise(json: json) }
+      builder.add(exercise)
+      noting(row, &builder) { _ throws(RowFault) in
+        try CellEdits(row, exported: CSVTable.cells(of: exercise)).end()
+        return []
+      }
     case "program":
-      builder.add(try document(row) { json throws(WireError) in try Program(json: json) })
+      let program = try document(row) { json throws(WireError) in try Program(json: json) }
+      builder.add(program)
+      noting(row, &builder) { _ throws(RowFault) in
+        try CellEdits(row, exported: CSVTable.cells(of: program)).end()
+        return []
+      }
     default: throw row.fault("tonnage", "is “\(kind.prefix(40))”, which is no kind of row")
     }
   }
 
-  mutating func finish(_ builder: inout HistoryBuilder) throws(RowFault) {
-    guard let workout = following else { return }
-    following = nil
-    guard workout.next == workout.sets.count else {
-      throw RowFault(
-        FilePlace(line: workout.line),
-        "the workout has \(workout.sets.count) sets, and \(workout.next) rows of sets follow; clear its json to read the rows alone"
-      )
+  mutating func refuse(_ fault: RowFault) {
+    workout?.pass()
+    hasRefused = true
+  }
+
+  mutating func finish(_ builder: inout HistoryBuilder) {
+    if let workout {
+      if let fault = workout.fault { builder.note(fault) }
+      if workout.edited != workout.log { builder.edit(workout.edited) }
     }
-    if workout.edited != workout.log { builder.edit(workout.edited) }
+    workout = nil
+    (passesSets, hasRefused) = (false, false)
   }
 
   private func document<Document>(
@@ -70,85 +92,62 @@ struct TonnageReader: RowReader {
     }
   }
 
+  /// Reads the cells of a row whose document is taken in whatever they say: what cannot be read is noted, and what is
+  /// odd is told.
+  private func noting(
+    _ row: RowFields, _ builder: inout HistoryBuilder,
+    _ body: (inout HistoryBuilder) throws(RowFault) -> [String]
+  ) {
+    do throws(RowFault) {
+      for sentence in try body(&builder) { builder.warn(row.line, sentence) }
+    } catch {
+      builder.note(error)
+    }
+  }
+
   /// Reads a set's row beside its document: where the cells say something else, that is an edit of the set.
   private mutating func compare(_ row: RowFields, _ builder: inout HistoryBuilder)
     throws(RowFault)
   {
-    guard var workout = following, workout.next < workout.sets.count else {
-      let line = following?.line ?? row.line
-      following = nil
+    guard var table = workout else { return }
+    guard !table.isComplete else {
+      passesSets = true
+      if hasRefused { return builder.passRefused() }
       throw row.fault(
-        "set", "is one more than the workout of line \(line) has; clear its json to read the rows")
+        "set",
+        "is one more than the workout of line \(table.line) has; clear its json to read the rows")
     }
-    let (name, place) = workout.sets[workout.next]
-    guard row.raw("exercise") == name else {
-      throw row.fault(
-        "exercise",
-        "is “\(row.text("exercise").prefix(40))”, but the workout's json says “\(name.prefix(40))”; clear the json to read the rows"
-      )
-    }
-    let set = workout.log.exercises[place.entry].sets[place.set]
-    workout.edited.exercises[place.entry].sets[place.set] = try edited(set, row)
-    workout.next += 1
-    following = workout
-    builder.count(set)
+    defer { workout = table }
+    builder.count(try table.find(row))
+    let former = table.edited.date
+    noting(row, &builder) { _ throws(RowFault) in try table.readSet(row) }
+    noteDay(former, table.edited.date, row, &builder)
   }
 
-  /// The set with what its cells say; a cell that shows what the set holds leaves it as it is, to the last digit.
-  private func edited(_ set: LoggedSet, _ row: RowFields) throws(RowFault) -> LoggedSet {
-    let shown = CSVTable.values(of: set)
-    let cells = try values(row)
-    var set = set
-    if try row.number("weight") != shown["weight"].flatMap({ Double($0) }) {
-      set.weight = cells.weight
-    }
-    if set.weight != nil, let unit = cells.unit { set.unit = unit }
-    set.reps = cells.reps
-    if try row.number("rpe") != shown["rpe"].flatMap({ Double($0) }) { set.rpe = cells.rpe }
-    if try row.number("seconds") != shown["seconds"].flatMap({ Double($0) }) {
-      set.seconds = cells.seconds
-    }
-    if try row.number("distance") != shown["distance"].flatMap({ Double($0) }) {
-      set.distance = cells.distance
-    }
-    if set.distance != nil { set.distanceUnit = cells.distanceUnit }
-    set.kind = cells.kind
-    set.completed = !cells.isOpen
-    set.note = cells.note
-    return set
+  private func noteDay(
+    _ former: LocalDate, _ day: LocalDate, _ row: RowFields, _ builder: inout HistoryBuilder
+  ) {
+    if day != former { builder.edit(day: day, line: row.line) }
   }
 
-  // MARK: Cells
-
-  private func date(_ row: RowFields) throws(RowFault) -> LocalDate {
-    guard let date = LocalDate(row.text("date")) else {
-      throw row.fault("date", "is “\(row.text("date").prefix(40))”, which is no day")
-    }
-    return date
-  }
+  // MARK: Cells alone
 
   private func bodyWeight(_ row: RowFields) throws(RowFault) -> ForeignBodyWeight {
     guard let value = try row.amount("weight"), let unit = WeightUnit(spelling: row.text("unit"))
     else { throw row.fault("weight", "and unit do not say what was weighed") }
-    var weight = ForeignBodyWeight(
-      date: try date(row), value: value, unit: unit, line: row.line)
+    var weight = ForeignBodyWeight(date: try row.day(), value: value, unit: unit, line: row.line)
     weight.note = row.raw("set_note")
     return weight
   }
 
-  private func set(_ row: RowFields, on date: LocalDate) throws(RowFault) -> ForeignRow {
+  private func set(_ row: RowFields) throws(RowFault) -> ForeignRow {
+    let date = try row.day()
     let exercise = row.text("exercise")
     guard !exercise.isEmpty else { throw row.fault("exercise", "is empty") }
     var foreign = ForeignRow(
       date: date, workout: row.raw("workout"), exercise: exercise,
       content: .set(try values(row)), line: row.line)
-    let start = row.text("start")
-    if !start.isEmpty {
-      guard let moment = LocalMoment(iso: "\(date) \(start)") else {
-        throw row.fault("start", "is “\(start.prefix(40))”, which is no time of day")
-      }
-      foreign.secondOfDay = moment.second
-    }
+    foreign.secondOfDay = try row.secondOfDay()
     foreign.durationSeconds = try row.amount("minutes").map { $0 * 60 }
     foreign.workoutNote = row.raw("workout_note")
     foreign.exerciseNote = row.raw("exercise_note")
@@ -159,24 +158,15 @@ struct TonnageReader: RowReader {
 
   private func values(_ row: RowFields) throws(RowFault) -> ForeignSet {
     var set = ForeignSet(line: row.line)
-    let kind = row.text("kind")
-    guard let known = SetKind(rawValue: kind.isEmpty ? "working" : kind) else {
-      throw row.fault("kind", "is “\(kind.prefix(40))”, which is no kind of set")
-    }
-    set.kind = known
+    set.kind = try row.setKind()
     set.weight = try row.number("weight")
     set.unit = WeightUnit(spelling: row.text("unit"))
     if set.weight != nil, set.unit == nil { throw row.fault("unit", "is neither kg nor lb") }
-    set.reps = try row.count("reps")
+    set.reps = try row.reps()
     set.rpe = try row.amount("rpe")
-    set.seconds = try row.amount("seconds")
-    set.distance = try row.amount("distance")
-    if set.distance != nil {
-      guard let unit = DistanceUnit(spelling: row.text("distance_unit")) else {
-        throw row.fault("distance_unit", "is no unit of distance")
-      }
-      set.distanceUnit = unit
-    }
+    set.seconds = try row.measure("seconds")
+    set.distance = try row.measure("distance")
+    if set.distance != nil { set.distanceUnit = try row.distanceUnit() }
     set.restSeconds = try row.amount("rest")
     set.isOpen = row.text("done") == "no"
     set.note = row.raw("set_note")

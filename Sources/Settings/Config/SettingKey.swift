@@ -6,6 +6,8 @@ struct SettingKey: Sendable {
   let path: [TOMLKey]
   /// What it may be, to follow "should be".
   let expected: String
+  /// What of a value is none of what it may be, in words; the whole of it as a rule.
+  var fault: @Sendable (TOMLContent) -> String = { $0.words }
   /// Takes the value over; false if it is none of what it may be.
   let apply: @Sendable (TOMLContent, inout Settings) -> Bool
 
@@ -104,6 +106,20 @@ struct SettingKey: Sendable {
     }
   }
 
+  /// The weight of a plate; nil for what is none.
+  private static func plate(_ value: TOMLContent) -> Double? {
+    value.double.flatMap { $0 > 0 && $0 <= heaviest ? $0 : nil }
+  }
+
+  /// In a list the first that is no plate is to blame, not the list.
+  private static func platesFault(_ value: TOMLContent) -> String {
+    guard case .array(let items) = value else { return value.words }
+    guard let place = items.firstIndex(where: { plate($0) == nil }) else {
+      return "a list of \(items.count)"
+    }
+    return "\(items[place].words) in place \(place + 1) of the list"
+  }
+
   private static func gym(
     _ unit: TOMLKey, _ place: any WritableKeyPath<Settings, Settings.Gym> & Sendable
   ) -> [SettingKey] {
@@ -124,11 +140,12 @@ struct SettingKey: Sendable {
       SettingKey(
         path: [unit, "plates"],
         expected:
-          "a list of at most \(mostPlates) weights, each above 0 and at most \(Int(heaviest))"
+          "a list of at most \(mostPlates) weights, each above 0 and at most \(Int(heaviest))",
+        fault: platesFault
       ) {
         value, settings in
         guard case .array(let items) = value, items.count <= mostPlates else { return false }
-        let weights = items.compactMap(\.double).filter { $0 > 0 && $0 <= heaviest }
+        let weights = items.compactMap(plate)
         guard weights.count == items.count else { return false }
         let bar = settings[keyPath: place].rack.bar
         settings[keyPath: place].rack = PlateRack(bar: bar, weights: weights.sorted(by: >))

@@ -34,7 +34,7 @@ public struct SettingsFile: Sendable {
     for (path, value) in document.inOrder(flat(document.content), path: \.path) {
       if let key = SettingKey.named(path) {
         guard !key.apply(value, &settings) else { continue }
-        let problem = "should be \(key.expected), not \(value.words). The default is used."
+        let problem = "should be \(key.expected), not \(key.fault(value)). The default is used."
         mistakes.add(document.mistake(path, problem))
       } else {
         mistakes.add(document.mistake(path, unknown(path)))

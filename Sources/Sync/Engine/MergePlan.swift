@@ -294,6 +294,29 @@ extension Loss {
 }
 
 extension MergePlan {
+  /// What documents that come in are called: of those that go out and those that go the store knows it.
+  func titles() throws -> [DocumentKey: String] {
+    var titles: [DocumentKey: String] = [:]
+    for (key, element) in puts {
+      titles[key] = try Self.title { element.field($0) }
+    }
+    for (key, slice) in arrivals {
+      titles[key] = try Self.title { try slice[$0]?.raw }
+    }
+    return titles
+  }
+
+  /// What a document is called: a workout by its day and name, a weighing by its day. Nil where it says neither.
+  ///
+  /// - Parameter field: A field's JSON; nil where it is not there.
+  private static func title(_ field: (String) throws -> String?) throws -> String? {
+    var words: [String] = []
+    for name in ["date", "name"] {
+      if let json = try field(name), let word = try JSONSlice(json).string { words.append(word) }
+    }
+    return words.isEmpty ? nil : words.joined(separator: " ")
+  }
+
   /// Which documents a store has once the plan is carried out.
   func census(after snapshot: SyncSnapshot) -> DocumentCensus {
     let kept = snapshot.documents.keys.lazy.filter { deletions[$0] == nil }
@@ -304,10 +327,12 @@ extension MergePlan {
 }
 
 extension MergePlan {
-  /// What comes in, in words: `12 sets, 1 program`, and what goes.
+  /// What comes in and from whom, in words, and what goes: `12 sets, 1 program from gym, 4 sets removed by gym`.
   ///
-  /// - Parameter names: What devices are called, by id.
-  func words(names: [String: String]) -> String {
+  /// - Parameters:
+  ///   - names: What devices are called, by id.
+  ///   - writer: Who wrote the dump; nil where that is not known.
+  func words(names: [String: String], writer: String?) -> String {
     var words: [String] = []
     if receivedSets > 0 { words.append("\(receivedSets) \(receivedSets == 1 ? "set" : "sets")") }
     for collection in Collection.allCases {
@@ -318,8 +343,12 @@ extension MergePlan {
         + arrivals.keys.count { $0.collection == collection }
       if count > 0 { words.append("\(count) \(collection.noun)\(count == 1 ? "" : "s")") }
     }
-    if let gone = departures.words(names: names) { words.append(gone) }
-    return words.isEmpty ? "nothing new" : words.joined(separator: ", ")
+    let gone = departures.words(names: names)
+    if words.isEmpty, gone == nil { words = ["nothing new"] }
+    if let writer, !words.isEmpty {
+      words.append("\(words.removeLast()) from \(names[writer] ?? writer)")
+    }
+    return (words + [gone].compactMap(\.self)).joined(separator: ", ")
   }
 }
 

@@ -104,7 +104,10 @@ public struct SyncEngine: Sendable {
     let names = found.dump?.head?.devices ?? link.devices
     report.deviceNames = names
     try ask(plan, snapshot, names)
-    if options.dryRun { return report }
+    if options.dryRun {
+      report.titles = try plan.titles()
+      return report
+    }
     var next = link
     next.lineage = found.dump?.head?.lineage ?? link.lineage ?? found.former?.lineage ?? id()
     next.strategy = strategy
@@ -238,10 +241,9 @@ public struct SyncEngine: Sendable {
       return snapshot.mark
     }
     surroundings.report(.storing)
-    let from = report.writer.map { " from \(link.devices[$0] ?? $0)" } ?? ""
     var step = MergeStep(
-      label: MergeStep.labelHead + plan.words(names: link.devices) + from, mark: snapshot.mark,
-      link: link)
+      label: MergeStep.labelHead + plan.words(names: link.devices, writer: report.writer),
+      mark: snapshot.mark, link: link)
     step.asks = (options.strategyOnce ?? link.strategy) == .userPrompt
     step.athlete = athlete
     step.take(plan)

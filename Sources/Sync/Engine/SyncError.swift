@@ -28,6 +28,9 @@ public enum SyncError: Error, Sendable {
   public enum Consent: String, Hashable, Sendable {
     case yes, adopt
     case beginAgain = "begin-again"
+
+    /// As it is given on the command line.
+    public var flag: String { "--\(rawValue)" }
   }
 
   /// What stopped the sync, where a yes makes it go on.
@@ -65,7 +68,7 @@ public enum SyncError: Error, Sendable {
     case .wantsUpgrade(let location, let documents):
       Question(
         finding:
-          "\(location) is the dump of another program (\(documents) documents). Syncing would add stamps to it and write it anew; a backup is made first."
+          "\(location) is the dump of another program (\(documents) \(documents == 1 ? "document" : "documents")). Syncing would add stamps to it and write it anew; a backup is made first."
       )
     case .edited(let location, let changes):
       Question(
@@ -75,7 +78,7 @@ public enum SyncError: Error, Sendable {
     case .wantsDeletions(let location, let what):
       Question(
         finding:
-          "Syncing with \(location) would take much out of this log: \(what). To see which: tonnage sync --dry-run."
+          "Syncing with \(location) would take much out of this log: \(what). “tonnage sync --dry-run” shows which."
       )
     default: nil
     }
@@ -83,17 +86,20 @@ public enum SyncError: Error, Sendable {
 
   /// What was attempted, what went wrong, and what the athlete can do.
   public var sentence: String {
-    if let question {
-      let words = [question.finding, question.offer].filter { !$0.isEmpty }
-      return words.joined(separator: " ") + " To go on: tonnage sync --\(question.consent.rawValue)"
-    }
-    return plainSentence
+    sentence(goingOnWith: "tonnage sync \(question?.consent.flag ?? "")")
+  }
+
+  /// The sentence with the command that goes on, where there is one: as it is to be typed.
+  public func sentence(goingOnWith command: String) -> String {
+    guard let question else { return plainSentence }
+    let words = [question.finding, question.offer].filter { !$0.isEmpty }
+    return words.joined(separator: " ") + " To go on: “\(command)”."
   }
 
   private var plainSentence: String {
     switch self {
     case .notSetUp:
-      "Syncing: no remote is set up. Name one with: tonnage sync setup PATH-OR-URL"
+      "Syncing: no remote is set up. “tonnage sync setup PATH-OR-URL” names one."
     case .remote(let error): error.sentence
     case .unreadable(let location, let error):
       "Reading \(location): \(error.sentence.unpointed). Nothing was changed, here or there."

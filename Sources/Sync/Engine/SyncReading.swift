@@ -20,7 +20,10 @@ extension SyncEngine {
     switch try fromRemote({ () throws(RemoteError) in try remote.read(unlessStill: version) }) {
     case .unchanged: return nil
     case .missing:
-      guard link.lineage == nil || options.yes || engineRules.takesMissingForEmpty else {
+      guard
+        link.lineage == nil || options.yes || options.beginsAgain
+          || engineRules.takesMissingForEmpty
+      else {
         throw SyncError.gone(location: remote.location)
       }
       return Found()
@@ -107,7 +110,7 @@ extension SyncEngine.Found {
         notices.append("\(copy.name) was left where it is: it is another dump.")
       } else if !beside.isIntact, !mayBeEdited {
         notices.append(
-          "\(copy.name) was left where it is: it was edited by hand. To merge that: tonnage sync --yes"
+          "\(copy.name) was left where it is: it was edited by hand. “tonnage sync --yes” merges that."
         )
       } else {
         copies.append((copy, beside))

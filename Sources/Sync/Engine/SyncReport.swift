@@ -38,6 +38,8 @@ public struct SyncReport: Sendable {
   /// The copy of the store that was made first.
   public var backup: String?
   public var isDryRun = false
+  /// On a dry run, what the documents that would come in are called.
+  public var titles: [DocumentKey: String] = [:]
   /// How often someone else had written first.
   public var races = 0
 

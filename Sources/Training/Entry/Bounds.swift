@@ -18,12 +18,14 @@
 public enum Bounds {
   // Refused
 
+  /// No number that is typed is larger.
+  public static let largestNumber = EntryScanner.largestReadable
   /// How hard a set can have been.
   public static let rpe = 1.0...10.0
   /// Kilograms that no athlete weighs.
   public static let heaviestAthlete = 500.0
   /// Nothing was logged before this day.
-  static let earliestDay = LocalDate(dayNumber: -25_567)
+  public static let earliestDay = LocalDate(dayNumber: -25_567)
 
   // Asked about
 
@@ -65,13 +67,13 @@ public enum Bounds {
     return "Really RPE \(plain(rpe))? It goes in steps of 0.5."
   }
 
-  static func seconds(_ seconds: Double) -> String? {
+  public static func seconds(_ seconds: Double) -> String? {
     guard seconds > longestSet else { return nil }
     return
       "Really \(plain((seconds / 360).rounded() / 10)) hours? That is above \(plain(longestSet / 3600))."
   }
 
-  static func distance(_ distance: Double, _ unit: DistanceUnit) -> String? {
+  public static func distance(_ distance: Double, _ unit: DistanceUnit) -> String? {
     guard distance * unit.meters > longestDistance else { return nil }
     return
       "Really \(plain(distance)) \(unit.rawValue)? That is above \(plain(longestDistance / 1000)) km."

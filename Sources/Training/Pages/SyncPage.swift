@@ -68,7 +68,8 @@ public struct SyncPage: Hashable, Sendable {
   public var receipts: [Receipt] = []
   /// What is not answered: what waits for an answer first, then what the archive keeps; each newest first.
   public var conflicts: [SyncConflict] = []
-  public var waitingConflicts = 0
+  /// How many of them wait: all that do are there.
+  public var waitingConflicts: Int { conflicts.count(where: \.isWaiting) }
 
   public init(remote: Remote? = nil) { self.remote = remote }
 }

@@ -88,27 +88,28 @@ struct ResolveConflict: ParsableCommand {
   @Option(help: "mine, theirs, both, or as-it-stands.")
   var keep = Side.asItStands
 
-  @OptionGroup var store: StoreOption
+  @OptionGroup var answer: AnswerOptions
 
   func run() throws {
-    try withLogbook(store) { logbook, _ in
-      switch keep {
-      case .mine: try answer(logbook, .mine)
-      case .theirs: try answer(logbook, .theirs)
-      case .both: try answer(logbook, .both)
-      case .asItStands:
-        try logbook.settleConflict(number)
-        try Output.print(
-          "Conflict \(number) is settled as it stands. “tonnage undo” opens it again.",
-          done: "Conflict \(number) is settled")
-      }
+    try withLogbook(answer.store) { logbook, _ in
+      let sentence = try settle(logbook)
+      try answer.tell(
+        [("conflict", .integer(Int(number))), ("kept", .text(keep.rawValue))], sentence,
+        done: "Conflict \(number) is answered")
     }
   }
 
-  private func answer(_ logbook: Logbook, _ answer: ConflictAnswer) throws {
-    let sentence = try logbook.answerConflict([number], answer)
-    try Output.print(
-      "\(sentence) “tonnage undo” takes it back.", done: "Conflict \(number) is answered")
+  private func settle(_ logbook: Logbook) throws -> String {
+    let side: ConflictAnswer
+    switch keep {
+    case .mine: side = .mine
+    case .theirs: side = .theirs
+    case .both: side = .both
+    case .asItStands:
+      try logbook.settleConflict(number)
+      return "Conflict \(number) is settled as it stands. “tonnage undo” opens it again."
+    }
+    return "\(try logbook.answerConflict([number], side)) “tonnage undo” takes it back."
   }
 }
 
@@ -120,12 +121,13 @@ struct RestoreConflict: ParsableCommand {
   @Argument(help: "Its number in the list.")
   var number: Int64
 
-  @OptionGroup var store: StoreOption
+  @OptionGroup var answer: AnswerOptions
 
   func run() throws {
-    try withLogbook(store) { logbook, _ in
+    try withLogbook(answer.store) { logbook, _ in
       try logbook.restoreConflict(number)
-      try Output.print(
+      try answer.tell(
+        [("conflict", .integer(Int(number)))],
         "What had lost stands again. “tonnage undo” takes it back.",
         done: "What had lost stands again")
     }

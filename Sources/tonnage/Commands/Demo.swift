@@ -34,6 +34,7 @@ struct Demo: ParsableCommand {
     let logbook = Logbook(store: store, preferences: place.preferences(formula: .epley))
     try logbook.addSampleAthlete()
     if plain || isatty(0) == 0 || isatty(1) == 0 {
+      place.tellMistakes()
       try MainJob(logbook: logbook, wording: Wording(unit: place.unit)).run()
       return try store.close()
     }
@@ -49,7 +50,8 @@ struct MainJob {
   let wording: Wording
 
   func run() throws {
-    try Output.write(TodayText(page: try logbook.today(), wording: wording).text)
+    try Output.write(
+      TodayText(page: try logbook.today(), wording: wording, hints: Hints(store: nil)).text)
     guard let next = try logbook.today().next else { return }
     let started = try logbook.startDay(
       programId: next.programId, week: next.weekIndex, day: next.dayIndex)
@@ -67,7 +69,7 @@ struct MainJob {
   private func finish(_ log: WorkoutLog) throws {
     let finished = try logbook.finish(log.id)
     try Output.print(
-      "Finished: \(finished.sets) sets, \(wording.volume(finished.volume)) \(wording.unit.rawValue)."
+      "Finished: \(counted(finished.sets, "set")), \(wording.volume(finished.volume)) \(wording.unit.rawValue)."
     )
     for record in finished.records {
       try Output.print("★ \(record.exerciseName.sanitized)  \(wording.record(record.record))")

@@ -93,7 +93,9 @@ struct ImportFiles: ParsableCommand {
             addsTwins: addDuplicates, takesChanges: updateChanged, bringsBack: bringBack),
           dryRun: dryRun, progress: meter.show)
         meter.end()
-        let text = ImportText(report: report, plan: plan, unit: place.unit, isVerbose: verbose)
+        let text = ImportText(
+          report: report, plan: plan, unit: place.unit, isVerbose: verbose,
+          hints: answer.store.hints)
         if answer.json { reports.append(text.value) } else { try show(text.text) }
       }
       guard answer.json else { return }

@@ -35,12 +35,12 @@ struct ImportMap: ParsableCommand {
         lines.map { try NameAssignment($0, logbook) }.map { ($0.name, $0.exerciseId) },
         uniquingKeysWith: { _, last in last })
       let count = try logbook.mapNames(exercises, of: format?.rawValue)
-      let names = exercises.count == 1 ? "1 name" : "\(exercises.count) names"
-      let workouts = count == 1 ? "1 workout" : "\(count) workouts"
+      let (names, workouts) = (counted(exercises.count, "name"), counted(count, "workout"))
       let sentence =
         count == 0
         ? "Nothing to change: the names stand for these exercises already."
-        : "\(names) mapped in \(workouts). “tonnage undo” takes it back."
+        : answer.store.hints.complete(
+          "\(names) mapped in \(workouts). “tonnage undo” takes it back.")
       let json = JSONValue.object([
         ("names", .integer(exercises.count)), ("workouts", .integer(count)),
       ])
@@ -94,7 +94,7 @@ struct UndoImport: ParsableCommand {
 
   func run() throws {
     try withLogbook(answer.store) { logbook, _ in
-      let undone = PartlyUndoneText(try logbook.undoImport())
+      let undone = try PartlyUndoneText(logbook.undoImport(), logbook)
       try Output.write(
         answer.json ? undone.json + "\n" : undone.text, done: "The import is taken back")
     }

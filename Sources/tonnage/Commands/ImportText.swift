@@ -11,6 +11,7 @@ struct ImportText {
   let plan: ImportPlan
   let unit: WeightUnit
   let isVerbose: Bool
+  let hints: Hints
 
   var text: String { report.format == nil ? documentsText : exportText }
 
@@ -38,6 +39,9 @@ struct ImportText {
       lines += shown.map { "  \($0.onOneLine.sanitized)" }
       lines += more(page.notes.count - shown.count)
     }
+    if !report.deleted.isEmpty {
+      lines.append("--bring-back brings in again what was deleted since.")
+    }
     lines.append(exportOutcome(page))
     return lines.map { $0 + "\n" }.joined()
   }
@@ -62,9 +66,10 @@ struct ImportText {
     if !own.isEmpty {
       let shown = isVerbose ? own[...] : own.prefix(Self.named)
       lines.append("Names that become exercises of your own, \(own.count) of \(names.count):")
-      lines += shown.map { "  \($0.name.sanitized) (\($0.sets) sets)" }
+      lines += shown.map { "  \($0.name.sanitized) (\($0.sets) \($0.sets == 1 ? "set" : "sets"))" }
       lines += more(own.count - shown.count)
-      lines.append("  “tonnage import map \"NAME=EXERCISE\"” says what they stand for.")
+      lines.append(
+        hints.complete("  “tonnage import map \"NAME=EXERCISE\"” says what they stand for."))
     }
     return lines
   }
@@ -74,7 +79,7 @@ struct ImportText {
     let documents = page.writes == 1 ? "1 document" : "\(page.writes) documents"
     return report.isDryRun
       ? "\(documents) would be written. Nothing was."
-      : "\(documents) written. “tonnage import undo” takes it back."
+      : hints.complete("\(documents) written. “tonnage import undo” takes it back.")
   }
 
   // MARK: Documents
@@ -106,7 +111,9 @@ struct ImportText {
     }
     lines += deletedLines
     for (id, uses) in report.unknownExercises.sorted(by: { $0.key < $1.key }) {
-      lines.append("Exercise \(id.sanitized), used \(uses) times, is unknown: kept as “Unknown”.")
+      lines.append(
+        "Exercise \(id.sanitized), used \(uses == 1 ? "once" : "\(uses) times"), is unknown: kept as “Unknown”."
+      )
     }
     for difference in report.differences {
       lines.append(
@@ -126,7 +133,7 @@ struct ImportText {
       "Deleted since, and left out, \(report.deleted.count) (--bring-back brings them in again):"
     ]
       + shown.map {
-        "  \($0.collection.noun) \($0.name.sanitized), on \($0.at.iso8601.prefix(10)) by \($0.device.sanitized)"
+        "  \($0.collection.noun) \($0.name.sanitized), \($0.whenAndWhere.sanitized)"
       } + more(report.deleted.count - shown.count)
   }
 
@@ -144,7 +151,8 @@ struct ImportText {
       counted(report.removed, "removed as the file says"),
     ].compactMap(\.self).joined(separator: ", ")
     return report.isDryRun
-      ? "Would be: \(words). Nothing was written." : "\(words). “tonnage undo” takes it back."
+      ? "Would be: \(words). Nothing was written."
+      : hints.complete("\(words). “tonnage undo” takes it back.")
   }
 
   private var interpretations: [String] {
@@ -214,6 +222,7 @@ struct ImportText {
               .object([
                 ("collection", .text($0.collection.rawValue)), ("name", .text($0.name)),
                 ("at", .text($0.at.iso8601)), ("device", .text($0.device)),
+                ("here", .flag($0.isOfHere)),
               ])
             })
         ), ("removed", .integer(report.removed)),
@@ -232,7 +241,8 @@ struct ImportText {
       (
         "rows",
         .object(
-          page.rows.map { ($0.words, .integer($0.count)) } + [("all", .integer(page.rowCount))])
+          report.rows.counts.map { ($0.name, .integer($0.count)) }
+            + [("all", .integer(page.rowCount))])
       ),
       ("writes", .integer(page.writes)),
       (
@@ -263,6 +273,13 @@ struct ImportText {
               ("id", .text($0.id)), ("date", .date($0.date)), ("name", .text($0.name)),
               ("edited", .flag($0.isEdited)), ("taken", .flag($0.wasTaken)),
             ])
+          })
+      ),
+      (
+        "edited",
+        .list(
+          report.edits.map {
+            .object([("collection", .text($0.collection.rawValue)), ("name", .text($0.name))])
           })
       ),
       (

@@ -54,7 +54,9 @@ struct LogBodyWeight: ParsableCommand {
       ])
     }
     try Output.write(
-      table.text + portion.note(on: weights.count, "tonnage bodyweight --limit"))
+      table.text
+        + answer.store.hints.complete(portion.note(on: weights.count, "tonnage bodyweight --limit"))
+    )
   }
 }
 
@@ -152,7 +154,9 @@ struct ShowJournal: ParsableCommand {
           "\(step.paths)",
         ])
       }
-      try Output.write(table.text + portion.note(on: steps.count, "tonnage journal --limit"))
+      try Output.write(
+        table.text
+          + answer.store.hints.complete(portion.note(on: steps.count, "tonnage journal --limit")))
     }
   }
 

@@ -145,7 +145,10 @@ struct ListWorkouts: ParsableCommand {
       ])
     }
     let from = from.map { " --from \($0)" } ?? ""
-    try Output.write(table.text + portion.note(on: rows.count, "tonnage workouts\(from) --limit"))
+    try Output.write(
+      table.text
+        + answer.store.hints.complete(
+          portion.note(on: rows.count, "tonnage workouts\(from) --limit")))
   }
 
   private func show(_ id: String, _ logbook: Logbook, _ wording: Wording) throws {
@@ -195,7 +198,8 @@ struct ListExercises: ParsableCommand {
         ])
       }
       let query = (["tonnage exercises"] + query).joined(separator: " ").sanitized
-      try Output.write(table.text + portion.note(on: found.count, "\(query) --limit"))
+      try Output.write(
+        table.text + answer.store.hints.complete(portion.note(on: found.count, "\(query) --limit")))
     }
   }
 }

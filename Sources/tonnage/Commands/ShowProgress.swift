@@ -29,10 +29,10 @@ struct ShowProgress: ParsableCommand {
         return try Output.print(answer.json ? JSONValue.null.json : sentence)
       }
       if answer.json { return try Output.print(page.analytics.json()) }
-      let command = "tonnage progress “\(name.sanitized)” --sessions"
+      let command = "tonnage progress \(Hints.word(name.sanitized)) --sessions"
       try Output.write(
         ExerciseText(page: page, wording: wording, portion: portion).text
-          + portion.note(on: page.sessions.count, command))
+          + answer.store.hints.complete(portion.note(on: page.sessions.count, command)))
     }
   }
 

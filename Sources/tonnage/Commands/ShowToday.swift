@@ -15,7 +15,9 @@ struct ShowToday: ParsableCommand {
       let page = try logbook.today()
       let wording = Wording(unit: place.unit)
       try Output.write(
-        answer.json ? json(page) + "\n" : TodayText(page: page, wording: wording).text)
+        answer.json
+          ? json(page) + "\n"
+          : TodayText(page: page, wording: wording, hints: answer.store.hints).text)
     }
   }
 
@@ -70,23 +72,26 @@ struct ShowToday: ParsableCommand {
 struct TodayText {
   let page: TodayPage
   let wording: Wording
+  let hints: Hints
 
   var text: String {
     var lines = ["\(page.date)"]
     if let unfinished = page.unfinished {
-      lines.append("Unfinished: \(unfinished.name.sanitized), \(unfinished.sets) sets so far.")
+      lines.append(
+        "Unfinished: \(unfinished.name.sanitized), \(counted(unfinished.sets, "set")) so far.")
     }
     if let next = page.next {
       lines += ["", heading(next), plan(next), "about \(next.estimatedMinutes) min"]
     } else if page.program == nil {
-      lines.append("No program is current. “tonnage programs” lists them.")
+      lines.append(hints.complete("No program is current. “tonnage programs” lists them."))
     } else {
       lines.append("The current program has no day with an exercise.")
     }
     let volume = page.week.reduce(0) { $0 + $1.volume }
     let workouts = page.week.reduce(0) { $0 + $1.workouts }
     lines += [
-      "", "This week: \(workouts) workouts, \(wording.volume(volume)) \(wording.unit.rawValue)",
+      "",
+      "This week: \(counted(workouts, "workout")), \(wording.volume(volume)) \(wording.unit.rawValue)",
     ]
     if !page.setsByMuscle.isEmpty {
       lines.append(

@@ -84,11 +84,36 @@ struct SyncNow: ParsableCommand {
           with: try place.remote(link, course), options: options, deviceName: place.deviceName)
       }
       waiting.end()
-      let report = try result.get()
-      let text = SyncText(report: report)
+      let report: SyncReport
+      do { report = try result.get() } catch let error as SyncError where error.question != nil {
+        throw DetailedError(cause: error, sentence: error.sentence(goingOnWith: goingOn(error)))
+      }
+      let text = SyncText(report: report, titles: try titles(report, logbook))
       try Output.write(
-        answer.json ? text.json + "\n" : text.text, done: dryRun ? nil : "The sync is done")
+        answer.json ? text.json + "\n" : answer.store.hints.complete(text.text),
+        done: dryRun ? nil : "The sync is done")
     }
+  }
+
+  /// The command that was given, with the yes to a question beside those that were said already.
+  private func goingOn(_ error: SyncError) -> String {
+    let said: [(SyncError.Consent, Bool)] = [
+      (.yes, yes), (.adopt, adopt), (.beginAgain, beginAgain),
+    ]
+    var words = ["tonnage", "sync"]
+    if let strategy { words += ["--strategy", strategy] }
+    if forAll { words.append("--for-all") }
+    if dryRun { words.append("--dry-run") }
+    let consent = error.question?.consent
+    words += said.filter { $0.1 || $0.0 == consent }.map(\.0.flag)
+    return words.joined(separator: " ")
+  }
+
+  /// What the documents of a dry run are called: those that would come in as the dump has them.
+  private func titles(_ report: SyncReport, _ logbook: Logbook) throws -> [DocumentKey: String] {
+    guard report.isDryRun else { return [:] }
+    let keys = (report.received + report.sent).map(\.key)
+    return try logbook.titles(of: keys).merging(report.titles) { _, coming in coming }
   }
 }
 
@@ -103,14 +128,17 @@ struct SyncSetup: ParsableCommand {
   @Option(help: "The strategy of a dump that is begun here.")
   var strategy = Strategy.mergeChanges.rawValue
 
-  @OptionGroup var store: StoreOption
+  @OptionGroup var answer: AnswerOptions
 
   func run() throws {
-    try withLogbook(store) { logbook, place in
+    try withLogbook(answer.store) { logbook, place in
       let location = try place.remoteLocation(remote)
-      try logbook.setUpSync(location: location, strategy: try parsedStrategy(strategy))
-      try Output.print(
-        "The log is synced with \(RemoteAddress.shown(location).sanitized). “tonnage sync” merges.",
+      let strategy = try parsedStrategy(strategy)
+      try logbook.setUpSync(location: location, strategy: strategy)
+      let shown = RemoteAddress.shown(location)
+      try answer.tell(
+        [("remote", .text(shown)), ("strategy", .text(strategy.rawValue))],
+        "The log is synced with \(shown.sanitized). “tonnage sync” merges.",
         done: "The remote is set up")
     }
   }
@@ -173,7 +201,7 @@ struct UndoSync: ParsableCommand {
 
   func run() throws {
     try withLogbook(answer.store) { logbook, _ in
-      let undone = PartlyUndoneText(try logbook.undoSync())
+      let undone = try PartlyUndoneText(logbook.undoSync(), logbook)
       try Output.write(
         answer.json ? undone.json + "\n" : undone.text, done: "The sync is taken back")
     }
@@ -183,15 +211,26 @@ struct UndoSync: ParsableCommand {
 /// What was taken back of a sync or an import, in words.
 struct PartlyUndoneText {
   let undone: PartlyUndone
+  /// What is left, as it is called; what is not here any more is told by its id.
+  private let titles: [DocumentKey: String]
 
-  init(_ undone: PartlyUndone) { self.undone = undone }
+  init(_ undone: PartlyUndone, _ logbook: Logbook) throws {
+    self.undone = undone
+    titles = try logbook.titles(of: undone.kept.map { Self.key($0.document) })
+  }
+
+  private static func key(_ document: DocumentReference) -> DocumentKey {
+    DocumentKey(document.collection, document.id)
+  }
 
   var text: String {
     let count = undone.documents.count
     var lines = ["Undone: \(undone.label.sanitized)."]
     if count == 0 { lines = ["Nothing was taken back of: \(undone.label.sanitized)."] }
     lines += undone.kept.map {
-      "\($0.document.collection.noun) \($0.document.id.sanitized) was left: \($0.reason.sanitized)."
+      let title = titles[Self.key($0.document)] ?? $0.document.id
+      return
+        "\($0.document.collection.noun) \(title.sanitized) was left: \($0.reason.sanitized)."
     }
     return lines.map { $0 + "\n" }.joined()
   }
@@ -227,8 +266,10 @@ func parsedStrategy(_ text: String) throws -> Strategy {
 /// What a sync did, in words.
 struct SyncText {
   let report: SyncReport
+  /// What documents are called; those that are not here are told by their ids.
+  var titles: [DocumentKey: String] = [:]
 
-  var text: String { lines(more: "tonnage conflicts").map { $0 + "\n" }.joined() }
+  var text: String { lines(more: "“tonnage conflicts” shows both").map { $0 + "\n" }.joined() }
 
   /// All of it in one line, for the screens.
   var line: String { lines(more: "gs shows both").joined(separator: " ") }
@@ -246,14 +287,14 @@ struct SyncText {
     if report.isDryRun {
       for (arrow, items) in [("<", report.received), (">", report.sent)] {
         lines += items.map {
-          "\(arrow) \($0.what.rawValue) \($0.key.collection.noun) \($0.key.id.sanitized)"
+          "\(arrow) \($0.what.rawValue) \($0.key.collection.noun) \((titles[$0.key] ?? $0.key.id).sanitized)"
         }
       }
       lines.append("Nothing was written.")
     }
     if !report.losses.isEmpty {
       let count = report.losses.count
-      let values = count == 1 ? "1 value" : "\(count) values"
+      let values = counted(count, "value")
       let kept = report.isDryRun ? "what loses would be kept" : "what lost is kept: \(more)"
       lines.append("\(values) changed on both sides; \(kept).")
     }
@@ -289,10 +330,11 @@ struct SyncText {
     func list(_ items: [SyncReport.Item]) -> JSONValue {
       .list(
         items.map {
-          .object([
-            ("collection", .text($0.key.collection.rawValue)), ("id", .text($0.key.id)),
-            ("what", .text($0.what.rawValue)),
-          ])
+          .object(
+            [
+              ("collection", .text($0.key.collection.rawValue)), ("id", .text($0.key.id)),
+              ("what", .text($0.what.rawValue)),
+            ] + (titles[$0.key].map { [("name", .text($0))] } ?? []))
         })
     }
     return JSONValue.object([

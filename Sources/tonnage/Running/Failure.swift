@@ -37,18 +37,23 @@ struct Failure {
   private let usage: [String]
   private let details: [(String, JSONValue)]
 
-  init(_ error: any Error, usage: [String]) {
-    details = (error as? DetailedError)?.details ?? []
-    let cause = (error as? DetailedError)?.cause ?? error
+  /// - Parameters:
+  ///   - usage: How the command is to be called.
+  ///   - hints: Completes the commands that the sentence names.
+  init(_ error: any Error, usage: [String], hints: Hints) {
+    let detailed = error as? DetailedError
+    details = detailed?.details ?? []
+    let cause = detailed?.cause ?? error
     code = Self.code(of: cause)
     self.usage = code == .usage ? usage : []
-    sentence =
+    let own =
       switch (code, cause) {
       case (.usage, _): Tonnage.message(for: cause).asSentence
       case (.unlikely, _): "\(words(of: cause)) Repeat with --yes if it is right."
       case (_, let unshown as UnshownAnswer): unshown.sentence
       default: words(of: cause)
       }
+    sentence = hints.complete(detailed?.sentence ?? own)
   }
 
   private static func code(of error: any Error) -> Code {
@@ -87,7 +92,9 @@ private func words(of error: any Error) -> String { sentence(of: error) }
 /// An error of which an answer in JSON tells more.
 struct DetailedError: Error {
   let cause: any Error
-  let details: [(String, JSONValue)]
+  var details: [(String, JSONValue)] = []
+  /// What is said instead of the cause's own sentence; nil for that.
+  var sentence: String?
 }
 
 extension String {

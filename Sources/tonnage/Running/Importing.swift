@@ -44,7 +44,9 @@ final class Importing: Sendable {
     case .runImport(let path, let choices):
       return [try asking { try self.plan(path, choices, isDry: false) }]
     case .undoImport:
-      return [.done(message: PartlyUndoneText(try logbook.undoImport()).line)]
+      return [
+        .done(message: try PartlyUndoneText(logbook.undoImport(), logbook).line)
+      ]
     case .loadImportedNames: return [.importedNames(try logbook.importedNames())]
     case .mapName(let format, let name, let id):
       let count = try logbook.mapNames([name: id], of: format.isEmpty ? nil : format)

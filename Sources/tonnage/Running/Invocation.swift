@@ -12,6 +12,7 @@ struct Invocation {
   /// A word where a command's name should be, and is not.
   private let stray: String?
   private let answersJSON: Bool
+  private let hints: Hints
 
   /// Options of every command, which may stand before its name too.
   ///
@@ -39,7 +40,19 @@ struct Invocation {
     self.path = ["tonnage"] + path
     self.command = command
     stray = command.takesOnlyCommands ? rest.first.flatMap(Self.stray) : nil
-    answersJSON = arguments.prefix { $0 != "--" }.contains("--json")
+    let own = arguments.prefix { $0 != "--" }
+    answersJSON = own.contains("--json")
+    hints = Hints(store: Self.store(own))
+  }
+
+  /// What `--store` says, wherever it stands.
+  private static func store(_ arguments: ArraySlice<String>) -> String? {
+    if let place = arguments.lastIndex(of: "--store") {
+      return arguments.dropFirst(place - arguments.startIndex + 1).first
+    }
+    return arguments.last { $0.hasPrefix("--store=") }.map {
+      String($0.dropFirst("--store=".count))
+    }
   }
 
   private static func stray(_ word: String) -> String? {
@@ -68,7 +81,7 @@ struct Invocation {
   private func end(with error: any Error) -> Int32 {
     if let status = error as? ExitCode { return status.rawValue }
     if Tonnage.exitCode(for: error).isSuccess { return show(Tonnage.fullMessage(for: error)) }
-    let failure = Failure(error, usage: usage)
+    let failure = Failure(error, usage: usage, hints: hints)
     tell(failure)
     return failure.code.status
   }

@@ -54,7 +54,7 @@ final class Syncing: Sendable {
         .done(message: try logbook.answerConflict(numbers, answer)), try unsynced(),
       ]
     case .undoSync:
-      let undone = PartlyUndoneText(try logbook.undoSync())
+      let undone = try PartlyUndoneText(logbook.undoSync(), logbook)
       return [.done(message: undone.line), try unsynced()]
     case .countUnsynced: return [try unsynced()]
     default: return []
@@ -103,7 +103,7 @@ extension SyncError.Consent {
 extension LeaseWait {
   /// What goes on, after “Syncing: ”.
   var words: String {
-    "waiting for \(holder), which writes the dump: \(Int(waited)) s (\(Int(limit)) s of silence end its turn)"
+    "waiting \(Int(waited)) s for \(holder), which writes the dump; silent for \(Int(silence)) s, after \(Int(limit)) s its turn ends"
   }
 }
 

@@ -2,6 +2,9 @@ import Screens
 import Terminal
 import Training
 
+/// `1 workout`, `3 workouts`.
+func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
+
 /// Numbers and sets as the commands print them.
 struct Wording {
   let unit: WeightUnit

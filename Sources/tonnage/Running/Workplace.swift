@@ -37,6 +37,12 @@ struct Workplace {
     mistakes = contents.mistakes
   }
 
+  /// Tells of each mistake of the settings, and of the theme that they name, in a line.
+  func tellMistakes() {
+    let theme = ThemeLibrary(folder: directories.themes).load(settings.theme)
+    for mistake in mistakes + theme.mistakes { Output.complain(mistake.description) }
+  }
+
   /// The unit the athlete trains in.
   var unit: WeightUnit { settings.unit }
 
@@ -79,7 +85,7 @@ struct Workplace {
 /// Runs a command's work on the store.
 func withLogbook(_ option: StoreOption, _ body: (Logbook, Workplace) throws -> Void) throws {
   let place = try Workplace()
-  for mistake in place.mistakes { Output.complain(mistake.description) }
+  place.tellMistakes()
   let logbook = try place.logbook(at: place.storePath(option.store))
   do {
     try body(logbook, place)

@@ -125,61 +125,6 @@ private func randomLog(_ number: Int, _ chance: inout Seeded) -> WorkoutLog {
     #expect(try refusal(head + weight)?.contains("do not say what was weighed") == true)
   }
 
-  // MARK: What was edited in a spreadsheet
-
-  private func edited(_ change: (String) -> String) throws -> String {
-    var chance = Seeded(3)
-    var log = WorkoutLog(
-      id: "w", userId: "u", name: "Push", date: LocalDate(dayNumber: 20_000),
-      isWorkoutFinished: true)
-    log.exercises = [
-      LoggedExercise(
-        id: "e", exerciseId: "bench-press",
-        exerciseMetadata: ExerciseMetadata(name: "Bench Press"),
-        sets: [
-          LoggedSet(id: "a", weight: 100, reps: 5, completed: true),
-          LoggedSet(id: "b", weight: 105, reps: 5, completed: true),
-        ])
-    ]
-    _ = chance.next()
-    return change(table([log]))
-  }
-
-  @Test func aCellThatSaysSomethingElseThanTheDocumentIsAnEditOfItsSet() throws {
-    let heavier = try edited { $0.replacing(",105,kg,5,", with: ",110,kg,6,9") }
-    let history = try ForeignHistory(file: "table.csv", bytes: Array(heavier.utf8))
-    #expect(history.documents.logs.map { $0.exercises[0].sets.map(\.weight) } == [[100, 105]])
-    let sets = try #require(history.documents.edited["w"]).exercises[0].sets
-    #expect(sets.map(\.weight) == [100, 110] && sets.map(\.reps) == [5, 6])
-    #expect(sets[1].rpe == 9 && sets[0].rpe == nil)
-    let same = try ForeignHistory(
-      file: "table.csv", bytes: Array(try edited { $0 }.utf8))
-    #expect(same.documents.edited.isEmpty)
-  }
-
-  @Test func anotherExerciseThanTheDocumentSaysIsRefused() throws {
-    let renamed = try edited { text in
-      let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-      return (lines.prefix(3) + [lines[3].replacing("Bench Press", with: "Squat"), ""])
-        .joined(separator: "\n")
-    }
-    #expect(try refusal(renamed)?.withoutColumns.contains("line 4: exercise is “Squat”") == true)
-  }
-
-  @Test func aRowTooManyOrTooFewIsRefused() throws {
-    let fewer = try edited { text in
-      text.split(separator: "\n").dropLast().joined(separator: "\n") + "\n"
-    }
-    #expect(
-      try refusal(fewer)?.withoutColumns.contains(
-        "line 2: the workout has 2 sets, and 1 rows of sets follow")
-        == true)
-    let more = try edited { $0 + (($0.split(separator: "\n").last.map { $0 + "\n" }) ?? "") }
-    #expect(
-      try refusal(more)?.withoutColumns.contains(
-        "line 5: set is one more than the workout of line 2 has") == true)
-  }
-
   @Test func aDocumentThatIsNoneIsNamed() throws {
     let row = "program,,,,Base,,,,,,,,,,,,,,,,,,,{\n"
     #expect(try refusal(head + row)?.withoutColumns.contains("line 2: json cannot be read") == true)

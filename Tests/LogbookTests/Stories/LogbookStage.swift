@@ -110,7 +110,7 @@ final class LogbookStage {
   func act(_ device: Int, isOwn: Bool = true, _ body: (Gym) throws -> Void) throws -> ChangeMade {
     let held = try holdings(device)
     do { try body(gyms[device]) } catch StoreError.nothingToUndo, StoreError.nothingToRedo,
-      StoreError.nothingToTakeBack
+      StoreError.nothingToTakeBack, is EditError
     {
       return ChangeMade(held, held)
     }

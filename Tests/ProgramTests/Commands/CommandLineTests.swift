@@ -135,7 +135,7 @@ struct CommandLineTests {
     let today = logbook.surroundings.today().date
     for days in 1...25 {
       let date = today.advanced(byDays: -days)
-      _ = try logbook.log("Squat", SetEntry.parse("100x5"), date: date)
+      _ = try logbook.log("Squat", typed: "100x5", unit: .kilograms, date: date)
       _ = try logbook.logBodyWeight(80, unit: .kilograms, date: date)
     }
     try logbook.store.close()
@@ -160,7 +160,8 @@ struct CommandLineTests {
     #expect(past.split(separator: "\n").count { $0.contains("100x5") } == 25)
     // On a terminal it is a screenful, and what is left out is told.
     let program = try home.open(["workouts"], rows: 40)
-    try program.wait(for: "There are more: “tonnage workouts --limit 100” lists 100.")
+    try program.wait(
+      forText: "There are more: “tonnage workouts --limit 100 --store \(home.store)” lists 100.")
     #expect(program.screen.lines.count { $0.contains("Workout") } == 20)
     #expect(try program.waitForExit() == .exited(0))
     let all = try home.open(["workouts", "--limit", "25"], rows: 40)

@@ -110,6 +110,13 @@ extension PtyProcess {
     }
   }
 
+  /// Waits for a text that the terminal may have broken anywhere.
+  func wait(forText text: String) throws {
+    // A space at the end of a line is not to be seen.
+    let wanted = text.filter { !$0.isWhitespace }
+    try wait("“\(text)”") { $0.text.filter { !$0.isWhitespace }.contains(wanted) }
+  }
+
   /// How many sets *Log* says are done, and of how many.
   var setCount: (done: Int, all: Int)? {
     guard let line = screen.line(with: " sets") else { return nil }

@@ -80,7 +80,6 @@ import Training
       SyncPage.Receipt(at: logNow.advanced(bySeconds: -40_000_000), words: "1 set from old phone"),
     ]
     page.conflicts = [conflict(7, waiting: true), note(9), deleted(11)]
-    page.waitingConflicts = 1
     return page
   }
 
