@@ -12,6 +12,17 @@ extension Element {
       }
   }
 
+  /// The paths of what was removed and stands again, or still.
+  func upheld(at path: [String] = []) -> [[String]] {
+    (removal == nil || !path.isEmpty ? [] : [path])
+      + children.flatMap { list in
+        list.elements.flatMap { child in
+          let place = path + [list.name, child.id]
+          return (list.removed[child.id] == nil ? [] : [place]) + child.upheld(at: place)
+        }
+      }
+  }
+
   /// Every field with a value, but for the place in its list and what is refreshed rather than edited.
   func values() -> [[String]: String] {
     Dictionary(

@@ -249,6 +249,8 @@ struct ChangeMade {
   /// The elements by path: documents, exercises and sets.
   let added: Set<Ledger.Place>
   let removed: Set<Ledger.Place>
+  /// What stood only because something in it did that a removal had not seen: without that it goes.
+  let upheld: Set<Ledger.Place>
   /// What stood in a field before, and what then.
   let fields: [Ledger.Place: Values]
 
@@ -269,6 +271,10 @@ struct ChangeMade {
     let (old, new) = (elements(held), elements(holds))
     added = new.subtracting(old)
     removed = old.subtracting(new)
+    upheld = Set(
+      held.documents.flatMap { key, element in
+        element.upheld().map { Ledger.Place(key: key, path: $0) }
+      })
     var fields: [Ledger.Place: Values] = [:]
     for (key, element) in holds.documents {
       guard let former = held.documents[key], former != element else { continue }
@@ -285,7 +291,7 @@ struct ChangeMade {
 
   /// Whether this takes back of another change what it takes back, and nothing else.
   func takesBack(_ other: ChangeMade) -> Bool {
-    removed.isSubset(of: other.added) && added.isSubset(of: other.removed)
+    removed.subtracting(upheld).isSubset(of: other.added) && added.isSubset(of: other.removed)
       && fields.allSatisfy { place, values in
         other.fields[place] == Values(before: values.after, after: values.before)
       }
