@@ -83,17 +83,23 @@ struct ConflictTable {
   }
 
   /// Open again: the step that answered was taken back.
-  func reopen(settledBy step: Int64) throws {
+  ///
+  /// - Returns: How many.
+  func reopen(settledBy step: Int64) throws -> Int {
     try database.cachedStatement(
       sql: "UPDATE conflict SET state = coalesce(former, 'archived') WHERE settled_by = ?"
     ).execute(arguments: [step])
+    return database.changesCount
   }
 
   /// Answered again, by the step that did it again.
-  func settleAgain(_ former: Int64, by step: Int64) throws {
+  ///
+  /// - Returns: How many.
+  func settleAgain(_ former: Int64, by step: Int64) throws -> Int {
     try database.cachedStatement(
       sql: "UPDATE conflict SET state = 'resolved', settled_by = ? WHERE settled_by = ?"
     ).execute(arguments: [step, former])
+    return database.changesCount
   }
 
   private static func decode(_ row: Row) throws -> ArchivedLoss {

@@ -92,18 +92,43 @@ struct Journal {
 
   /// The step that undo takes back: the last one done here of which nothing has taken it back already, be it done
   /// again or not.
+  ///
+  /// An import that was taken back before what was done after it has left what that had changed: it has its turn again
+  /// once that is taken back, too.
   func undoCandidate() throws -> StepHead? {
     var undone: Set<Int64> = []
+    var undos: [UndoneImport] = []
     return try walk { step in
       switch step.origin {
       case .upkeep, .merge: return nil
       case .undo:
-        undone.formUnion(try origins(of: step.target))
+        let origins = try origins(of: step.target)
+        undone.formUnion(origins)
+        for index in undos.indices { undos[index].undoneBefore.formUnion(origins) }
+        if let first = origins.min(), try head(first)?.origin == .imported {
+          undos.append(UndoneImport(step: first))
+        }
         return nil
-      case .local, .imported:
-        return undone.contains(step.step) ? nil : .found(step)
-      case .redo:
-        return try origins(of: step.step).isDisjoint(with: undone) ? .found(step) : nil
+      case .local, .imported, .redo:
+        let origins = step.origin == .redo ? try origins(of: step.step) : [step.step]
+        for index in undos.indices { undos[index].meet(step.step, origins) }
+        if origins.isDisjoint(with: undone) { return .found(step) }
+        let own = undos.filter { $0.step == step.step }
+        return !own.isEmpty && own.allSatisfy(\.isEarly) ? .found(step) : nil
+      }
+    }
+  }
+
+  /// An import that was taken back, while the steps between the two are walked from the newest on.
+  private struct UndoneImport {
+    let step: Int64
+    var undoneBefore: Set<Int64> = []
+    /// Whether something that was done after it was not taken back yet.
+    var isEarly = false
+
+    mutating func meet(_ other: Int64, _ origins: Set<Int64>) {
+      if other > step, !origins.contains(step), origins.isDisjoint(with: undoneBefore) {
+        isEarly = true
       }
     }
   }

@@ -33,11 +33,8 @@ extension Transaction {
     case .create, .again, .back: return try takeOut(row, type, wholly: wholly)
     case .delete: return try bringBack(row, type)
     case .change:
-      // A decision that changed nothing: that it was taken back is noted all the same.
-      guard let changes = row.changes, !changes.isEmpty else {
-        try noteDecision(row.collection, row.id)
-        return []
-      }
+      // A decision changes no document.
+      guard let changes = row.changes, !changes.isEmpty else { return [] }
       return try take(back: changes, row, type)
     case .merge: return try mergeBack(row, type, wholly: wholly)
     }

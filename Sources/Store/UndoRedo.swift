@@ -117,17 +117,18 @@ extension Store {
       transaction.reason = origin == .redo ? .delete : isOfImport ? .importUndo : .undo
       let (kept, isIdle) = try transaction.takeBack(rows, wholly: isOfImport)
       let conflicts = ConflictTable(database: transaction.database)
+      var decisions = 0
       if let target = transaction.step.target {
         if origin == .undo {
-          try conflicts.reopen(settledBy: target)
+          decisions = try conflicts.reopen(settledBy: target)
         } else if let done = rows.first?.target {
-          try conflicts.settleAgain(done, by: transaction.stepNumber)
+          decisions = try conflicts.settleAgain(done, by: transaction.stepNumber)
         }
       }
       return UndoneStep(
         label: transaction.step.label,
         documents: rows.map { DocumentReference(collection: $0.collection, id: $0.id) },
-        kept: kept, isGone: isIdle && kept.allSatisfy(\.isGone))
+        kept: kept, isGone: isIdle && decisions == 0 && kept.allSatisfy(\.isGone))
     }
   }
 }

@@ -12,13 +12,14 @@ extension Element {
       }
   }
 
-  /// The paths of what was removed and stands again, or still.
-  func upheld(at path: [String] = []) -> [[String]] {
-    (removal == nil || !path.isEmpty ? [] : [path])
+  /// The paths of what was removed, alone or with what holds it, and stands again for what came to it.
+  func upheld(at path: [String] = [], isRemoved: Bool = false) -> [[String]] {
+    let isRemoved = isRemoved || path.isEmpty && removal != nil
+    return (isRemoved && !children.isEmpty ? [path] : [])
       + children.flatMap { list in
         list.elements.flatMap { child in
-          let place = path + [list.name, child.id]
-          return (list.removed[child.id] == nil ? [] : [place]) + child.upheld(at: place)
+          child.upheld(
+            at: path + [list.name, child.id], isRemoved: isRemoved || list.removed[child.id] != nil)
         }
       }
   }

@@ -85,7 +85,7 @@ extension LogbookStage {
   private func own(_ device: Int, _ body: (Gym) throws -> Void) throws {
     let held = try holdings(device)
     let change = try act(device, body)
-    guard !change.isNothing else { return }
+    guard change.isWritten else { return }
     changes[device].append(change)
     before[device] = held
   }
@@ -261,7 +261,7 @@ extension LogbookStage {
       try gym.logbook.exportJSON { text += $0 }
     }
     switch wrong {
-    case .exportsNoStamps: return text.replacingOccurrences(of: "\"_stamps\"", with: "\"_former\"")
+    case .exportsNoStamps: return text.replacingOccurrences(of: "\"stamp\"", with: "\"former\"")
     case .exportsNoRemovals:
       return text.replacingOccurrences(of: "\"tombstones\":", with: "\"former\":")
     case .exportsNoBodyWeights:

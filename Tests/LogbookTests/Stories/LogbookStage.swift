@@ -73,6 +73,44 @@ final class LogbookStage {
     try check()
   }
 
+  /// Plays what one machine does alone, takes back all of it, and does all of it again.
+  func runBackAndForth() throws {
+    for event in story.events {
+      gyms[0].wait(event.seconds)
+      random = Seeded(event.seed)
+      try play(event.what, 0)
+    }
+    let end = try holdings(0).documents
+    var steps = 0
+    while let didSomething = try take({ try $0.undo() }) { steps += didSomething ? 1 : 0 }
+    guard try holdings(0).documents.isEmpty else {
+      throw Failure(
+        problem: "after \(steps) undos something is left: \(try holdings(0).documents.keys)")
+    }
+    var left = steps
+    while left > 0 {
+      guard let didSomething = try take({ try $0.redo() }) else {
+        throw Failure(problem: "\(left) of \(steps) steps could not be done again")
+      }
+      left -= didSomething ? 1 : 0
+    }
+    let again = try holdings(0).documents
+    guard again.mapValues({ $0.values() }) == end.mapValues({ $0.values() }) else {
+      throw Failure(
+        problem: "all \(steps) steps done again it is not as it was: \(end.difference(from: again))")
+    }
+  }
+
+  /// Whether a step back or forth did anything; nil where there was none to take.
+  private func take(_ step: (Logbook) throws -> UndoneStep) throws -> Bool? {
+    gyms[0].wait(1)
+    do { return try !step(gyms[0].logbook).isGone } catch StoreError.nothingToUndo,
+      StoreError.nothingToRedo
+    {
+      return nil
+    }
+  }
+
   // MARK: What a store holds
 
   func holdings(_ device: Int) throws -> Holdings {
@@ -259,6 +297,9 @@ struct ChangeMade {
     var after: String?
   }
 
+  /// Whether anything was written, if only an order.
+  let isWritten: Bool
+
   var isNothing: Bool { added.isEmpty && removed.isEmpty && fields.isEmpty }
 
   init(_ held: LogbookStage.Holdings, _ holds: LogbookStage.Holdings) {
@@ -287,6 +328,7 @@ struct ChangeMade {
       }
     }
     self.fields = fields
+    isWritten = held.documents != holds.documents
   }
 
   /// Whether this takes back of another change what it takes back, and nothing else.

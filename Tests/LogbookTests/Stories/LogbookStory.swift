@@ -64,6 +64,25 @@ struct LogbookStory {
     }
   }
 
+  /// What one machine does alone, within some days: as much as is asked for.
+  init(alone count: Int, seed: UInt64) {
+    var random = Seeded(seed)
+    self.seed = seed
+    devices = 1
+    strategy = .mergeChanges
+    skews = [0]
+    events = []
+    while events.count < count {
+      let what = Self.what(&random)
+      switch what {
+      case .undoSync, .export, .bring, .restore, .settle, .sync: continue
+      default:
+        events.append(
+          Event(device: 0, what: what, seconds: Double(random.below(7200)), seed: random.next()))
+      }
+    }
+  }
+
   private static func what(_ random: inout Seeded) -> What {
     switch random.below(100) {
     case ..<14: .log

@@ -32,6 +32,31 @@ import Testing
     }
   }
 
+  /// No step of the journal stands in the way of those before it. `TONNAGE_ACTIONS` says how many are taken back.
+  @Test func aThousandActionsUndoneToTheBeginningGiveTheBeginning() {
+    let story = LogbookStory(alone: Self.actions, seed: Seed.first)
+    guard let problem = Self.problemBackAndForth(story) else { return }
+    let shortest = story.shrunk { Self.problemBackAndForth($0) != nil }
+    Issue.record(
+      """
+      TONNAGE_ACTIONS=\(Self.actions) \(Seed.again(Seed.first)): \
+      \(Self.problemBackAndForth(shortest) ?? problem)
+      \(shortest.words)
+      """)
+  }
+
+  private static let actions =
+    ProcessInfo.processInfo.environment["TONNAGE_ACTIONS"].flatMap(Int.init) ?? 1000
+
+  private static func problemBackAndForth(_ story: LogbookStory) -> String? {
+    do { try LogbookStage(story).runBackAndForth() } catch let failure as LogbookStage.Failure {
+      return failure.problem
+    } catch {
+      return "\(error)"
+    }
+    return nil
+  }
+
   /// Whether a promise is seen to be broken; what a verb refuses is none.
   private static func notices(_ wrong: WrongVerb, _ story: LogbookStory) -> Bool {
     do { try LogbookStage(story, wrong: wrong).run() } catch {
