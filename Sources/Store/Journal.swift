@@ -113,7 +113,9 @@ struct Journal {
         let origins = step.origin == .redo ? try origins(of: step.step) : [step.step]
         for index in undos.indices { undos[index].meet(step.step, origins) }
         if origins.isDisjoint(with: undone) { return .found(step) }
-        let own = undos.filter { $0.step == step.step }
+        // The import itself, or the step that did it again: what was before that is of no matter to it.
+        let own = undos.filter { origins.contains($0.step) }
+        undos.removeAll { origins.contains($0.step) }
         return !own.isEmpty && own.allSatisfy(\.isEarly) ? .found(step) : nil
       }
     }
