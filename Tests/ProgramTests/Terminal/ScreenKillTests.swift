@@ -7,7 +7,7 @@ import Training
 
 /// The program in a terminal, killed while sets are logged through its screens.
 struct ScreenKillTests {
-  /// How often it is killed: 10 times, or a fifth of what `TONNAGE_KILLS` says for the command line.
+  /// A fifth as often as the command line.
   private static let kills = max(1, Kills.count / 5)
 
   @Test func everySetThatTheScreenShowedAsLoggedOutlivesTheKillingOfTheProgram() throws {
