@@ -37,7 +37,7 @@ let fuzzers: [Target] =
     .systemLibrary(name: "CFuzzer", path: "Tests/Fuzz/CFuzzer"),
     .target(
       name: "Fuzzing", dependencies: ["CFuzzer"], path: "Tests/Fuzz/Fuzzing", swiftSettings: house),
-    fuzzer("DumpFuzz", ["Sync", "Training", "Wire"]),
+    fuzzer("DumpFuzz", ["Sync", "Training", "Wire", "Rehearsal"]),
     fuzzer("ImportFuzz", ["Interchange", "Training", "Wire"]),
     fuzzer("SettingsFuzz", ["Settings"]),
   ]

@@ -105,18 +105,17 @@ struct Journal {
         let origins = try origins(of: step.target)
         undone.formUnion(origins)
         for index in undos.indices { undos[index].undoneBefore.formUnion(origins) }
-        if let first = origins.min(), try head(first)?.origin == .imported {
-          undos.append(UndoneImport(step: first))
+        if let target = step.target, try head(target)?.origin == .imported {
+          undos.append(UndoneImport(step: target))
         }
         return nil
       case .local, .imported, .redo:
         let origins = step.origin == .redo ? try origins(of: step.step) : [step.step]
         for index in undos.indices { undos[index].meet(step.step, origins) }
         if origins.isDisjoint(with: undone) { return .found(step) }
-        // The import itself, or the step that did it again: what was before that is of no matter to it.
-        let own = undos.filter { origins.contains($0.step) }
-        undos.removeAll { origins.contains($0.step) }
-        return !own.isEmpty && own.allSatisfy(\.isEarly) ? .found(step) : nil
+        // The newest undo of it comes first; one that came in its turn has taken all that there was to take.
+        let isEarly = undos.first { $0.step == step.step }?.isEarly ?? false
+        return isEarly ? .found(step) : nil
       }
     }
   }

@@ -42,6 +42,9 @@ public final class Store: Sendable {
   /// Where backups of the file are put: beside it.
   public var folder: String { StoreFile.folder(of: path) }
 
+  /// Whether the store lies in a file, and not in memory alone.
+  var isFile: Bool { opening != nil }
+
   /// The machine whose home the store has; nil for one that is at home wherever it is, as in a test.
   var machine: String? { opening?.machine }
 

@@ -153,7 +153,9 @@ extension Store: SyncStore {
     do { return try body() } catch let error as StoreError { throw error.afterSyncing(attempt) }
   }
 
-  public func syncBackUp(at now: Instant) throws -> String {
+  public func syncBackUp(at now: Instant) throws -> String? {
+    // What is in memory alone has no file that could be gone back to.
+    guard isFile else { return nil }
     let step = try syncMark()
     if let former = try read({ try Meta($0.database).text(.syncBackup) }) {
       let parts = former.split(separator: " ", maxSplits: 1).map(String.init)

@@ -21,7 +21,7 @@ import Training
   }
 
   @Test func oneStateIsCopiedOnce() throws {
-    let first = try store.syncBackUp(at: time(1))
+    let first = try #require(try store.syncBackUp(at: time(1)))
     #expect(try store.syncBackUp(at: time(2)) == first)
     #expect(try backups().count == 1)
     try store.add(single(100, 5, on: 1))
@@ -30,9 +30,10 @@ import Training
   }
 
   @Test func aCopyThatIsGoneIsMadeAgain() throws {
-    let first = try store.syncBackUp(at: time(1))
+    let first = try #require(try store.syncBackUp(at: time(1)))
     try FileManager.default.removeItem(atPath: first)
-    #expect(FileManager.default.fileExists(atPath: try store.syncBackUp(at: time(2))))
+    let second = try #require(try store.syncBackUp(at: time(2)))
+    #expect(FileManager.default.fileExists(atPath: second))
     #expect(try backups().count == 1)
   }
 }

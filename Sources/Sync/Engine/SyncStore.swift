@@ -188,6 +188,7 @@ public protocol SyncStore: Sendable {
   func syncRenewDevice(at now: Instant) throws -> Int
   /// Notes what the dump now holds, after it was written and read back, and what has come with it.
   func syncSettle(_ bases: [DocumentKey: BaseEntry], _ link: SyncLink, seen: Seen) throws
-  /// Copies the whole store, unless there is a copy of what it holds just now. Returns the copy's path.
-  func syncBackUp(at now: Instant) throws -> String
+  /// Copies the whole store, unless there is a copy of what it holds just now. Returns the copy's path; nil for a store
+  /// that has no file.
+  func syncBackUp(at now: Instant) throws -> String?
 }

@@ -1,4 +1,5 @@
 import Fuzzing
+import Rehearsal
 import Sync
 import Synchronization
 import Training

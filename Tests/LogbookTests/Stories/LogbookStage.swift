@@ -35,7 +35,7 @@ final class LogbookStage {
   /// The last export, of which machine it is no matter.
   var export: String?
   private var acknowledged: Set<Acknowledged> = []
-  private var decoded: [[UInt8]: Element] = [:]
+  private var decoded: [ContentHash: Element] = [:]
   private var weights = 0
 
   private struct Acknowledged: Hashable {
@@ -97,7 +97,8 @@ final class LogbookStage {
     let again = try holdings(0).documents
     guard again.mapValues({ $0.values() }) == end.mapValues({ $0.values() }) else {
       throw Failure(
-        problem: "all \(steps) steps done again it is not as it was: \(end.difference(from: again))")
+        problem: "all \(steps) steps done again it is not as it was: \(end.difference(from: again))"
+      )
     }
   }
 
@@ -122,7 +123,8 @@ final class LogbookStage {
   }
 
   func element(_ json: [UInt8], _ collection: Training.Collection) throws -> Element {
-    if let element = decoded[json] { return element }
+    let hash = ContentHash(json)
+    if let element = decoded[hash] { return element }
     let element =
       switch collection {
       case .workoutLogs: try WorkoutLog(json: json).element
@@ -130,7 +132,7 @@ final class LogbookStage {
       case .exercises: try Exercise(json: json).element
       case .bodyWeights: try BodyWeight(json: json).element
       }
-    decoded[json] = element
+    decoded[hash] = element
     return element
   }
 

@@ -122,13 +122,16 @@ struct LogbookStory {
   }
 
   /// The shortest story that still fails, as far as it is found by leaving out events.
-  func shrunk(whereFails fails: (LogbookStory) -> Bool) -> LogbookStory {
-    var story = self
+  ///
+  /// - Parameter tries: How many shorter ones are played at most.
+  func shrunk(tries: Int = 300, whereFails fails: (LogbookStory) -> Bool) -> LogbookStory {
+    var (story, left) = (self, tries)
     var size = max(1, story.events.count / 2)
-    while true {
+    while left > 0 {
       var isShorter = false
       var start = 0
-      while start < story.events.count {
+      while start < story.events.count, left > 0 {
+        left -= 1
         var shorter = story
         shorter.events.removeSubrange(start..<min(start + size, story.events.count))
         if fails(shorter) {
@@ -137,9 +140,10 @@ struct LogbookStory {
           start += size
         }
       }
-      if size == 1, !isShorter { return story }
+      if size == 1, !isShorter { break }
       size = max(1, size / 2)
     }
+    return story
   }
 
   /// The events, one a line.

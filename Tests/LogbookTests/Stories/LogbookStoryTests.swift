@@ -32,11 +32,11 @@ import Testing
     }
   }
 
-  /// No step of the journal stands in the way of those before it. `TONNAGE_ACTIONS` says how many are taken back.
-  @Test func aThousandActionsUndoneToTheBeginningGiveTheBeginning() {
+  /// No step of the journal stands in the way of those before it. `TONNAGE_ACTIONS` says how many there are.
+  @Test func anyActionsUndoneToTheBeginningGiveTheBeginning() {
     let story = LogbookStory(alone: Self.actions, seed: Seed.first)
     guard let problem = Self.problemBackAndForth(story) else { return }
-    let shortest = story.shrunk { Self.problemBackAndForth($0) != nil }
+    let shortest = story.shrunk(tries: 40) { Self.problemBackAndForth($0) != nil }
     Issue.record(
       """
       TONNAGE_ACTIONS=\(Self.actions) \(Seed.again(Seed.first)): \
@@ -46,7 +46,7 @@ import Testing
   }
 
   private static let actions =
-    ProcessInfo.processInfo.environment["TONNAGE_ACTIONS"].flatMap(Int.init) ?? 1000
+    ProcessInfo.processInfo.environment["TONNAGE_ACTIONS"].flatMap(Int.init) ?? 300
 
   private static func problemBackAndForth(_ story: LogbookStory) -> String? {
     do { try LogbookStage(story).runBackAndForth() } catch let failure as LogbookStage.Failure {

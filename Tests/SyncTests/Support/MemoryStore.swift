@@ -323,7 +323,7 @@ final class MemoryStore: SyncStore {
     }
   }
 
-  func syncBackUp(at now: Instant) -> String {
+  func syncBackUp(at now: Instant) -> String? {
     state.withLock { state in
       state.backups += 1
       return "backup \(state.backups)"
