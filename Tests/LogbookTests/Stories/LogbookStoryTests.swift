@@ -7,7 +7,7 @@ import Testing
 /// `TONNAGE_SEED` where they begin.
 @Suite struct LogbookStoryTests {
   private static let runs =
-    ProcessInfo.processInfo.environment["TONNAGE_RUNS"].flatMap(Int.init) ?? 100
+    ProcessInfo.processInfo.environment["TONNAGE_RUNS"].flatMap(Int.init) ?? 40
 
   @Test func everythingLoggedIsKeptAndEverythingTakenOutStaysOut() {
     for seed in Seed.some(Self.runs) {
@@ -46,7 +46,7 @@ import Testing
   }
 
   private static let actions =
-    ProcessInfo.processInfo.environment["TONNAGE_ACTIONS"].flatMap(Int.init) ?? 300
+    ProcessInfo.processInfo.environment["TONNAGE_ACTIONS"].flatMap(Int.init) ?? 150
 
   private static func problemBackAndForth(_ story: LogbookStory) -> String? {
     do { try LogbookStage(story).runBackAndForth() } catch let failure as LogbookStage.Failure {
