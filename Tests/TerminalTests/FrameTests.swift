@@ -160,7 +160,7 @@ import Testing
         [
           glyphs.check, glyphs.star, glyphs.pointer, glyphs.up, glyphs.down, glyphs.level,
           glyphs.clock, glyphs.bullet, glyphs.arrowUp, glyphs.arrowDown,
-          glyphs.arrowRight, glyphs.ellipsis, glyphs.dot, glyphs.times, glyphs.minus, glyphs.dash,
+          glyphs.ellipsis, glyphs.dot, glyphs.times, glyphs.minus, glyphs.dash,
           glyphs.cornerTop, glyphs.cornerBottom, glyphs.vertical, glyphs.horizontal,
           glyphs.axisTick, glyphs.axisCorner, glyphs.axisMark,
         ] + glyphs.heat + glyphs.eighthsUp + glyphs.eighthsRight

@@ -133,3 +133,8 @@ import Training
     #expect(try #require(SessionFigures.of(sets, formula: .brzycki)).bestE1RM == 112.5)
   }
 }
+
+extension SessionFigures {
+  /// The heaviest weight in each ``RepRange``, in kilograms.
+  fileprivate var bestByRange: [Double?] { RepRange.allCases.map { bests[.range($0)]?.value } }
+}

@@ -20,7 +20,6 @@ public enum Glyphs: Sendable, Equatable {
   /// What waits to be sent.
   public var arrowUp: String { pick("↑", "^") }
   public var arrowDown: String { pick("↓", "v") }
-  public var arrowRight: String { pick("→", ">") }
   /// Text that was cut.
   public var ellipsis: String { pick("…", "~") }
   /// Between things of one line.

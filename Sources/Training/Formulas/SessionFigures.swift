@@ -77,8 +77,6 @@ public struct SessionFigures: Hashable, Sendable {
   public var bestE1RM: Double? { bests[.bestE1RM]?.value }
   /// The heaviest weight entered in kilograms; nil for Bodyweight. See ``LoggedExercise/recordWeight(of:)``.
   public var maxWeight: Double? { bests[.heaviestWeight]?.value }
-  /// The heaviest weight in each ``RepRange``, in kilograms.
-  public var bestByRange: [Double?] { RepRange.allCases.map { bests[.range($0)]?.value } }
   /// Mean repetitions a set; 0 without sets.
   public var averageReps: Double { sets == 0 ? 0 : Double(reps) / Double(sets) }
 }

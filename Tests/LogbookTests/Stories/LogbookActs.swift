@@ -83,11 +83,10 @@ extension LogbookStage {
 
   /// An act of the athlete's, which undo takes back.
   private func own(_ device: Int, _ body: (Gym) throws -> Void) throws {
-    let held = try holdings(device)
     let change = try act(device, body)
     guard change.isWritten else { return }
     changes[device].append(change)
-    before[device] = held
+    before[device] = change.held
   }
 
   // MARK: Logging

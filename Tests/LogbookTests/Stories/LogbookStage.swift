@@ -299,6 +299,8 @@ struct ChangeMade {
     var after: String?
   }
 
+  /// What the store held before.
+  let held: LogbookStage.Holdings
   /// Whether anything was written, if only an order.
   let isWritten: Bool
 
@@ -330,6 +332,7 @@ struct ChangeMade {
       }
     }
     self.fields = fields
+    self.held = held
     isWritten = held.documents != holds.documents
   }
 

@@ -1,4 +1,5 @@
 import Chance
+import Rehearsal
 import Sync
 
 /// What several athletes' machines do, through the program's verbs: a list that can be played, cut down and told.
@@ -125,25 +126,13 @@ struct LogbookStory {
   ///
   /// - Parameter tries: How many shorter ones are played at most.
   func shrunk(tries: Int = 300, whereFails fails: (LogbookStory) -> Bool) -> LogbookStory {
-    var (story, left) = (self, tries)
-    var size = max(1, story.events.count / 2)
-    while left > 0 {
-      var isShorter = false
-      var start = 0
-      while start < story.events.count, left > 0 {
-        left -= 1
-        var shorter = story
-        shorter.events.removeSubrange(start..<min(start + size, story.events.count))
-        if fails(shorter) {
-          (story, isShorter) = (shorter, true)
-        } else {
-          start += size
-        }
-      }
-      if size == 1, !isShorter { break }
-      size = max(1, size / 2)
+    func playing(_ events: [Event]) -> LogbookStory {
+      var story = self
+      story.events = events
+      return story
     }
-    return story
+    var left = tries
+    return playing(shortened(events, tries: &left) { fails(playing($0)) })
   }
 
   /// The events, one a line.

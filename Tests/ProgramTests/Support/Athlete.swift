@@ -28,7 +28,7 @@ final class Athlete {
     let clock = Clock(Self.evening)
     let shelf = Shelf(try Catalogue.builtIn(reads: reads))
     logbook = Logbook(
-      store: try sample?.copy() ?? Store.inMemory(),
+      store: try sample?.copy() ?? Store.empty(),
       surroundings: Surroundings(
         now: { clock.now }, utcOffset: { _ in 0 },
         makeID: { _ in "id\(counter.next())" }, pause: { _ in }),

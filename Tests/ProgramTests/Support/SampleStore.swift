@@ -26,7 +26,7 @@ struct SampleStore {
     now: @escaping @Sendable () -> Instant, utcOffset: @escaping @Sendable (Instant) -> Int
   ) throws {
     let counter = Counter(0)
-    store = try Store.inMemory()
+    store = try Store.empty()
     let catalogue = try Catalogue.builtIn()
     let logbook = Logbook(
       store: store,
@@ -60,7 +60,12 @@ extension Store {
 }
 
 extension Store {
-  func deviceID() throws -> String { try maintain("Naming") { try Device(database: $0).id() } }
+  /// A new store in memory, always of the same device, so that what two athletes come to can be compared.
+  static func empty() throws -> Store {
+    let store = try inMemory()
+    try store.maintain("Naming") { try Device(database: $0).take("device") }
+    return store
+  }
 }
 
 /// Numbers for ids.

@@ -104,23 +104,7 @@ extension Story {
   /// The shortest story that still fails, as far as it is found by leaving out events and bad weather.
   func shrunk(tries: Int = 400, whereFails fails: (Story) -> Bool) -> Story {
     var (story, left) = (self, tries)
-    var size = max(1, story.events.count / 2)
-    while left > 0 {
-      var isShorter = false
-      var start = 0
-      while start < story.events.count, left > 0 {
-        var shorter = story
-        shorter.events.removeSubrange(start..<min(start + size, story.events.count))
-        left -= 1
-        if fails(shorter) {
-          (story, isShorter) = (shorter, true)
-        } else {
-          start += size
-        }
-      }
-      if size == 1, !isShorter { break }
-      size = max(1, size / 2)
-    }
+    story.events = shortened(events, tries: &left) { fails(playing($0)) }
     for place in story.events.indices where left > 0 {
       guard case .sync(let weather) = story.events[place].what else { continue }
       if case .fair = weather { continue }
@@ -130,6 +114,12 @@ extension Story {
       if fails(fairer) { story = fairer }
     }
     return story.withFewerDevices(fails)
+  }
+
+  private func playing(_ events: [Event]) -> Story {
+    var story = self
+    story.events = events
+    return story
   }
 
   /// Without the last devices, as long as they do nothing that matters.
