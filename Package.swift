@@ -8,6 +8,9 @@ let house: [SwiftSetting] = [
   .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
+/// What the program is made of is optimised in debug builds too: the tests play thousands of stories with it.
+let parts = house + [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let arguments = Target.Dependency.product(
@@ -15,7 +18,7 @@ let arguments = Target.Dependency.product(
 
 /// A library target of the house; what it may import is what is listed here.
 func part(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-  .target(name: name, dependencies: dependencies, swiftSettings: house)
+  .target(name: name, dependencies: dependencies, swiftSettings: parts)
 }
 
 /// The tests of one part: they may import the part, and what they name beside it.

@@ -78,13 +78,7 @@ extension Element {
   func removed(with removal: Removal?) -> Element {
     var copy = self
     copy.removal = removal
-    guard let removal else { return copy }
-    for list in copy.children.indices {
-      copy.children[list].removed = copy.children[list].removed.filter {
-        !$0.value.isIncluded(in: removal)
-      }
-    }
-    return copy
+    return copy.withRemovalsSaidOnce(under: removal)
   }
 }
 

@@ -144,8 +144,7 @@ public final class Transaction {
   ) throws -> Versioned<Document> {
     guard let former = try Replay(database: database).state(Document.self, document.id) else {
       // The journal has forgotten it.
-      var element = wanted
-      element.removal = removal
+      let element = wanted.removed(with: removal)
       let new = try store(element, derivedFrom: document, old: nil, version: 1)
       try record(Document.collection, document.id, .create, nil)
       return Versioned(document: new, version: 1)

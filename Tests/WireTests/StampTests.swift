@@ -94,6 +94,21 @@ import Wire
       back.children("sets")[0].stamps == Stamps(element: before, fields: ["back.a": now]))
   }
 
+  @Test func whatComesBackSaysNoRemovalThatTheOneOfTheWholeSays() throws {
+    let lighter = try apply(log([set(), set("s2")])) { $0.exercises[0].sets.removeFirst() }
+    #expect(lighter.exercises[0].removedSets.keys.sorted() == ["s1"])
+    var without = lighter
+    without.exercises = []
+    let changes = lighter.element.changes(to: without.element)
+    let removed = try lighter.element.applying(
+      changes, stamp: Stamp(milliseconds: now.milliseconds + 1, counter: 0, device: "a"))
+    let later = Stamp(milliseconds: now.milliseconds + 9, counter: 0, device: "a")
+    let back = try WorkoutLog(element: removed.applying(changes.map(\.inverted), stamp: later))
+    #expect(back.exercises.map(\.id) == ["e1"] && back.exercises[0].sets.map(\.id) == ["s2"])
+    #expect(back.exercises[0].removedSets.isEmpty)
+    #expect(back.removedExercises.keys.sorted() == ["e1"])
+  }
+
   @Test func aMoveIsNoStatementAboutTheRest() throws {
     let result = try apply(log([set()])) { $0.exercises[0].sets[0].position = "Z" }
     #expect(

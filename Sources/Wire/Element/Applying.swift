@@ -15,6 +15,9 @@ extension Element {
       let step = Step(change: change, stamp: stamp)
       try step.apply(to: &result, depth: 0)
     }
+    if changes.contains(where: \.isReturn) {
+      result = result.withRemovalsSaidOnce(under: result.removal)
+    }
     return changes.contains(where: \.isRemoval) ? result.settled(at: stamp) : result
   }
 

@@ -41,6 +41,25 @@ extension Element {
     return copy
   }
 
+  /// The element without those removals inside that one further out says as well: they need not be said again, and a
+  /// merge says them once.
+  ///
+  /// - Parameter outer: What the element and whatever it lies in was removed with; nil where nothing was.
+  public func withRemovalsSaidOnce(under outer: Removal?) -> Element {
+    guard hasInnerRemovals else { return self }
+    var copy = self
+    for list in copy.children.indices {
+      let removed = children[list].removed
+      copy.children[list].elements = children[list].elements.map {
+        $0.withRemovalsSaidOnce(under: .joined(outer, removed[$0.id]))
+      }
+      if let outer {
+        copy.children[list].removed = removed.filter { !$0.value.isIncluded(in: outer) }
+      }
+    }
+    return copy
+  }
+
   /// All removals inside as one; nil where nothing was removed.
   ///
   /// An element that falls leaves it behind: who removed a part of it had seen the rest, of which nothing stands.

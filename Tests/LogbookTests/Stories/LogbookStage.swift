@@ -155,6 +155,11 @@ final class LogbookStage {
       return ChangeMade(held, held)
     }
     let holds = try holdings(device)
+    for (key, element) in holds.documents where held.documents[key] != element {
+      guard element.withRemovalsSaidOnce(under: element.removal) == element else {
+        throw Failure(problem: "\(key.id) says a removal twice, and a merge would change it")
+      }
+    }
     if isOwn { try acknowledge(from: held, to: holds, device) }
     noteSeen(holds, device)
     return ChangeMade(held, holds)

@@ -275,21 +275,27 @@ final class MemoryStore: SyncStore {
     }
   }
 
+  /// Stamps as another device from now on, later than all that is here.
+  private func goOn(as device: String, _ state: inout State) {
+    guard device != state.device else { return }
+    let latest = state.clock.latest
+    if let latest { state.others[state.device] = latest.moment }
+    state.device = device
+    state.clock = HybridClock(device: device, latest: latest)
+  }
+
   private func takeNewID(_ state: inout State) {
-    if let latest = state.clock.latest { state.others[state.device] = latest.moment }
     let number = here.withLock { here in
       here.renewals += 1
       return here.renewals
     }
-    state.device = "\(home)x\(number)"
-    state.homes[home] = state.device
+    goOn(as: "\(home)x\(number)", &state)
+    let device = state.device
+    state.homes[home] = device
     here.withLock { here in
-      here.device = state.device
+      here.device = device
       here.latest = nil
     }
-    var clock = HybridClock(device: state.device)
-    clock.observe(state.clock.next(at: Instant(milliseconds: 0)))
-    state.clock = clock
   }
 
   /// A copy of the whole machine, with all that lies beside the store.
@@ -316,7 +322,7 @@ final class MemoryStore: SyncStore {
       let beside = here.withLock { $0 }
       let isKnown = other.homes[home] == beside.device
       if isKnown, beside.latest.map(other.noted.contains) ?? true || keepsID {
-        state.device = beside.device
+        goOn(as: beside.device, &state)
       } else if !keepsID {
         takeNewID(&state)
       }
