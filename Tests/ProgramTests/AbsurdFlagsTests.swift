@@ -2,7 +2,7 @@ import Testing
 import Training
 
 /// No number that is given to a command or typed on a screen ends the program.
-struct AbsurdFlagsTests {
+@Suite(.aside) struct AbsurdFlagsTests {
   private static let values = [
     "9223372036854775807", "-9223372036854775808", "10000000000000000000", "-1", "1e308", "nan",
   ]

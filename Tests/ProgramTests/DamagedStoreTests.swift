@@ -5,7 +5,7 @@ import Testing
 import Training
 
 /// Damage to the store's file, as the program meets it: it is named, contained, and nothing is written.
-struct DamagedStoreTests {
+@Suite(.aside) struct DamagedStoreTests {
   /// The ids of the workouts that a store has.
   private func workouts(_ path: String) throws -> [String] {
     let store = try Store.open(at: path, now: Athlete.evening)

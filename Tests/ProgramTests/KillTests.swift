@@ -5,7 +5,7 @@ import Testing
 import Training
 
 /// The real program, killed while it logs.
-struct KillTests {
+@Suite(.aside) struct KillTests {
   @Test func everyAcknowledgedSetOutlivesTheKillingOfTheProgram() throws {
     var random = Seeded(Seed.first)
     let folder = FileManager.default.temporaryDirectory

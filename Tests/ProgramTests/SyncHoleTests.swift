@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Whatever a sync falls into, the program says how it gets out.
-struct SyncHoleTests {
+@Suite(.aside) struct SyncHoleTests {
   private let machines: Machines
   private let files = FileManager.default
 

@@ -5,7 +5,7 @@ import Testing
 import Training
 
 /// Two real programs that sync through one file at once, and are killed while they do.
-struct SyncKillTests {
+@Suite(.aside) struct SyncKillTests {
   @Test func whatTwoMachinesLoggedIsOnBothHoweverOftenASyncIsKilled() throws {
     var random = Seeded(Seed.first)
     let folder = FileManager.default.temporaryDirectory

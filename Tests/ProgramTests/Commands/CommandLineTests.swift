@@ -6,7 +6,7 @@ import Testing
 import Training
 
 /// How commands are called, and how they answer scripts.
-struct CommandLineTests {
+@Suite(.aside) struct CommandLineTests {
   // Where the store is
 
   @Test(arguments: [

@@ -4,7 +4,7 @@ import Testing
 import Training
 
 /// What a command could not write, it says; and nothing that it writes lands elsewhere.
-struct OutputTests {
+@Suite(.aside) struct OutputTests {
   private static let hasFullDisk = FileManager.default.fileExists(atPath: "/dev/full")
 
   private func sets(_ home: Home) throws -> Int {

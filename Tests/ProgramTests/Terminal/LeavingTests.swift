@@ -5,7 +5,7 @@ import Testing
 import Training
 
 /// What was typed is saved or told when the program is left or stopped, however that comes about.
-struct LeavingTests {
+@Suite(.aside) struct LeavingTests {
   /// Longer than a writer waits for another one.
   private static let longHold = 12.0
 

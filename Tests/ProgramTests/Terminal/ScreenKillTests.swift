@@ -6,7 +6,7 @@ import Testing
 import Training
 
 /// The program in a terminal, killed while sets are logged through its screens.
-struct ScreenKillTests {
+@Suite(.aside) struct ScreenKillTests {
   /// A fifth as often as the command line.
   private static let kills = max(1, Kills.count / 5)
 

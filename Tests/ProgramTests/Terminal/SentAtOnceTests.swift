@@ -5,7 +5,7 @@ import Testing
 import Training
 
 /// The real program: keys sent in one write end as the same keys sent one by one.
-struct SentAtOnceTests {
+@Suite(.aside) struct SentAtOnceTests {
   /// The sequences are spread over these, which run side by side.
   private static let lanes = 4
 

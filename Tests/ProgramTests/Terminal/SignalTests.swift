@@ -5,7 +5,7 @@ import Testing
 import Training
 
 /// However the program ends, the terminal is as it was found, and what was logged is there.
-struct SignalTests {
+@Suite(.aside) struct SignalTests {
   @Test(arguments: [SIGTERM, SIGHUP, SIGINT, SIGQUIT])
   func aSignalEndsTheProgramWithItsNumberAndTheTerminalRestored(signal: Int32) throws {
     let home = try Home()
