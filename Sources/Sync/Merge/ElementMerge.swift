@@ -191,9 +191,8 @@ public struct ElementMerge {
     }
     if rules.keepsRemovals {
       // What the outer removal says as well need not be said again.
-      result.removed = removed.filter { removal in
-        !(outer.map { removal.value.isIncluded(in: $0) } ?? false)
-      }
+      result.removed =
+        outer.map { outer in removed.compactMapValues { $0.beyond(outer) } } ?? removed
     }
     switch rules.order {
     case .position: result.sort()

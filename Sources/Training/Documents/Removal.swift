@@ -51,8 +51,16 @@ public struct Seen: Hashable, Sendable {
     return union
   }
 
-  public func isSubset(of other: Seen) -> Bool {
-    latest.allSatisfy { device, moment in other.latest[device].map { moment <= $0 } ?? false }
+  /// The devices of which more is seen here than there.
+  public func beyond(_ other: Seen) -> Seen {
+    Seen(latest.filter { device, moment in other.latest[device].map { $0 < moment } ?? true })
+  }
+
+  /// The latest stamp of each device.
+  public var stamps: [Stamp] {
+    latest.map { device, moment in
+      Stamp(milliseconds: moment.milliseconds, counter: moment.counter, device: device)
+    }
   }
 }
 
@@ -105,12 +113,17 @@ public struct Removal: Hashable, Sendable {
     return seen.contains(stamp)
   }
 
-  /// Whether everything this one has seen the other has too: then it says nothing of its own.
-  public func isIncluded(in other: Removal) -> Bool {
-    if let upTo {
-      guard let limit = other.upTo, upTo <= limit else { return false }
-    }
-    return seen.isSubset(of: other.seen)
+  /// What this one says that an outer removal does not; nil where that says it all.
+  ///
+  /// Each device is looked at by itself, so that it is the same whichever of two removals of a place comes first under
+  /// the outer one. What is left is as late as the latest of what it has seen.
+  public func beyond(_ outer: Removal) -> Removal? {
+    var rest = self
+    rest.seen = seen.beyond(outer.seen)
+    if let upTo, let limit = outer.upTo, upTo <= limit { rest.upTo = nil }
+    guard let latest = (rest.seen.stamps + [rest.upTo].compactMap(\.self)).max() else { return nil }
+    if outer.hasSeen(at) { rest.at = latest }
+    return rest
   }
 
   /// Both as one: the later holds, and has seen what either had.

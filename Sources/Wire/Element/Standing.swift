@@ -35,7 +35,7 @@ extension Element {
         return standing
       }
       // What the outer removal says as well need not be said again.
-      if let outer { removed = removed.filter { !$0.value.isIncluded(in: outer) } }
+      if let outer { removed = removed.compactMapValues { $0.beyond(outer) } }
       copy.children[list].removed = removed
     }
     return copy
@@ -54,7 +54,7 @@ extension Element {
         $0.withRemovalsSaidOnce(under: .joined(outer, removed[$0.id]))
       }
       if let outer {
-        copy.children[list].removed = removed.filter { !$0.value.isIncluded(in: outer) }
+        copy.children[list].removed = removed.compactMapValues { $0.beyond(outer) }
       }
     }
     return copy
