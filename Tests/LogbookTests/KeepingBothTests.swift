@@ -39,8 +39,8 @@ import Training
   }
 
   /// The laptop's 81 loses to the phone's 82, of the same weighing.
-  private func weighTwice() throws {
-    try begin(.userPrompt)
+  private func weighTwice(_ strategy: Strategy = .userPrompt) throws {
+    try begin(strategy)
     _ = try laptop.logbook.logBodyWeight(80, unit: .kilograms)
     try sync(laptop, phone)
     laptop.wait(60)
@@ -133,15 +133,7 @@ import Training
   // MARK: What there is only one of
 
   @Test func twoWholeWeighingsStandBesideEachOther() throws {
-    try begin(.lastWriteWins)
-    _ = try laptop.logbook.logBodyWeight(80, unit: .kilograms)
-    try sync(laptop, phone)
-    laptop.wait(60)
-    _ = try laptop.logbook.logBodyWeight(81, unit: .kilograms)
-    phone.wait(600)
-    _ = try phone.logbook.logBodyWeight(82, unit: .kilograms)
-    try sync(phone, laptop)
-    #expect(try weights(laptop) == [82])
+    try weighTwice(.lastWriteWins)
     let conflict = try conflict()
     #expect(conflict.canKeepBoth)
     laptop.wait(3600)

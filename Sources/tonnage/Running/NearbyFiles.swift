@@ -19,6 +19,7 @@ enum NearbyFiles {
   static func find(home: String, utcOffset: (Instant) -> Int) -> [ImportFile] {
     var seen: Set<String> = []
     var files: [ImportFile] = []
+    // The folder that the program was started in may be gone: then the home is looked into.
     let current = (try? Folder.current()) ?? home
     for (folder, shown) in [(current, ""), (home, "~/"), (home + "/Downloads", "~/Downloads/")] {
       for name in names(in: folder) where seen.insert("\(folder)/\(name)").inserted {

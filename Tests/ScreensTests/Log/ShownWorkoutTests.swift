@@ -6,6 +6,14 @@ import Training
 
 /// What *Log* counts and sums is what its rows show, on disk already or not.
 @Suite struct ShownWorkoutTests {
+  /// What is on its way to disk is drawn as it will be once it is there.
+  private func expectThatWritingChangesNoLine(_ gym: inout LogGym) {
+    let before = drawn(gym.state).lines
+    gym.wait(1)
+    gym.settle()
+    #expect(drawn(gym.state).lines == before)
+  }
+
   @Test func theHeadingSumsTheWeightsThatTheRowsShow() {
     var gym = LogGym()
     #expect(gym.lines(containing: "1,000 kg").count == 1)
@@ -13,10 +21,7 @@ import Training
     #expect(gym.edits.isEmpty)
     #expect(gym.row.contains("105"))
     #expect(gym.lines(containing: "1,025 kg").count == 1)
-    let before = drawn(gym.state).lines
-    gym.wait(1)
-    gym.settle()
-    #expect(drawn(gym.state).lines == before)
+    expectThatWritingChangesNoLine(&gym)
   }
 
   @Test func aSetOnItsWayToDiskCountsEverywhereAsDone() {
@@ -40,10 +45,7 @@ import Training
     gym.press("t")
     #expect(gym.lines(containing: "2 of 10 sets").count == 1)
     #expect(gym.state.openSetCount == 8)
-    let before = drawn(gym.state).lines
-    gym.wait(1)
-    gym.settle()
-    #expect(drawn(gym.state).lines == before)
+    expectThatWritingChangesNoLine(&gym)
   }
 
   @Test func recordsAreThoseOfTheValuesThatAreShown() {
