@@ -30,6 +30,14 @@ extension Element {
     return stamps
   }
 
+  /// The paths of the element itself and of all that it holds.
+  package func paths(at path: [String] = []) -> [[String]] {
+    [path]
+      + children.flatMap { list in
+        list.elements.flatMap { $0.paths(at: path + [list.name, $0.id]) }
+      }
+  }
+
   /// The element at a path that ends in an id.
   package func descendant(at path: ArraySlice<String>) -> Element? { part(at: path) }
 

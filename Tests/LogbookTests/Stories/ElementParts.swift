@@ -4,14 +4,6 @@ import Training
 import Wire
 
 extension Element {
-  /// The paths of the element itself and of all that it holds.
-  func paths(at path: [String] = []) -> [[String]] {
-    [path]
-      + children.flatMap { list in
-        list.elements.flatMap { $0.paths(at: path + [list.name, $0.id]) }
-      }
-  }
-
   /// The paths of what was removed, alone or with what holds it, and stands again for what came to it.
   func upheld(at path: [String] = [], isRemoved: Bool = false) -> [[String]] {
     let isRemoved = isRemoved || path.isEmpty && removal != nil

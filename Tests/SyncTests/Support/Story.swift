@@ -143,6 +143,6 @@ extension Story {
     }
     return
       (["\(devices) devices, \(strategy.rawValue), \(events.count) events:"] + lines
-      + ["  all sync twice"]).joined(separator: "\n")
+      + ["  all sync until nothing is new"]).joined(separator: "\n")
   }
 }
