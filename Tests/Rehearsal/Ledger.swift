@@ -38,8 +38,13 @@ package struct Ledger {
   /// What each device has before its eyes, and what the makers of that had before theirs.
   package var seen: [Set<Stamp>]
   private var knowledge: [Stamp: Set<Stamp>] = [:]
+  /// What came to each device in a sync.
+  private var synced: [Set<Stamp>]
 
-  package init(devices: Int) { seen = Array(repeating: [], count: devices) }
+  package init(devices: Int) {
+    seen = Array(repeating: [], count: devices)
+    synced = seen
+  }
 
   package mutating func know(_ stamp: Stamp, _ device: Int) {
     seen[device].insert(stamp)
@@ -63,12 +68,25 @@ package struct Ledger {
       Deletion(place: place, stamp: stamp, seen: seen[device]))
   }
 
-  /// Everything in a device's store is before its eyes, and what its makers had before theirs. What a run decided by
-  /// another strategy is an edit of the device as well.
-  package mutating func noteSeen(_ stamps: Set<Stamp>, _ device: Int, name: String) {
-    let new = stamps.subtracting(seen[device])
-    for stamp in new { seen[device].formUnion(knowledge[stamp] ?? []) }
+  /// Everything in a device's store is before its eyes, and after a sync what its makers had before theirs: a dump is
+  /// whole, a file need not be. What a run decided by another strategy is an edit of the device as well.
+  package mutating func noteSeen(
+    _ stamps: Set<Stamp>, _ device: Int, name: String, isSynced: Bool = true
+  ) {
+    let new = stamps.subtracting(isSynced ? synced[device] : seen[device])
+    if isSynced {
+      for stamp in new { seen[device].formUnion(knowledge[stamp] ?? []) }
+      synced[device].formUnion(new)
+    } else {
+      seen[device].formUnion(new.filter { knowledge[$0] != nil })
+    }
     for stamp in new where stamp.device == name && knowledge[stamp] == nil { know(stamp, device) }
+  }
+
+  /// A device goes on with what another, or itself, had before its eyes by the time of an earlier ledger.
+  package mutating func putBack(_ device: Int, as other: Int, of earlier: Ledger) {
+    seen[device] = earlier.seen[other]
+    synced[device] = earlier.synced[other]
   }
 
   // MARK: What has to hold

@@ -190,9 +190,8 @@ public struct ElementMerge {
       }
     }
     if rules.keepsRemovals {
-      // What the outer removal says as well need not be said again.
-      result.removed =
-        outer.map { outer in removed.compactMapValues { $0.beyond(outer) } } ?? removed
+      result.removed = removed
+      result.dropRemovals(saidBy: outer)
     }
     switch rules.order {
     case .position: result.sort()

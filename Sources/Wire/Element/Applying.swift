@@ -15,7 +15,7 @@ extension Element {
       let step = Step(change: change, stamp: stamp)
       try step.apply(to: &result, depth: 0)
     }
-    if changes.contains(where: \.isReturn) {
+    if changes.contains(where: { $0.concernsChild && $0.new != nil }) {
       result = result.withRemovalsSaidOnce(under: result.removal)
     }
     return changes.contains(where: \.isRemoval) ? result.settled(at: stamp) : result

@@ -34,9 +34,8 @@ extension Element {
         if standing == nil { removed[child.id] = .joined(removed[child.id], child.innerRemoval) }
         return standing
       }
-      // What the outer removal says as well need not be said again.
-      if let outer { removed = removed.compactMapValues { $0.beyond(outer) } }
       copy.children[list].removed = removed
+      copy.children[list].dropRemovals(saidBy: outer)
     }
     return copy
   }
@@ -53,9 +52,7 @@ extension Element {
       copy.children[list].elements = children[list].elements.map {
         $0.withRemovalsSaidOnce(under: .joined(outer, removed[$0.id]))
       }
-      if let outer {
-        copy.children[list].removed = removed.compactMapValues { $0.beyond(outer) }
-      }
+      copy.children[list].dropRemovals(saidBy: outer)
     }
     return copy
   }
@@ -141,5 +138,13 @@ extension Element {
       for removal in list.removed.values { note(removal) }
       for child in list.elements { child.note(in: &seen) }
     }
+  }
+}
+
+extension ChildList {
+  /// Leaves out what a removal further out says as well: it need not be said again.
+  public mutating func dropRemovals(saidBy outer: Removal?) {
+    guard let outer else { return }
+    removed = removed.compactMapValues { $0.beyond(outer) }
   }
 }

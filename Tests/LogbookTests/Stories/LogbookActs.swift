@@ -64,12 +64,15 @@ extension LogbookStage {
       export = try exported(gyms[device], isTable: isTable)
     case .bring: try bringExport(device)
     case .restore:
+      let made = changes[device].count
       try own(device) { gym in
         if let loss = try anyLoss(gym) {
           // What it was about may be gone: that is said, and nothing happens.
           do { try gym.logbook.restoreConflict(loss.number) } catch is StoreError {}
         }
       }
+      // Where it stands there already, nothing was done: an undo passes over it to the act before.
+      if changes[device].count == made { before[device] = nil }
     case .settle:
       guard let loss = try anyLoss(gyms[device]), loss.state == .waiting else { return }
       try gyms[device].logbook.settleConflict(loss.number)

@@ -155,8 +155,12 @@ final class LogbookStage {
 
   /// Does something on a machine and notes what it has written there.
   ///
-  /// - Parameter isOwn: Whether what changes is the machine's own doing, and not what comes from elsewhere.
-  func act(_ device: Int, isOwn: Bool = true, _ body: (Gym) throws -> Void) throws -> ChangeMade {
+  /// - Parameters:
+  ///   - isOwn: Whether what changes is the machine's own doing, and not what comes from elsewhere.
+  ///   - isSynced: Whether it comes from a dump.
+  func act(_ device: Int, isOwn: Bool = true, isSynced: Bool = false, _ body: (Gym) throws -> Void)
+    throws -> ChangeMade
+  {
     let held = try holdings(device)
     do { try body(gyms[device]) } catch StoreError.nothingToUndo, StoreError.nothingToRedo,
       StoreError.nothingToTakeBack, is EditError
@@ -170,14 +174,14 @@ final class LogbookStage {
       }
     }
     if isOwn { try acknowledge(from: held, to: holds, device) }
-    noteSeen(holds, device)
+    noteSeen(holds, device, isSynced: isSynced)
     return ChangeMade(held, holds)
   }
 
-  private func noteSeen(_ holds: Holdings, _ device: Int) {
+  private func noteSeen(_ holds: Holdings, _ device: Int, isSynced: Bool) {
     var stamps = Set(holds.removals.values.map(\.at))
     for document in holds.documents.values { stamps.formUnion(document.allStamps) }
-    ledger.noteSeen(stamps, device, name: names[device])
+    ledger.noteSeen(stamps, device, name: names[device], isSynced: isSynced)
   }
 
   private func acknowledge(from held: Holdings, to holds: Holdings, _ device: Int) throws {
@@ -229,7 +233,7 @@ final class LogbookStage {
     defer {
       remote.state.withLock { ($0.callsLeft, $0.faults) = (nil, []) }
     }
-    let change = try act(device, isOwn: false) { gym in
+    let change = try act(device, isOwn: false, isSynced: true) { gym in
       do {
         _ = try gym.logbook.sync(with: remote, options: options)
       } catch let error as SyncError {
@@ -360,7 +364,7 @@ struct ChangeMade {
 
   /// Whether this does again what another has done, or a part of it.
   func repeats(_ other: ChangeMade) -> Bool {
-    removed.isSubset(of: other.removed) && added.isSubset(of: other.added)
+    removed.subtracting(upheld).isSubset(of: other.removed) && added.isSubset(of: other.added)
       && fields.allSatisfy { place, values in other.fields[place] == values }
   }
 }

@@ -25,10 +25,11 @@ enum Copying {
 }
 
 extension Simulation {
-  /// A store as it was, and what its device had before its eyes.
+  /// A store as it was, what its device had before its eyes, and what had been promised by then.
   struct Backup {
     var state: MemoryStore.State
-    var seen: Set<Stamp>
+    var ledger: Ledger
+    var device: Int
   }
 
   func copy(_ what: Copying, _ device: Int) throws {
@@ -42,7 +43,7 @@ extension Simulation {
   }
 
   private func backup(_ device: Int) -> Backup {
-    Backup(state: stores[device].state.withLock { $0 }, seen: ledger.seen[device])
+    Backup(state: stores[device].state.withLock { $0 }, ledger: ledger, device: device)
   }
 
   /// What was logged on the store that is replaced, and has not left it, is gone with it: nobody promised more.
@@ -54,16 +55,22 @@ extension Simulation {
     former.put(backup.state, keepsID: flaws.keepsCopiedIDs)
     var left = sent
     for store in stores { left.formUnion(try stamps(in: store.syncSnapshot())) }
-    if let bytes = remote.state.withLock({ $0.bytes }) {
-      let dump = try Dump(bytes)
-      left.formUnion(dump.tombstones.values.map(\.at))
-      for key in dump.documents.keys {
-        left.formUnion(try dump.element(key)?.allStamps ?? [])
-      }
-    }
+    left.formUnion(try stampsInDump())
     ledger.forget(gone.subtracting(left))
-    ledger.seen[device] = backup.seen
+    ledger.recall(backup.state.made.map(\.stamp), from: backup.ledger)
+    ledger.putBack(device, as: backup.device, of: backup.ledger)
+    // A store that never synced goes on under its id when it is put back: its clock is not behind then.
+    let latest = (gone.map(\.milliseconds).max() ?? 0) + 1
+    clocks[device] = max(clocks[device], latest)
     undoable[device] = nil
+  }
+
+  func stampsInDump() throws -> Set<Stamp> {
+    guard let bytes = remote.state.withLock({ $0.bytes }) else { return [] }
+    let dump = try Dump(bytes)
+    var stamps = Set(dump.tombstones.values.map(\.at))
+    for key in dump.documents.keys { stamps.formUnion(try dump.element(key)?.allStamps ?? []) }
+    return stamps
   }
 
   private func stamps(in snapshot: SyncSnapshot) throws -> Set<Stamp> {
@@ -80,5 +87,22 @@ extension Ledger {
   mutating func forget(_ stamps: Set<Stamp>) {
     entries = entries.mapValues { $0.filter { !stamps.contains($0.stamp) } }
     deletions = deletions.mapValues { $0.filter { !stamps.contains($0.stamp) } }
+  }
+
+  /// Notes again what a store that was put back had made by the time of an earlier ledger, where it was forgotten since.
+  mutating func recall(_ made: [Stamp], from earlier: Ledger) {
+    let made = Set(made)
+    for (place, edits) in earlier.entries {
+      let known = Set(entries[place, default: []].map(\.stamp))
+      entries[place, default: []] += edits.filter {
+        made.contains($0.stamp) && !known.contains($0.stamp)
+      }
+    }
+    for (key, removals) in earlier.deletions {
+      let known = Set(deletions[key, default: []].map(\.stamp))
+      deletions[key, default: []] += removals.filter {
+        made.contains($0.stamp) && !known.contains($0.stamp)
+      }
+    }
   }
 }

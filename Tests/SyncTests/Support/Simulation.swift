@@ -30,7 +30,7 @@ final class Simulation: @unchecked Sendable {
   let flaws: Flaws
   var random: Seeded
   let stores: [MemoryStore]
-  private var clocks: [Int64]
+  var clocks: [Int64]
   let remote = MemoryRemote()
   var ledger: Ledger
   /// Copies of each device's store, with what it had before its eyes.
@@ -239,9 +239,10 @@ final class Simulation: @unchecked Sendable {
     let parent = Array(change.path.dropLast())
     for field in written.descendant(at: parent[...])?.fields ?? []
     where field.name != "position" && field.name != "completed" {
+      let path = parent + [field.name]
       ledger.acknowledge(
-        Ledger.Place(key: key, path: parent + [field.name]), field.json, stamp, device,
-        isRestated: true)
+        Ledger.Place(key: key, path: path), field.json, stamp, device,
+        base: self.base(key, path, device), isRestated: true)
     }
   }
 
@@ -273,10 +274,11 @@ final class Simulation: @unchecked Sendable {
         state.afterMerge = nil
       }
     }
-    let made = store.state.withLock { Set($0.made.map(\.stamp)) }
+    // What a run by another strategy decides against was read all the same.
+    let isRead = if case .once = weather { try stampsInDump() } else { Set<Stamp>() }
     do {
-      _ = try engine(device, options).run()
-      sent.formUnion(made)
+      try run(device, options)
+      ledger.noteSeen(isRead, device, name: store.syncSnapshot().device)
     } catch is MemoryStore.Killed {
     } catch let error as SyncError {
       guard case .remote = error, weather.isFoul else {
@@ -284,6 +286,18 @@ final class Simulation: @unchecked Sendable {
       }
     }
     try noteSeen(device)
+  }
+
+  /// Runs a sync and notes what has left the device, whether or not it heard of that.
+  private func run(_ device: Int, _ options: SyncOptions) throws {
+    let made = stores[device].state.withLock { Set($0.made.map(\.stamp)) }
+    let writes = remote.state.withLock { $0.writes }
+    var isDone = false
+    defer {
+      if isDone || remote.state.withLock({ $0.writes }) != writes { sent.formUnion(made) }
+    }
+    _ = try engine(device, options).run()
+    isDone = true
   }
 
   private func prepare(_ weather: Story.Weather, _ device: Int, _ options: inout SyncOptions) {
@@ -299,7 +313,7 @@ final class Simulation: @unchecked Sendable {
       remote.state.withLock { state in
         state.beforeWrite = { [self, plain] in
           // What goes wrong with the other's sync is seen by what does not come of it.
-          _ = try? engine(other, plain).run()
+          try? run(other, plain)
           try? noteSeen(other)
         }
       }
