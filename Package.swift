@@ -91,6 +91,11 @@ let package = Package(
     .target(
       name: "Rehearsal", dependencies: ["Sync", "Training", "Wire"], path: "Tests/Rehearsal",
       swiftSettings: house),
+    .target(
+      name: "FrameText", dependencies: ["Terminal"], path: "Tests/FrameText", swiftSettings: house),
+    .target(
+      name: "ReplayCheck", dependencies: ["Store", "Training", "Wire", grdb],
+      path: "Tests/ReplayCheck", swiftSettings: house),
     .target(name: "CPty", path: "Tests/CPty"),
     .target(
       name: "PtyHarness", dependencies: ["CPty"], path: "Tests/PtyHarness", swiftSettings: house),
@@ -109,7 +114,7 @@ let package = Package(
     tests("CatalogTests", ["Catalog", "Training", "CAssets"]),
     tests("SyncTests", ["Sync", "Training", "Wire", "Chance", "Rehearsal"]),
     tests("RemotesTests", ["Remotes", "Sync"]),
-    tests("StoreTests", ["Store", "Sync", "Training", "Wire", "Chance", grdb]),
+    tests("StoreTests", ["Store", "Sync", "Training", "Wire", "Chance", "ReplayCheck", grdb]),
     tests(
       "InterchangeTests", ["Interchange", "Training", "Wire", "Catalog", "Chance"],
       exclude: ["Fixtures", "Golden"]),
@@ -117,17 +122,19 @@ let package = Package(
       "LogbookTests",
       [
         "Logbook", "Training", "Wire", "Catalog", "Sync", "Store", "Interchange", "Chance",
-        "Rehearsal",
+        "Rehearsal", "ReplayCheck",
       ]),
-    tests("TerminalTests", ["Terminal", "CNcurses"]),
+    tests("TerminalTests", ["Terminal", "CNcurses", "FrameText"]),
     tests("SettingsTests", ["Settings", "Terminal", "Training", "Chance"]),
-    tests("ScreensTests", ["Screens", "Training", "Terminal", "Chance"], exclude: ["Golden"]),
+    tests(
+      "ScreensTests", ["Screens", "Training", "Terminal", "Chance", "FrameText"],
+      exclude: ["Golden"]),
     tests("HouseTests", []),
     tests(
       "ProgramTests",
       [
         "tonnage", "Screens", "Logbook", "Sync", "Remotes", "Store", "Catalog", "Training",
-        "Terminal", "PtyHarness", "Chance", grdb,
+        "Terminal", "PtyHarness", "Chance", "FrameText", "ReplayCheck", grdb,
       ]),
   ] + fuzzers,
   swiftLanguageModes: [.v6],

@@ -7,7 +7,6 @@
 #include <langinfo.h>
 #include <locale.h>
 #include <poll.h>
-#include <pthread.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -127,23 +126,3 @@ int tonnage_run(char *const arguments[]) {
   sigaction(SIGTSTP, &old_stop, NULL);
   return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }
-
-struct tonnage_lock {
-  pthread_mutex_t mutex;
-};
-
-struct tonnage_lock *tonnage_lock_make(void) {
-  struct tonnage_lock *lock = malloc(sizeof *lock);
-  if (lock == NULL) abort();
-  pthread_mutex_init(&lock->mutex, NULL);
-  return lock;
-}
-
-void tonnage_lock_free(struct tonnage_lock *lock) {
-  pthread_mutex_destroy(&lock->mutex);
-  free(lock);
-}
-
-void tonnage_lock_take(struct tonnage_lock *lock) { pthread_mutex_lock(&lock->mutex); }
-
-void tonnage_lock_give(struct tonnage_lock *lock) { pthread_mutex_unlock(&lock->mutex); }

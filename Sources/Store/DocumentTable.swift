@@ -1,17 +1,22 @@
-import GRDB
+package import GRDB
 import Training
 import Wire
 
 /// The rows that documents are kept in: one a document, several for a long workout.
-struct DocumentTable {
+package struct DocumentTable {
   /// `document` or `snapshot`.
-  enum Name: String {
+  package enum Name: String {
     case document
     case snapshot
   }
 
   let database: Database
   let name: Name
+
+  package init(database: Database, name: Name) {
+    self.database = database
+    self.name = name
+  }
 
   /// A workout of more exercises than this is kept in several rows.
   static let exercisesPerPart = 20
@@ -56,7 +61,9 @@ struct DocumentTable {
     return try Int.fetchOne(statement, arguments: [collection.rawValue, id])
   }
 
-  func read<Document: StoredDocument>(_ type: Document.Type, _ id: String) throws -> Document? {
+  package func read<Document: StoredDocument>(_ type: Document.Type, _ id: String) throws
+    -> Document?
+  {
     let parts = try parts(Document.collection, id)
     guard let first = parts.first else { return nil }
     do {

@@ -1,10 +1,10 @@
-import GRDB
+package import GRDB
 public import Training
 import Wire
 
 /// Questions to one consistent state of the store. It lives as long as the body of ``Store/read(_:)``.
 public struct Reader {
-  let database: Database
+  package let database: Database
   let reads: ReadCounts
   let cache: DocumentCache
   /// Whether what is read of a document is committed, so that it may be kept.

@@ -1,4 +1,5 @@
 import Interchange
+import ReplayCheck
 import Store
 import Sync
 import Testing

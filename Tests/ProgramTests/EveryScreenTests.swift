@@ -1,4 +1,5 @@
 import Catalog
+import FrameText
 import Logbook
 import Store
 import Terminal

@@ -1,5 +1,6 @@
 import Chance
 import Foundation
+import ReplayCheck
 import Store
 import Testing
 import Training

@@ -1,4 +1,5 @@
 import Logbook
+import ReplayCheck
 import Store
 import Testing
 import Training

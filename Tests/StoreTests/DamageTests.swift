@@ -1,6 +1,7 @@
 import Chance
 import Foundation
 import GRDB
+import ReplayCheck
 import Testing
 import Training
 

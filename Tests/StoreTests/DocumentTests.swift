@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import ReplayCheck
 import Testing
 import Training
 import Wire

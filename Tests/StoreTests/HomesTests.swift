@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import ReplayCheck
 import Sync
 import Testing
 import Training

@@ -1,4 +1,5 @@
 import GRDB
+import ReplayCheck
 import Testing
 import Training
 import Wire

@@ -1,4 +1,5 @@
 import GRDB
+import ReplayCheck
 import Sync
 import Testing
 import Training

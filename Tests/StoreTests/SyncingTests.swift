@@ -1,3 +1,4 @@
+import ReplayCheck
 import Sync
 import Synchronization
 import Testing

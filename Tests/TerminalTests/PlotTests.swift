@@ -1,3 +1,4 @@
+import FrameText
 import Testing
 
 @testable import Terminal

@@ -103,10 +103,14 @@ import Wire
     let removed = try lighter.element.applying(
       changes, stamp: Stamp(milliseconds: now.milliseconds + 1, counter: 0, device: "a"))
     let later = Stamp(milliseconds: now.milliseconds + 9, counter: 0, device: "a")
-    let back = try WorkoutLog(element: removed.applying(changes.map(\.inverted), stamp: later))
-    #expect(back.exercises.map(\.id) == ["e1"] && back.exercises[0].sets.map(\.id) == ["s2"])
-    #expect(back.exercises[0].removedSets.isEmpty)
-    #expect(back.removedExercises.keys.sorted() == ["e1"])
+    // Brought back, and put in as it is from an archive.
+    let archived = changes.map { Change(path: $0.path, old: nil, new: $0.old) }
+    for changes in [changes.map(\.inverted), archived] {
+      let back = try WorkoutLog(element: removed.applying(changes, stamp: later))
+      #expect(back.exercises.map(\.id) == ["e1"] && back.exercises[0].sets.map(\.id) == ["s2"])
+      #expect(back.exercises[0].removedSets.isEmpty)
+      #expect(back.removedExercises.keys.sorted() == ["e1"])
+    }
   }
 
   @Test func aMoveIsNoStatementAboutTheRest() throws {

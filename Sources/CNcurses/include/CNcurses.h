@@ -152,14 +152,6 @@ void tonnage_restore_errors(void);
 /// if it could not be started. `fork` is not available to Swift.
 int tonnage_run(char *const arguments[]);
 
-/// Locks for the queue between threads: `pthread_mutex_t` must not move in memory, as Swift's
-/// values do.
-struct tonnage_lock;
-struct tonnage_lock *tonnage_lock_make(void);
-void tonnage_lock_free(struct tonnage_lock *lock);
-void tonnage_lock_take(struct tonnage_lock *lock);
-void tonnage_lock_give(struct tonnage_lock *lock);
-
 // MARK: signals.c
 
 /// From here on signals that ask for something (WINCH, TSTP, CONT, TERM, HUP, INT, QUIT) are bytes

@@ -8,7 +8,7 @@ public struct Frame: Equatable, Sendable {
   public let size: Size
   /// The signs to draw with.
   public let glyphs: Glyphs
-  var cells: ContiguousArray<Cell>
+  package var cells: ContiguousArray<Cell>
   /// The region being drawn: its origin may lie outside the frame, as a scrolled list's does.
   private var area: Region
   /// What of it may be drawn on.

@@ -1,4 +1,5 @@
 import Foundation
+import ReplayCheck
 import Store
 import Testing
 import Training

@@ -1,5 +1,6 @@
 import Foundation
 import PtyHarness
+import ReplayCheck
 import Store
 import Testing
 import Training

@@ -1,6 +1,7 @@
 import Chance
 import Foundation
 import PtyHarness
+import ReplayCheck
 import Store
 import Testing
 import Training

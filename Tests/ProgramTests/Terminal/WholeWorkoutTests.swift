@@ -1,4 +1,5 @@
 import PtyHarness
+import ReplayCheck
 import Store
 import Testing
 import Training

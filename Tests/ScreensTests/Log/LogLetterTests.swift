@@ -1,3 +1,4 @@
+import FrameText
 import Terminal
 import Testing
 import Training

@@ -1,4 +1,5 @@
 import Chance
+import FrameText
 import Terminal
 import Testing
 import Training

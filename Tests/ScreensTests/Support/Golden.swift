@@ -1,4 +1,5 @@
 import Foundation
+import FrameText
 import Terminal
 import Testing
 

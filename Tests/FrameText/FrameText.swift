@@ -1,16 +1,17 @@
+package import Terminal
+
 extension Frame {
   /// The rows as text, without the spaces at their ends.
-  public var lines: [String] {
+  package var lines: [String] {
     (0..<size.height).map { y in
-      var text = ""
-      for cell in row(y) { cell.glyph.append(to: &text) }
+      let text = row(y).map(\.text).joined()
       return String(text.reversed().drop { $0 == " " }.reversed())
     }
   }
 
   /// The roles and emphasis of each row as runs, `0-4 heading+bold  9-12 good`; cells of plain
   /// text are left out. With ``lines``, all that a golden frame needs.
-  public var styleLines: [String] {
+  package var styleLines: [String] {
     (0..<size.height).map { y in
       runs(y).map { run in
         let names = [run.cell.role.name] + run.cell.emphasis.names
@@ -19,8 +20,8 @@ extension Frame {
     }
   }
 
-  private func row(_ y: Int) -> ArraySlice<Cell> {
-    Array(cells[(y * size.width)..<((y + 1) * size.width)])[...]
+  private func row(_ y: Int) -> some Sequence<Cell> {
+    cells[(y * size.width)..<((y + 1) * size.width)]
   }
 
   private func runs(_ y: Int) -> [(first: Int, last: Int, cell: Cell)] {
