@@ -22,6 +22,7 @@ public final class Store: Sendable {
     /// Whether the store's id is known to be this home's.
     var isAtHome = false
     var hasWritten = false
+    var writes = WriteCounts()
     /// Set where the file was taken away or replaced: whether there is one in its place.
     var orphan: Bool?
     var formerFiles: [RawFile] = []
@@ -38,6 +39,9 @@ public final class Store: Sendable {
 
   /// Whether anything was written since it was opened.
   public var hasWritten: Bool { condition.withLock { $0.hasWritten } }
+
+  /// What was written through this store since it was opened.
+  public var writes: WriteCounts { condition.withLock { $0.writes } }
 
   /// Where backups of the file are put: beside it.
   public var folder: String { StoreFile.folder(of: path) }
@@ -92,14 +96,17 @@ public final class Store: Sendable {
     body: (Transaction) throws -> Result
   ) throws -> Result {
     var written: [DocumentCache.Key: DocumentCache.Entry] = [:]
+    var kinds: Set<Collection> = []
     return try exclusively(attempt: attempt) { database in
       let transaction = try Transaction(
         database: database, reads: reads, cache: cache, step: step(database), now: now)
       let result = try body(transaction)
       try transaction.finish()
       written = transaction.written
+      kinds = Set(transaction.touched.map(\.collection))
       return result
     } committed: {
+      condition.withLock { $0.writes.add(kinds) }
       for (key, entry) in written { cache.keep(entry, as: key) }
     }
   }

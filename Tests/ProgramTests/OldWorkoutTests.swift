@@ -17,7 +17,7 @@ struct OldWorkoutTests {
     athlete.press("Enter", "Enter")
     let running = try #require(try athlete.logbook.logPage()).log
     athlete.press("gh", "j", "j")
-    let row = try #require(athlete.app.state.history.focused)
+    let row = try #require(athlete.app.state.screens.history.focused)
     athlete.press("R")
     #expect(athlete.screen().contains("editing"))
     athlete.type("61.5x7")
@@ -41,7 +41,7 @@ struct OldWorkoutTests {
     athlete.press("gt", "b")
     #expect(athlete.screen().contains("[Log]"))
     athlete.press("gh", "j", "R")
-    #expect(athlete.app.state.history.editing?.log?.id == left.id)
+    #expect(athlete.app.state.screens.history.editing?.log?.id == left.id)
     athlete.type("50x5")
     athlete.press("Enter")
     #expect(try log(left.id, athlete).countedSetCount == 1)

@@ -67,7 +67,7 @@ final class Desk {
     dialogue = Dialogue(athlete.app)
   }
 
-  var log: WorkoutLog? { dialogue.app.state.log.log }
+  var log: WorkoutLog? { dialogue.app.state.screens.log.log }
 
   func type(_ key: Key) { waiting += dialogue.take(.key(key)) }
 
@@ -87,9 +87,9 @@ final class Desk {
       athlete.runner.perform(effects) { waiting += dialogue.take(.answer($0)) }
     case .apart(let effect):
       waiting += dialogue.take(.answer(Answer(effect, athlete.runner.perform(effect))))
-    case .now(.editText(let text, let token)):
+    case .now(.terminal(.editText(let text, let token))):
       let outcome = Outcome.textEdited(text + "!", token: token)
-      waiting += dialogue.take(.answer(Answer(.editText(text, token: token), [outcome])))
+      waiting += dialogue.take(.answer(Answer(.terminal(.editText(text, token: token)), [outcome])))
     case .now(let effect) where effect.kind == .away:
       waiting += dialogue.take(.answer(Answer(effect, [])))
     case .now: break

@@ -13,6 +13,9 @@ enum FirstRunAction: Hashable, Sendable {
 
 /// *First run*
 enum FirstRunScreen: ScreenKind {
+  static let name = ScreenName.room("First run")
+  static let shows: Set<Collection> = []
+
   private typealias Row = Binding<FirstRunState, FirstRunAction>
 
   static let bindings = BindingTable<FirstRunState, FirstRunAction>([
@@ -43,16 +46,16 @@ enum FirstRunScreen: ScreenKind {
     switch action {
     case .unit(let unit):
       state.unit = unit
-      return Update(effects: [.chooseUnit(unit)])
-    case .samples: return Update(effects: [.addSamplePrograms])
-    case .empty: return Update(effects: [.startBlank(date: nil)])
+      return Update(effects: [.athlete(.unit(unit))])
+    case .samples: return Update(effects: [.program(.addSamples)])
+    case .empty: return Update(effects: [.workout(.startBlank(date: nil))])
     case .importFile: return Update(navigate: .importing(path: nil))
     }
   }
 
+  /// What comes of its effects leads away from it; see ``App``.
   static func receive(_ state: inout FirstRunState, _ outcome: Outcome, shared: Shared) -> Update {
-    guard case .failed(let sentence, _) = outcome else { return .none }
-    return Update(message: Message(sentence, kind: .error))
+    .none
   }
 
   static func view(_ state: FirstRunState, shared: Shared, in frame: inout Frame) {

@@ -51,6 +51,12 @@ extension HistoryScreen {
     withEditor(&state) { LogScreen.tick(&$0, shared: shared) } ?? .none
   }
 
+  static func nextDeadline(_ state: HistoryState) -> Instant? {
+    state.editing.flatMap(LogScreen.nextDeadline)
+  }
+
+  static func beingTyped(_ state: HistoryState) -> TypedText? { state.editing?.beingTyped }
+
   static func editKey(_ state: inout HistoryState, _ key: Key, shared: Shared) -> Update? {
     withEditor(&state) { LogScreen.key(&$0, key, shared: shared) } ?? nil
   }
@@ -75,7 +81,7 @@ extension HistoryScreen {
     let effects = end(&state, shared: shared)
     state.editing = nil
     return Update(
-      effects: effects + load(state) + (state.opened.map { [.loadWorkout(id: $0)] } ?? []))
+      effects: effects + load(state) + (state.opened.map { [.load(.workout(id: $0))] } ?? []))
   }
 
   /// The workout that is looked at or edited was deleted; what was typed into it is told.

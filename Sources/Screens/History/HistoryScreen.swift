@@ -47,6 +47,9 @@ enum HistoryAction: Hashable, Sendable {
 
 /// *History*: a year at a glance, the list of workouts, one workout.
 enum HistoryScreen: ScreenKind {
+  static let name = ScreenName.tab("History", key: "h", word: "history")
+  static let shows: Set<Collection> = [.workoutLogs]
+
   static let pageLength = 50
 
   private typealias Row = Binding<HistoryState, HistoryAction>
@@ -99,6 +102,10 @@ enum HistoryScreen: ScreenKind {
         when: { $0.isCalendar && !$0.isOpen }),
     ] + ListMove.bindings(HistoryAction.move, when: { $0.isLookedAt }))
 
+  /// While an old workout is edited, *Log*'s keys come first.
+  static let allBindings =
+    LogScreen.bindings.lifted(state: { $0.editing }, action: HistoryAction.edit) + bindings
+
   private static let hasSubject: @Sendable (HistoryState) -> Bool = {
     $0.subject != nil && $0.isLookedAt
   }
@@ -108,7 +115,7 @@ enum HistoryScreen: ScreenKind {
     state.editing?.look(at: shared)
     if state.year == nil { state.year = shared.today.components.year }
     if state.day == nil { state.day = shared.today }
-    return load(state) + (state.shown.map { [.loadWorkout(id: $0)] } ?? [])
+    return load(state) + (state.shown.map { [.load(.workout(id: $0))] } ?? [])
   }
 
   /// Asks for the focused workout where it stands beside the list and is not there yet.
@@ -118,14 +125,14 @@ enum HistoryScreen: ScreenKind {
     }
     state.previewed = row.id
     state.scroll = 0
-    return [.loadWorkout(id: row.id)]
+    return [.load(.workout(id: row.id))]
   }
 
   static func load(_ state: HistoryState) -> [Effect] {
     guard let year = state.year else { return [] }
     let last = LocalDate(year: year, month: 12, day: 31)
     return [
-      .loadHistory(year: year, from: last.map { HistoryAnchor(date: $0) }, limit: state.limit)
+      .load(.history(year: year, from: last.map { HistoryAnchor(date: $0) }, limit: state.limit))
     ]
   }
 
@@ -144,7 +151,8 @@ enum HistoryScreen: ScreenKind {
       return receiveEdited(&state, .log(page), shared: shared)
     case .edited, .finished, .textEdited, .failed:
       return receiveEdited(&state, outcome, shared: shared)
-    case .done: state.editing?.seeksRestored = true
+    case .done(_, let changed):
+      if changed.contains(.workoutLogs) { state.editing?.seeksRestored = true }
     default: break
     }
     return .none
@@ -177,7 +185,7 @@ enum HistoryScreen: ScreenKind {
     case .day(let days): return moveDay(&state, by: days)
     case .repeatWorkout:
       guard let id = state.subject else { return .none }
-      return Update(effects: [.repeatWorkout(id: id)])
+      return Update(effects: [.workout(.repeatWorkout(id: id))])
     case .resume:
       guard let id = state.subject else { return .none }
       return Update(navigate: .edit(id: id))
@@ -189,10 +197,10 @@ enum HistoryScreen: ScreenKind {
       state.opened = nil
       state.previewed = nil
       state.workout = nil
-      return Update(effects: [.discard(logId: id)])
+      return Update(effects: [.workout(.discard(logId: id))])
     case .logPast:
       let date = state.isCalendar ? state.day : state.focused?.date ?? state.day
-      return Update(effects: [.startBlank(date: date)])
+      return Update(effects: [.workout(.startBlank(date: date))])
     case .edit(let action): return edit(&state, action, shared: shared)
     case .closeEditing: return closeEditing(&state, shared: shared)
     }
@@ -213,7 +221,7 @@ enum HistoryScreen: ScreenKind {
     state.scroll = 0
     if state.workout?.log.id == row.id { return .none }
     state.workout = nil
-    return Update(effects: [.loadWorkout(id: row.id)])
+    return Update(effects: [.load(.workout(id: row.id))])
   }
 
   /// Back to the list; the workout stays beside it where there is room.

@@ -3,6 +3,9 @@ import Training
 
 /// *Import*: choose a file, see what would happen, say what its exercises are, go; and take it back.
 enum ImportScreen: ScreenKind {
+  static let name = ScreenName.room("Import")
+  static let shows: Set<Collection> = []
+
   private typealias Row = Binding<ImportState, ImportAction>
 
   static let bindings = BindingTable<ImportState, ImportAction>(
@@ -90,8 +93,8 @@ enum ImportScreen: ScreenKind {
   static func open(_ state: inout ImportState, shared: Shared) -> [Effect] {
     state.readOnlyReason = shared.readOnlyReason
     switch state.step {
-    case .files: return [.findImportFiles]
-    case .names: return [.loadImportedNames]
+    case .files: return [.load(.importFiles)]
+    case .names: return [.load(.importedNames)]
     default: return []
     }
   }

@@ -34,8 +34,6 @@ struct ImportState: Equatable, Sendable {
   var namesFocus = 0
   /// How far it is, in words.
   var progress: String?
-  /// The first run, to go back to where nothing was brought in.
-  var firstRun: FirstRunState?
   var readOnlyReason: String?
 
   var isTyping: Bool { if case .typing = step { true } else { false } }

@@ -13,7 +13,7 @@ extension ImportScreen {
     case .names:
       state.step = .names
       state.focus = 0
-      return Update(effects: [.loadImportedNames])
+      return Update(effects: [.load(.importedNames)])
     case .unit(let unit):
       state.choices.unit = unit
       return read(&state)
@@ -22,17 +22,17 @@ extension ImportScreen {
       return read(&state)
     case .cancel:
       state.progress = "cancelling"
-      return Update(effects: [.cancelImport])
+      return Update(effects: [.importing(.cancel)])
     case .go:
       state.step = .working(.writing)
       state.progress = nil
-      return Update(effects: [.runImport(path: state.path, state.choices)])
+      return Update(effects: [.importing(.run(path: state.path, state.choices))])
     case .choose, .own, .twins, .changes, .deleted: return choose(&state, action)
     case .notes: turnToNotes(&state)
     case .takeBack:
       state.step = .files
       state.focus = 0
-      return Update(effects: [.undoImport, .findImportFiles])
+      return Update(effects: [.importing(.takeBack), .load(.importFiles)])
     case .history: return Update(navigate: .screen(.history))
     case .back: return back(&state)
     }
@@ -64,7 +64,7 @@ extension ImportScreen {
   static func read(_ state: inout ImportState) -> Update {
     state.step = .working(.reading)
     state.progress = nil
-    return Update(effects: [.planImport(path: state.path, state.choices)])
+    return Update(effects: [.importing(.plan(path: state.path, state.choices))])
   }
 
   private static func choose(_ state: inout ImportState, _ action: ImportAction) -> Update {
@@ -75,7 +75,9 @@ extension ImportScreen {
     case .own:
       guard let name = state.focusedName else { return .none }
       guard state.step == .plan else {
-        return Update(effects: [.mapName(format: name.format, name: name.name, exerciseId: "")])
+        return Update(effects: [
+          .importing(.mapName(format: name.format, name: name.name, exerciseId: ""))
+        ])
       }
       state.choices.names[name.name] = ""
     default:
@@ -85,13 +87,13 @@ extension ImportScreen {
         navigate: .picker(
           .map(format: name.format, name: name.name, isPlanned: isPlanned)))
     }
-    return Update(effects: [.planImport(path: state.path, state.choices)])
+    return Update(effects: [.importing(.plan(path: state.path, state.choices))])
   }
 
   /// The exercise that a name of the plan is to stand for.
   static func decide(_ state: inout ImportState, name: String, exerciseId: String) -> [Effect] {
     state.choices.names[name] = exerciseId
-    return [.planImport(path: state.path, state.choices)]
+    return [.importing(.plan(path: state.path, state.choices))]
   }
 
   private static func turnToNotes(_ state: inout ImportState) {
@@ -114,7 +116,7 @@ extension ImportScreen {
       if case .typing(let line) = state.step { state.path = line.text }
       state.step = .files
       state.focus = 0
-      return Update(effects: state.files == nil ? [.findImportFiles] : [])
+      return Update(effects: state.files == nil ? [.load(.importFiles)] : [])
     }
     return .none
   }
@@ -144,13 +146,12 @@ extension ImportScreen {
     case .imported(let page):
       state.page = page
       state.step = .result
-      state.firstRun = nil
     case .importedNames(let names):
       state.names = names
       if state.step == .names { state.focus = max(0, min(state.focus, names.count - 1)) }
     case .progressing(let words, let fraction):
       if state.isWorking { state.progress = "\(words): \(Int(fraction * 100)) %" }
-    case .failed(_, .planImport), .failed(_, .runImport): fail(&state)
+    case .failed(_, .importing(.plan)), .failed(_, .importing(.run)): fail(&state)
     default: break
     }
     return .none

@@ -70,14 +70,14 @@ extension LogScreen {
         if draft.wasToBeLogged, !set.completed {
           state.drafts[set.id]?.stage = .logging
           effects.append(
-            .edit(logId: log.id, .logSet(entry: entry.id, set: set.id, draft.change)))
+            .workout(.edit(logId: log.id, .logSet(entry: entry.id, set: set.id, draft.change))))
         } else if draft.change.isHeld(by: set) {
           state.drafts[set.id] = nil
         } else {
           state.drafts[set.id]?.stage = .saving
           effects.append(
-            .edit(
-              logId: log.id, .changeSet(entry: entry.id, set: set.id, draft.change)))
+            .workout(
+              .edit(logId: log.id, .changeSet(entry: entry.id, set: set.id, draft.change))))
         }
       }
     }
@@ -137,7 +137,7 @@ extension LogScreen {
       : .logSets(entry: entry.id, set: set, whole)
     let effects = flush(&state)
     var update = moveOn(&state, from: place)
-    update.effects = effects + [.edit(logId: log.id, edit)]
+    update.effects = effects + [.workout(.edit(logId: log.id, edit))]
     return update
   }
 

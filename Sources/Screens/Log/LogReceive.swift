@@ -25,7 +25,8 @@ extension LogScreen {
       return Update(message: Message(words, kind: .good, undoable: true))
     case .textEdited(let text, let token):
       return note(text, token, &state)
-    case .done:
+    case .done(_, let changed):
+      guard changed.contains(.workoutLogs) else { return .none }
       state.seeksRestored = true
       return state.isLoaded ? Update(effects: [state.reading]) : .none
     case .failed(let sentence, let effect):
@@ -43,7 +44,7 @@ extension LogScreen {
       state = LogState(isLoaded: true, readOnlyReason: shared.readOnlyReason)
       // What was asked for is gone: another may be open.
       return Update(
-        effects: wasAsked ? [.loadLog(id: nil)] : [],
+        effects: wasAsked ? [.load(.log(id: nil))] : [],
         message: words.map { Message($0, kind: .warning) })
     }
     guard state.logId == nil || state.logId == page.log.id else { return .none }
@@ -129,24 +130,22 @@ extension LogScreen {
   {
     let message = Message(sentence, kind: .error)
     switch effect {
-    case .edit(let id, let edit):
+    case .workout(.edit(let id, let edit)):
       guard id == state.log?.id else { return .none }
       fail(edit, &state)
       return Update(message: message)
-    case .setRest(let id, _):
+    case .workout(.setRest(let id, _)):
       guard id == state.log?.id else { return .none }
       state.page?.rest = nil
       return Update(message: message)
-    case .loadLog, .loadWorkout:
+    case .load(.log), .load(.workout):
       state.isLoaded = true
       return Update(message: message)
-    case .editText(let text, let token):
+    case .terminal(.editText(let text, let token)):
       guard let log = state.log, token.logId == log.id else { return .none }
       if text != log.note(token) { typeAgain(text, .note(token), &state) }
       return Update(message: message)
-    case .finish, .discard, .addExercise, .swapExercise, .createExercise, .startBlank, .startDay,
-      .repeatWorkout:
-      return Update(message: message)
+    case .workout: return Update(message: message)
     default:
       return .none
     }

@@ -2,7 +2,11 @@ import Terminal
 import Training
 
 /// *Log*: the workout that is being done.
-enum LogScreen {
+enum LogScreen: ScreenKind {
+  static let name = ScreenName.tab("Log", key: "l", word: "log")
+  /// It reads the workout under way itself, with whatever is done to it.
+  static let shows: Set<Collection> = []
+
   /// How long a changed value waits for the next key before it is written, in seconds.
   static let quietTime = 0.7
 
@@ -36,6 +40,8 @@ enum LogScreen {
       return since.advanced(bySeconds: quietTime)
     }.min()
   }
+
+  static func beingTyped(_ state: LogState) -> TypedText? { state.beingTyped }
 
   /// Writes changed values after a moment of quiet.
   static func tick(_ state: inout LogState, shared: Shared) -> Update {

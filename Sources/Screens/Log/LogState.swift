@@ -123,7 +123,7 @@ struct LogState: Equatable, Sendable {
 
   /// What reads the workout anew.
   var reading: Effect {
-    if isEditing, let logId { .loadWorkout(id: logId) } else { .loadLog(id: logId) }
+    if isEditing, let logId { .load(.workout(id: logId)) } else { .load(.log(id: logId)) }
   }
 
   /// The text of a line or row that is being typed.

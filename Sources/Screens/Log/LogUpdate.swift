@@ -22,7 +22,7 @@ extension LogScreen {
       return updateText(&state, action, shared: shared)
     case .toggleRest: return toggleRest(&state, shared: shared)
     case .addRest(let seconds): return addRest(&state, seconds, shared: shared)
-    case .startBlank: return Update(effects: [.startBlank(date: nil)])
+    case .startBlank: return Update(effects: [.workout(.startBlank(date: nil))])
     case .finish, .finishKeepingDay, .resume, .discard, .yes, .no, .closeSummary:
       return updateWorkout(&state, action, shared: shared)
     case .move, .moveToExercise, .first, .last: return updateMove(&state, action)
@@ -93,6 +93,6 @@ extension LogScreen {
   /// Sends an edit after what waits to be sent.
   static func send(_ edit: LogEdit, _ state: inout LogState) -> Update {
     guard let id = state.log?.id else { return .none }
-    return Update(effects: flush(&state) + [.edit(logId: id, edit)])
+    return Update(effects: flush(&state) + [.workout(.edit(logId: id, edit))])
   }
 }

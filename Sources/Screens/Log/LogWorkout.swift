@@ -28,7 +28,7 @@ extension LogScreen {
     state.page?.rest = seconds.map {
       RestTimer(logId: id, startedAt: shared.now, duration: $0)
     }
-    return Update(effects: [.setRest(logId: id, seconds: seconds)])
+    return Update(effects: [.workout(.setRest(logId: id, seconds: seconds))])
   }
 
   // The workout
@@ -41,7 +41,7 @@ extension LogScreen {
     case .finish, .finishKeepingDay:
       return Update(
         effects: flushAll(&state, shared: shared) + [
-          .finish(logId: log.id, keepsDayOpen: action == .finishKeepingDay)
+          .workout(.finish(logId: log.id, keepsDayOpen: action == .finishKeepingDay))
         ])
     case .resume:
       return send(.resume, &state)
@@ -72,7 +72,7 @@ extension LogScreen {
     case .discard:
       guard isYes else { return .none }
       // With it, so that undo brings back all that was changed.
-      return Update(effects: flushAll(&state, shared: shared) + [.discard(logId: log.id)])
+      return Update(effects: flushAll(&state, shared: shared) + [.workout(.discard(logId: log.id))])
     case .oddDate(let date, let field):
       guard isYes else {
         state.mode = .text(field)

@@ -36,7 +36,7 @@ extension LogScreen {
   }
 
   private static func edit(_ text: String, _ token: TextToken, _ state: inout LogState) -> Update {
-    Update(effects: flush(&state) + [.editText(text, token: token)])
+    Update(effects: flush(&state) + [.terminal(.editText(text, token: token))])
   }
 
   static func accept(_ field: TextField, _ state: inout LogState, shared: Shared) -> Update {

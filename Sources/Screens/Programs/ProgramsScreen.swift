@@ -30,6 +30,9 @@ enum ProgramsAction: Hashable, Sendable {
 
 /// *Programs*: programs, the grid of weeks and days, the day.
 enum ProgramsScreen: ScreenKind {
+  static let name = ScreenName.tab("Programs", key: "p", word: "programs")
+  static let shows: Set<Collection> = [.workoutLogs, .programs]
+
   private typealias Row = Binding<ProgramsState, ProgramsAction>
 
   static let bindings = BindingTable<ProgramsState, ProgramsAction>(
@@ -63,7 +66,7 @@ enum ProgramsScreen: ScreenKind {
 
   static func open(_ state: inout ProgramsState, shared: Shared) -> [Effect] {
     state.readOnlyReason = shared.readOnlyReason
-    return [.loadPrograms(selected: state.heading?.id)]
+    return [.load(.programs(selected: state.heading?.id))]
   }
 
   static func receive(_ state: inout ProgramsState, _ outcome: Outcome, shared: Shared) -> Update {
@@ -97,12 +100,13 @@ enum ProgramsScreen: ScreenKind {
       }
       guard let program = state.page?.selected, let day = state.focusedDay else { return .none }
       return Update(effects: [
-        .startDay(programId: program.id, week: day.weekIndex, day: day.dayIndex, date: nil)
+        .workout(
+          .startDay(programId: program.id, week: day.weekIndex, day: day.dayIndex, date: nil))
       ])
     case .setCurrent:
       guard let id = state.heading?.id else { return .none }
-      return Update(effects: [.setCurrentProgram(id: id)])
-    case .samples: return Update(effects: [.addSamplePrograms])
+      return Update(effects: [.program(.setCurrent(id: id))])
+    case .samples: return Update(effects: [.program(.addSamples)])
     }
     return .none
   }
@@ -133,7 +137,7 @@ enum ProgramsScreen: ScreenKind {
       let program = move.applied(to: state.program, count: page.programs.count)
       guard program != state.program else { return .none }
       state.program = program
-      return Update(effects: [.loadPrograms(selected: page.programs[program].id)])
+      return Update(effects: [.load(.programs(selected: page.programs[program].id))])
     }
     state.day = move.applied(to: state.day, count: page.selected?.dayCount ?? 0)
     return .none

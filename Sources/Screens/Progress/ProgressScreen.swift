@@ -65,6 +65,9 @@ enum ProgressAction: Hashable, Sendable {
 
 /// *Progress*: the trend of every exercise, and one exercise's past.
 enum ProgressScreen: ScreenKind {
+  static let name = ScreenName.tab("Progress", key: "r", word: "progress")
+  static let shows: Set<Collection> = [.workoutLogs]
+
   static let sessionPage = 30
 
   private typealias Row = Binding<ProgressState, ProgressAction>
@@ -111,12 +114,12 @@ enum ProgressScreen: ScreenKind {
     ] + ListMove.bindings(ProgressAction.move, when: { !$0.isFiltering }))
 
   static func open(_ state: inout ProgressState, shared: Shared) -> [Effect] {
-    [.loadProgress] + load(state)
+    [.load(.progress)] + load(state)
   }
 
   private static func load(_ state: ProgressState) -> [Effect] {
     guard let id = state.shown else { return [] }
-    return [.loadExercise(id: id, range: state.range, sessions: state.sessionLimit)]
+    return [.load(.exercise(id: id, range: state.range, sessions: state.sessionLimit))]
   }
 
   /// Asks for the focused exercise's detail where it stands beside the list and is not there yet.

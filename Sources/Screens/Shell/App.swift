@@ -6,25 +6,22 @@ public struct App: Sendable {
   var state: AppState
 
   public init(shared: Shared, start: Start) {
-    state = AppState(shared: shared, screen: .today)
-    if start == .firstRun { state.firstRun = FirstRunState() }
+    state = AppState(shared: shared, screen: start == .firstRun ? .firstRun : .today)
   }
 
   /// What is asked for at the very beginning.
   public mutating func open() -> [Effect] {
-    state.firstRun == nil ? [.loadLog(id: nil)] + enter(state.screen) + count() : []
+    !state.isFirstRun ? [.load(.log(id: nil))] + enter(state.screen) + count() : []
   }
 
   /// What has to be sent before a screen is left or something else is done, so that nothing typed is lost.
   mutating func leave() -> [Effect] {
-    LogScreen.leave(&state.log, shared: state.shared)
-      + HistoryScreen.leave(&state.history, shared: state.shared)
+    Screen.allCases.flatMap { $0.kind.leave(&state) }
   }
 
   /// What has to be sent before the program ends.
   mutating func end() -> [Effect] {
-    LogScreen.end(&state.log, shared: state.shared)
-      + HistoryScreen.end(&state.history, shared: state.shared)
+    Screen.allCases.flatMap { $0.kind.end(&state) }
   }
 
   /// Shows a line, such as a mistake in the settings.
@@ -39,7 +36,7 @@ public struct App: Sendable {
     case .key(let key): return press(key)
     case .outcome(let outcome): return receive(outcome)
     case .tick(let now): return tick(now)
-    case .storeChanged: return reload() + (state.firstRun == nil ? [.countUnsynced] : [])
+    case .storeChanged: return reload() + (!state.isFirstRun ? [.load(.unsynced)] : [])
     case .storeReadOnly(let reason):
       state.shared.readOnlyReason = reason
       return reload()
@@ -53,11 +50,9 @@ public struct App: Sendable {
 
   /// When something on the screen changes by itself next; nil where nothing does.
   public func nextDeadline(after now: Instant) -> Instant? {
-    var deadlines = [
-      LogScreen.nextDeadline(state.log), state.history.editing.flatMap(LogScreen.nextDeadline),
-      state.flashUntil,
-    ].compactMap { $0 }
-    let showsClock = state.screen == .log && state.log.page?.log.isWorkoutFinished == false
+    var deadlines = Screen.allCases.compactMap { $0.kind.nextDeadline(state) }
+    if let flashUntil = state.flashUntil { deadlines.append(flashUntil) }
+    let showsClock = state.screen == .log && state.screens.log.page?.log.isWorkoutFinished == false
     let restRuns = state.rest.map { $0.remaining(at: now) > 0 || state.announcedRest != $0.end }
     if showsClock || restRuns == true {
       let second = (now.milliseconds / 1000 + 1) * 1000
@@ -69,8 +64,7 @@ public struct App: Sendable {
   private mutating func tick(_ now: Instant) -> [Effect] {
     state.shared.now = now
     if let until = state.flashUntil, until <= now { state.flashUntil = nil }
-    var effects = apply(LogScreen.tick(&state.log, shared: state.shared))
-    effects += apply(HistoryScreen.tick(&state.history, shared: state.shared))
+    var effects = Screen.allCases.flatMap { apply($0.kind.tick(&state)) }
     if let rest = state.rest, rest.remaining(at: now) <= 0, state.announcedRest != rest.end {
       // A rest that ended while the program was away is not news.
       let isFresh = rest.remaining(at: now) > -3
@@ -78,7 +72,7 @@ public struct App: Sendable {
       if isFresh && state.shared.motion {
         state.flashUntil = now.advanced(bySeconds: Self.flashSeconds)
       }
-      if isFresh && state.shared.bell { effects.append(.ringBell) }
+      if isFresh && state.shared.bell { effects.append(.terminal(.ringBell)) }
     }
     return effects
   }
@@ -93,9 +87,11 @@ extension App {
       return click(Point(x: mouse.x, y: mouse.y))
     }
     if state.overlay != nil { return pressOverlay(key) }
-    if state.pending.isEmpty, let update = pressScreen(key) { return apply(update) }
+    if state.pending.isEmpty, let update = state.screen.kind.key(&state, key) {
+      return apply(update)
+    }
     let shared = state.shared
-    switch ShellBindings.table(state).dispatch(key, after: state.pending, in: state) {
+    switch ShellBindings.keys(of: state.screen).dispatch(key, after: state.pending, in: state) {
     case .action(let action):
       state.pending = []
       state.message = nil
@@ -124,70 +120,27 @@ extension App {
     return act(action)
   }
 
-  /// Lets the focused screen take a key that is text.
-  private mutating func pressScreen(_ key: Key) -> Update? {
-    let shared = state.shared
-    if state.firstRun != nil { return FirstRunScreen.key(&state.firstRun!, key, shared: shared) }
-    return switch state.screen {
-    case .today: TodayScreen.key(&state.today, key, shared: shared)
-    case .log: LogScreen.key(&state.log, key, shared: shared)
-    case .programs: ProgramsScreen.key(&state.programs, key, shared: shared)
-    case .progress: ProgressScreen.key(&state.progress, key, shared: shared)
-    case .history: HistoryScreen.key(&state.history, key, shared: shared)
-    case .sync: SyncScreen.key(&state.sync, key, shared: shared)
-    case .importing: ImportScreen.key(&state.importing, key, shared: shared)
-    }
-  }
-
   /// A click on a tab goes there, one on a row is for the screen.
   private mutating func click(_ place: Point) -> [Effect] {
     state.pending = []
     if place.y == 0 { return TabLine.screen(at: place.x, state).map { go(to: $0) } ?? [] }
-    guard state.firstRun == nil, let mark = view(size: state.shared.size).mark(at: place) else {
+    guard !state.isFirstRun, let mark = view(size: state.shared.size).mark(at: place) else {
       return []
     }
-    let shared = state.shared
-    let update =
-      switch state.screen {
-      case .today: TodayScreen.click(&state.today, mark, shared: shared)
-      case .log: LogScreen.click(&state.log, mark, shared: shared)
-      case .programs: ProgramsScreen.click(&state.programs, mark, shared: shared)
-      case .progress: ProgressScreen.click(&state.progress, mark, shared: shared)
-      case .history: HistoryScreen.click(&state.history, mark, shared: shared)
-      case .sync: SyncScreen.click(&state.sync, mark, shared: shared)
-      case .importing: ImportScreen.click(&state.importing, mark, shared: shared)
-      }
-    return apply(update)
+    return apply(state.screen.kind.click(&state, mark))
   }
 
   /// A terminal that has become wide shows more: that is read now.
   private mutating func resize(to size: Size) -> [Effect] {
     let wasWide = state.shared.isWide
     state.shared.size = size
-    return state.shared.isWide && !wasWide && state.firstRun == nil ? enter(state.screen) : []
+    return state.shared.isWide && !wasWide && !state.isFirstRun ? enter(state.screen) : []
   }
 
   private mutating func act(_ action: AppAction) -> [Effect] {
-    let shared = state.shared
     switch action {
-    case .firstRun(let action):
-      guard var first = state.firstRun else { return [] }
-      let update = FirstRunScreen.update(&first, action, shared: shared)
-      state.firstRun = first
-      if let unit = first.unit { state.shared.unit = unit }
-      return apply(update)
-    case .today(let action): return apply(TodayScreen.update(&state.today, action, shared: shared))
-    case .log(let action): return apply(LogScreen.update(&state.log, action, shared: shared))
-    case .programs(let action):
-      return apply(ProgramsScreen.update(&state.programs, action, shared: shared))
-    case .progress(let action):
-      return apply(ProgressScreen.update(&state.progress, action, shared: shared))
-    case .history(let action):
-      return apply(HistoryScreen.update(&state.history, action, shared: shared))
-    case .sync(let action): return apply(SyncScreen.update(&state.sync, action, shared: shared))
-    case .importing(let action):
-      return apply(ImportScreen.update(&state.importing, action, shared: shared))
-    case .shell(let action): return act(action)
+    case .screen(let update): apply(update(&state))
+    case .shell(let action): act(action)
     }
   }
 
@@ -198,14 +151,14 @@ extension App {
     case .previous: return step(-1)
     case .help: state.overlay = .help(HelpState())
     case .prompt: state.overlay = .prompt(PromptState())
-    case .undo: return leave() + [.undo]
-    case .redo: return leave() + [.redo]
+    case .undo: return leave() + [.journal(.undo)]
+    case .redo: return leave() + [.journal(.redo)]
     case .sync: return sync()
-    case .redraw: return [.repaint] + reload()
+    case .redraw: return [.terminal(.repaint)] + reload()
     // What is being typed stays where it is.
     case .suspend:
-      return LogScreen.flush(&state.log) + HistoryScreen.flush(&state.history) + [.suspend]
-    case .quit: return end() + [.quit]
+      return Screen.allCases.flatMap { $0.kind.flush(&state) } + [.terminal(.suspend)]
+    case .quit: return end() + [.terminal(.quit)]
     }
     return []
   }
@@ -217,7 +170,7 @@ extension App {
   }
 
   /// Starts a sync; what is typed goes with it.
-  mutating func sync() -> [Effect] { leave() + [state.sync.begin()] }
+  mutating func sync() -> [Effect] { leave() + [state.screens.sync.begin()] }
 
   private mutating func step(_ direction: Int) -> [Effect] {
     let all = Screen.tabs
@@ -231,6 +184,8 @@ extension App {
 extension App {
   mutating func apply(_ update: Update) -> [Effect] {
     if let message = update.message { state.message = message }
+    // What the athlete lifts in holds at once.
+    for case .athlete(.unit(let unit)) in update.effects { state.shared.unit = unit }
     return update.effects + (update.navigate.map { navigate($0) } ?? [])
   }
 
@@ -239,23 +194,23 @@ extension App {
     case .screen(let screen): return go(to: screen)
     case .log(let id):
       // What is typed into the workout that is shown already stays.
-      guard state.log.logId != id else { return go(to: .log) }
+      guard state.screens.log.logId != id else { return go(to: .log) }
       let effects = leave() + putAwayLog()
-      state.log = LogState(logId: id)
+      state.screens.log = LogState(logId: id)
       return effects + go(to: .log)
     case .edit(let id):
       if state.underWay?.id == id { return go(to: .log) }
       return edit(id, nil)
     case .exercise(let id):
-      state.progress.opened = id
+      state.screens.progress.opened = id
       return go(to: .progress)
     case .workout(let id):
       let effects = leave() + putAwayEditing(unlessOf: id)
-      state.history.opened = id
+      state.screens.history.opened = id
       return effects + go(to: .history)
     case .picker(let purpose):
       state.overlay = .picker(PickerState(purpose: purpose))
-      return [.searchExercises(query: "", limit: PickerState.limit)]
+      return [.load(.exercises(query: "", limit: PickerState.limit))]
     case .importing(let path): return openImport(path)
     case .back: return leaveImport()
     case .question(let words, let effect):
@@ -266,27 +221,28 @@ extension App {
 
   /// Opens *Import* on a file, or to choose one.
   private mutating func openImport(_ path: String?) -> [Effect] {
-    let former = state.firstRun
-    if state.screen != .importing { state.cameFrom = state.screen }
-    state.firstRun = nil
-    state.importing = ImportState()
-    state.importing.firstRun = former
-    let effects = go(to: .importing)
+    var effects: [Effect] = []
+    if state.screen != .importing {
+      state.cameFrom = state.screen
+      effects = leave()
+    }
+    state.screens.importing = ImportState()
+    state.screen = .importing
+    effects += enter(.importing)
     guard let path else { return effects }
-    state.importing.path = path
-    return effects + apply(ImportScreen.read(&state.importing))
+    state.screens.importing.path = path
+    return effects + apply(ImportScreen.read(&state.screens.importing))
   }
 
   /// Back to where *Import* was opened; to the first run, where nothing was brought in.
   private mutating func leaveImport() -> [Effect] {
-    guard let first = state.importing.firstRun else { return go(to: state.cameFrom) }
-    state.screen = .today
-    state.firstRun = first
+    guard state.cameFrom == .firstRun else { return go(to: state.cameFrom) }
+    state.screen = .firstRun
     return []
   }
 
   mutating func go(to screen: Screen) -> [Effect] {
-    guard state.firstRun == nil else { return [] }
+    guard !state.isFirstRun else { return [] }
     var effects: [Effect] = []
     if state.screen != screen { effects = leave() }
     state.screen = screen
@@ -294,25 +250,14 @@ extension App {
   }
 
   /// Opens a screen: what it shows is read anew, from what was there meanwhile.
-  private mutating func enter(_ screen: Screen) -> [Effect] {
-    state.stale.remove(screen)
-    let shared = state.shared
-    return switch screen {
-    case .today: TodayScreen.open(&state.today, shared: shared)
-    case .log: LogScreen.open(&state.log, shared: shared)
-    case .programs: ProgramsScreen.open(&state.programs, shared: shared)
-    case .progress: ProgressScreen.open(&state.progress, shared: shared)
-    case .history: HistoryScreen.open(&state.history, shared: shared)
-    case .sync: SyncScreen.open(&state.sync, shared: shared)
-    case .importing: ImportScreen.open(&state.importing, shared: shared)
-    }
-  }
+  private mutating func enter(_ screen: Screen) -> [Effect] { screen.kind.open(&state) }
 
   /// Reads the focused screen anew, and the open workout with it.
   private mutating func reload() -> [Effect] {
-    guard state.firstRun == nil else { return [] }
+    guard !state.isFirstRun else { return [] }
     let log: [Effect] =
-      state.screen != .log && state.log.isLoaded ? [.loadLog(id: state.log.logId)] : []
+      state.screen != .log && state.screens.log.isLoaded
+      ? [.load(.log(id: state.screens.log.logId))] : []
     return log + enter(state.screen)
   }
 }
@@ -341,7 +286,7 @@ extension App {
       state.overlay = .prompt(prompt)
       return []
     }
-    if state.firstRun != nil { return receiveFirstRun(outcome) }
+    if state.isFirstRun { return receiveFirstRun(outcome) }
     if case .started(let page, let message) = outcome, let effects = start(page, message) {
       return effects
     }
@@ -349,32 +294,25 @@ extension App {
       return effects
     }
     var effects: [Effect] = []
-    if case .started = outcome { effects = LogScreen.end(&state.log, shared: state.shared) }
-    let former = state.log
-    effects += apply(LogScreen.receive(&state.log, outcome, shared: state.shared))
+    if case .started = outcome { effects = LogScreen.end(&state.screens.log, shared: state.shared) }
+    let former = state.screens.log
+    for screen in Screen.allCases { effects += apply(screen.kind.receive(&state, outcome)) }
     if case .started = outcome { tellOfLost(former) }
     state.shared.underWay = state.underWay.map { $0.name.isEmpty ? "Another workout" : $0.name }
-    let shared = state.shared
-    effects += apply(TodayScreen.receive(&state.today, outcome, shared: shared))
-    effects += apply(ProgramsScreen.receive(&state.programs, outcome, shared: shared))
-    effects += apply(ProgressScreen.receive(&state.progress, outcome, shared: shared))
-    effects += apply(HistoryScreen.receive(&state.history, outcome, shared: shared))
-    effects += apply(SyncScreen.receive(&state.sync, outcome, shared: shared))
-    effects += apply(ImportScreen.receive(&state.importing, outcome, shared: shared))
     effects += announce(outcome) + (outcome.changesLog ? count() : [])
     return effects + handOver()
   }
 
   /// Asks how much waits to be synced, where there is a remote.
-  func count() -> [Effect] { state.shared.unsynced == nil ? [] : [.countUnsynced] }
+  func count() -> [Effect] { state.shared.unsynced == nil ? [] : [.load(.unsynced)] }
 
   private mutating func announce(_ outcome: Outcome) -> [Effect] {
     switch outcome {
-    case .done(let message), .firstRunDone(let message):
+    case .done(let message, let changed):
       state.message = Message(
         message, kind: .good, undoable: !message.hasPrefix("Undone") && !message.hasPrefix("Redone")
       )
-      return state.screen == .log ? [] : enter(state.screen)
+      return state.screen.kind.shows.isDisjoint(with: changed) ? [] : enter(state.screen)
     case .synced(let message):
       state.message = Message(message, kind: .good)
       return reload() + count()
@@ -384,8 +322,8 @@ extension App {
     case .sync(let page):
       state.shared.unsynced = page.remote == nil ? nil : page.waitingCount
     case .failed(let sentence, let effect):
-      if case .sync = effect {
-        if state.screen == .sync { return [.loadSync] + count() }
+      if case .sync(.merge) = effect {
+        if state.screen == .sync { return [.load(.sync)] + count() }
         state.message = Message(sentence, kind: .error)
         return count()
       }
@@ -393,6 +331,8 @@ extension App {
     case .syncAsks:
       // The question stands on its screen.
       return state.screen == .sync ? [] : go(to: .sync)
+    // What was brought in is there to stay: there is no first run to go back to.
+    case .imported: if state.cameFrom == .firstRun { state.cameFrom = .today }
     case .progressing(let words, let fraction) where state.screen != .importing:
       state.message = Message("\(words): \(Int(fraction * 100)) %")
     default: break
@@ -402,21 +342,19 @@ extension App {
 
   private mutating func receiveFirstRun(_ outcome: Outcome) -> [Effect] {
     switch outcome {
-    case .firstRunDone(let message):
-      state.firstRun = nil
+    case .done(let message, _):
+      state.screen = .today
       state.message = Message(message, kind: .good)
       return enter(.today)
     case .started:
-      state.firstRun = nil
-      let effects = apply(LogScreen.receive(&state.log, outcome, shared: state.shared))
+      state.screen = .today
+      let effects = apply(Screen.log.kind.receive(&state, outcome))
       let picker: [Effect] =
-        state.log.page.map { navigate(.picker(.add(logId: $0.log.id, after: nil))) } ?? []
+        state.screens.log.page.map { navigate(.picker(.add(logId: $0.log.id, after: nil))) } ?? []
       return effects + picker
-    case .failed, .progressing:
-      guard var first = state.firstRun else { return [] }
-      let update = FirstRunScreen.receive(&first, outcome, shared: state.shared)
-      state.firstRun = first
-      return apply(update)
+    case .failed(let sentence, _):
+      state.message = Message(sentence, kind: .error)
+      return []
     default: return []
     }
   }

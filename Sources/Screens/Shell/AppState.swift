@@ -23,14 +23,7 @@ public enum Start: Hashable, Sendable {
 struct AppState: Equatable, Sendable {
   var shared: Shared
   var screen: Screen
-  var firstRun: FirstRunState?
-  var today = TodayState()
-  var log = LogState()
-  var programs = ProgramsState()
-  var progress = ProgressState()
-  var history = HistoryState()
-  var sync = SyncState()
-  var importing = ImportState()
+  var screens = ScreenStates()
   /// Where *Import* was opened from.
   var cameFrom = Screen.today
   var message: Message?
@@ -39,18 +32,19 @@ struct AppState: Equatable, Sendable {
   /// The keys of a sequence that has begun.
   var pending: [Key] = []
   var overlay: Overlay?
-  /// Screens whose pages are older than what was done since.
-  var stale: Set<Screen> = []
   /// Until when the timer that ran out stands inverted.
   var flashUntil: Instant?
   /// The rest whose end was announced.
   var announcedRest: Instant?
 
+  /// Whether the athlete has yet to say where to begin.
+  var isFirstRun: Bool { screen == .firstRun }
+
   /// The workout under way; nil where none is.
-  var underWay: WorkoutLog? { log.log.flatMap { $0.isWorkoutFinished ? nil : $0 } }
+  var underWay: WorkoutLog? { screens.log.log.flatMap { $0.isWorkoutFinished ? nil : $0 } }
 
   /// The rest timer of the workout that is open.
-  var rest: RestTimer? { log.page?.rest }
+  var rest: RestTimer? { screens.log.page?.rest }
 }
 
 /// What lies over the screens and has the keys.
@@ -66,21 +60,6 @@ struct ShellQuestion: Hashable, Sendable {
   var words: String
   /// What is done after a yes.
   var effect: Effect
-}
-
-extension Screen {
-  /// The tab's name.
-  var title: String {
-    switch self {
-    case .today: "Today"
-    case .log: "Log"
-    case .programs: "Programs"
-    case .progress: "Progress"
-    case .history: "History"
-    case .sync: "Sync"
-    case .importing: "Import"
-    }
-  }
 }
 
 extension App {

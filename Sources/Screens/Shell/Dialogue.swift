@@ -93,10 +93,12 @@ public struct Dialogue: Sendable {
     // What cancels the work that is seen to go on waits for nothing: what it waited for may wait for the work's end.
     case .key(let key) where isLongWorkShown && app.effects(of: key).contains(where: \.cancels):
       work = hand(app.handle(.key(key)))
-    case .key(let key) where isLongWorkShown && app.effects(of: key).contains(.quit):
+    case .key(let key) where isLongWorkShown && app.effects(of: key).contains(.terminal(.quit)):
       work = leave(status: 0)
     case .key(let key):
-      if isLongWorkShown, app.effects(of: key).contains(.suspend) { work = cancelLongWork() }
+      if isLongWorkShown, app.effects(of: key).contains(.terminal(.suspend)) {
+        work = cancelLongWork()
+      }
       keys.add(.key(key), isForLongWork: isLongWorkShown && unanswered == 0 && keys.isEmpty)
     case .leave(let status): work = leave(status: status)
     case .answer(let answer): work = settle(answer)
@@ -133,7 +135,7 @@ extension Dialogue {
         case .key(let key): work += hand(app.handle(.key(key)))
         case .leave(let status):
           self.status = status
-          work += hand(app.end() + [.quit])
+          work += hand(app.end() + [.terminal(.quit)])
         }
       } else {
         break
@@ -171,7 +173,7 @@ extension Dialogue {
     }
     if long == 0 { isLongWorkShown = false }
     if long + beside == 0 { cancelledAt = nil }
-    if away == .quit { losses.add(answer, in: app) }
+    if away == .terminal(.quit) { losses.add(answer, in: app) }
     var work: [Work] = []
     for outcome in answer.outcomes { work += hand(app.handle(.outcome(outcome))) }
     if answer.isTrouble, answer.effect.kind == .brief, answer.effect.writes {
@@ -183,7 +185,7 @@ extension Dialogue {
   /// Whether what was typed next ends the program.
   private var leavesNext: Bool {
     switch keys.head {
-    case .key(let key): app.effects(of: key).contains(.quit)
+    case .key(let key): app.effects(of: key).contains(.terminal(.quit))
     case .leave: true
     case nil: false
     }
@@ -192,16 +194,16 @@ extension Dialogue {
   /// The store did not do what was asked. Keys that were typed after it were typed in the belief that it had: taken
   /// now, they would write over what is not saved, or into another set. A wish to leave does no harm.
   private mutating func giveUp(after answer: Answer) {
-    if away != .quit { away = nil }
+    if away != .terminal(.quit) { away = nil }
     let ignored = leavesNext ? [] : keys.setAside()
-    if away != .quit, leavesNext {
+    if away != .terminal(.quit), leavesNext {
       // Nobody reads any more what the screens say of it.
       let app = app
       losses.add(answer, in: app) { !app.stands($0) }
     }
     guard !ignored.isEmpty else { return }
     let words = ignored.words(app.glyphs)
-    if away == .quit || !keys.isEmpty {
+    if away == .terminal(.quit) || !keys.isEmpty {
       losses.add(ignored: words)
     } else {
       app.append("What was typed after it was not taken: \(words)")
@@ -225,7 +227,7 @@ extension Dialogue {
   private mutating func go(_ effect: Effect) -> Work {
     away = nil
     cancelledAt = nil
-    guard effect == .quit else {
+    guard effect == .terminal(.quit) else {
       unanswered += 1
       return .now(effect)
     }
@@ -259,15 +261,16 @@ extension Dialogue {
   private mutating func cancelLongWork() -> [Work] {
     guard cancelledAt == nil else { return [] }
     cancelledAt = app.now
-    return (beside > 0 ? [.now(.cancelSync)] : []) + (long > 0 ? [.now(.cancelImport)] : [])
+    return (beside > 0 ? [.now(.sync(.cancel))] : [])
+      + (long > 0 ? [.now(.importing(.cancel))] : [])
   }
 }
 
 extension Effect {
   /// Neither a sync nor an import may go on while the program stands still: others would wait for it.
-  fileprivate var stopsLongWork: Bool { self == .quit || self == .suspend }
+  fileprivate var stopsLongWork: Bool { self == .terminal(.quit) || self == .terminal(.suspend) }
 
-  fileprivate var cancels: Bool { self == .cancelImport || self == .cancelSync }
+  fileprivate var cancels: Bool { self == .importing(.cancel) || self == .sync(.cancel) }
 }
 
 // MARK: - Waiting
@@ -285,7 +288,7 @@ extension Dialogue {
   private mutating func tellOfWaiting(_ now: Instant) {
     guard let waitingSince, waitingSince.advanced(bySeconds: Self.noticeable) <= now else { return }
     let typed = keys.isEmpty ? "" : " What you type waits its turn."
-    if away == .quit {
+    if away == .terminal(.quit) {
       app.tellToWait("Leaving as soon as all is saved\(app.glyphs.ellipsis)")
     } else {
       app.tellToWait((writing > 0 ? "Saving" : "Reading") + "\(app.glyphs.ellipsis)\(typed)")

@@ -15,11 +15,10 @@ extension Effect {
 
   public var kind: Kind {
     switch self {
-    case .sync: .beside
-    case .planImport, .runImport: .long
-    case .cancelSync, .cancelImport, .ringBell, .repaint: .immediate
-    case .editText, .suspend, .quit: .away
-    default: .brief
+    case .load, .workout, .program, .athlete, .journal: .brief
+    case .importing(let request): request.kind
+    case .sync(let request): request.kind
+    case .terminal(let request): request.kind
     }
   }
 
@@ -27,11 +26,54 @@ extension Effect {
   /// meant for what that one would have left.
   public var writes: Bool {
     switch self {
-    case .loadToday, .loadLog, .loadPrograms, .loadProgress, .loadExercise, .loadHistory,
-      .loadWorkout, .loadSync, .searchExercises, .findImportFiles, .loadImportedNames,
-      .countUnsynced, .planImport, .completePath:
-      false
-    default: kind == .brief || kind == .long
+    case .load, .terminal: false
+    case .workout, .program, .athlete, .journal: true
+    case .importing(let request): request.writes
+    case .sync(let request): request.writes
+    }
+  }
+}
+
+extension ImportRequest {
+  fileprivate var kind: Effect.Kind {
+    switch self {
+    case .plan, .run: .long
+    case .cancel: .immediate
+    case .takeBack, .mapName: .brief
+    }
+  }
+
+  fileprivate var writes: Bool {
+    switch self {
+    case .plan, .cancel: false
+    case .run, .takeBack, .mapName: true
+    }
+  }
+}
+
+extension SyncRequest {
+  fileprivate var kind: Effect.Kind {
+    switch self {
+    case .merge: .beside
+    case .cancel: .immediate
+    case .setUp, .answer, .takeBack: .brief
+    }
+  }
+
+  fileprivate var writes: Bool {
+    switch self {
+    // What it brings is merged with whatever stands.
+    case .merge, .cancel: false
+    case .setUp, .answer, .takeBack: true
+    }
+  }
+}
+
+extension TerminalRequest {
+  fileprivate var kind: Effect.Kind {
+    switch self {
+    case .ringBell, .repaint: .immediate
+    case .editText, .suspend, .quit: .away
     }
   }
 }

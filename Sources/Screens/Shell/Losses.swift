@@ -68,18 +68,22 @@ extension App {
   /// What an effect was to write, in a few words; nil where there is nothing to say beyond its failure.
   func words(for effect: Effect) -> String? {
     switch effect {
-    case .edit(let id, let edit):
-      let logs = [state.log.log, state.history.editing?.log, state.history.workout?.log]
+    case .workout(.edit(let id, let edit)):
+      let logs = [
+        state.screens.log.log, state.screens.history.editing?.log,
+        state.screens.history.workout?.log,
+      ]
       return edit.words(in: logs.compactMap(\.self).first { $0.id == id })
-    case .editText(let text, let token): return token.edit(text).words(in: nil)
-    case .logBodyWeight(let value, let unit, _, _):
+    case .terminal(.editText(let text, let token)): return token.edit(text).words(in: nil)
+    case .athlete(.bodyWeight(let value, let unit, _, _)):
       return "body weight \(NumberText.decimal(value, glyphs: .ascii)) \(unit.rawValue)"
-    case .addExercise: return "an exercise that was added"
-    case .createExercise(_, let name, _, _, _): return "the exercise “\(name)”"
-    case .swapExercise: return "an exercise that was swapped"
-    case .startBlank, .startDay, .repeatWorkout: return "the workout that was started"
-    case .finish: return "the finishing of the workout"
-    case .discard: return "the discarding of the workout"
+    case .workout(.addExercise): return "an exercise that was added"
+    case .workout(.createExercise(_, let name, _, _, _)): return "the exercise “\(name)”"
+    case .workout(.swapExercise): return "an exercise that was swapped"
+    case .workout(.startBlank), .workout(.startDay), .workout(.repeatWorkout):
+      return "the workout that was started"
+    case .workout(.finish): return "the finishing of the workout"
+    case .workout(.discard): return "the discarding of the workout"
     default: return nil
     }
   }
@@ -94,10 +98,11 @@ extension App {
   /// Whether what a failed effect was to write still stands in a row or a line, to be sent or told when the program
   /// is left.
   func stands(_ effect: Effect) -> Bool {
-    let editors = [state.log, state.history.editing].compactMap(\.self)
+    let editors = [state.screens.log, state.screens.history.editing].compactMap(\.self)
     switch effect {
-    case .edit(let id, let edit): return editors.contains { $0.log?.id == id && $0.stands(edit) }
-    case .editText(let text, let token):
+    case .workout(.edit(let id, let edit)):
+      return editors.contains { $0.log?.id == id && $0.stands(edit) }
+    case .terminal(.editText(let text, let token)):
       return editors.contains {
         $0.log?.id == token.logId && ($0.log?.note(token) == text || $0.stands(token.edit(text)))
       }
@@ -107,13 +112,7 @@ extension App {
 
   /// Texts that are being typed and were not kept: each with what it is for.
   var beingTyped: [String] {
-    var texts = [state.log, state.history.editing].compactMap(\.self).compactMap(\.beingTyped)
-    if case .bodyWeight(let line) = state.today.mode, !line.text.isEmpty {
-      texts.append((line.text, "body weight"))
-    }
-    if case .answer(let line) = state.sync.mode, !line.text.isEmpty {
-      texts.append((line.text, "the answer to a conflict"))
-    }
+    let texts = Screen.allCases.compactMap { $0.kind.beingTyped(state) }
     return texts.map { "“\($0.text)” (\($0.subject))" }
   }
 }
@@ -122,12 +121,12 @@ extension Effect {
   /// Whether the athlete typed what it is to write: a key can be pressed again.
   fileprivate var isTyped: Bool {
     switch self {
-    case .edit(_, let edit):
+    case .workout(.edit(_, let edit)):
       switch edit {
       case .changeSet, .logSet, .logSets, .noteWorkout, .noteExercise, .rename, .setDate: true
       default: false
       }
-    case .editText, .logBodyWeight, .createExercise: true
+    case .terminal(.editText), .athlete(.bodyWeight), .workout(.createExercise): true
     default: false
     }
   }
@@ -135,14 +134,16 @@ extension Effect {
 
 extension LogState {
   /// What is being typed and would not be sent at the end, with what it is for; nil where nothing is.
-  fileprivate var beingTyped: (text: String, subject: String)? {
-    let typed: (text: String, subject: String)? =
+  var beingTyped: TypedText? {
+    let typed: TypedText? =
       switch mode {
-      case .entry(let editor): (editor.line.text, words(for: editor.place))
+      case .entry(let editor):
+        TypedText(text: editor.line.text, subject: words(for: editor.place))
       case .text(let field): field.unsent(in: log)
       case .question(let question):
         switch question.subject {
-        case .entry(let editor, _): (editor.line.text, words(for: editor.place))
+        case .entry(let editor, _):
+          TypedText(text: editor.line.text, subject: words(for: editor.place))
         case .oddDate(_, let field): field.unsent(in: log)
         case .discard: nil
         }
@@ -200,14 +201,14 @@ extension LogState {
 extension TextField {
   /// What leaving loses of the line, with what it is for; nil where it loses nothing: a note is sent, typed to its end or
   /// not, and a line that stands as it began has changed nothing.
-  fileprivate func unsent(in log: WorkoutLog?) -> (text: String, subject: String)? {
+  fileprivate func unsent(in log: WorkoutLog?) -> TypedText? {
     let (before, subject): (String?, String)
     switch purpose {
     case .note: return nil
     case .name: (before, subject) = (log?.name, "the workout's name")
     case .date: (before, subject) = (log?.date.description, "the workout's date")
     }
-    return line.text == before ? nil : (line.text, subject)
+    return line.text == before ? nil : TypedText(text: line.text, subject: subject)
   }
 }
 

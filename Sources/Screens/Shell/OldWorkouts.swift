@@ -6,24 +6,24 @@ extension App {
   /// Opens the editor of *History*.
   mutating func edit(_ id: String, _ page: LogPage?) -> [Effect] {
     let effects = leave() + putAwayEditing(unlessOf: id)
-    HistoryScreen.edit(&state.history, id, page, shared: state.shared)
+    HistoryScreen.edit(&state.screens.history, id, page, shared: state.shared)
     return effects + go(to: .history)
   }
 
   /// Lets go of the workout that *History* edits, unless it is this one: what is not on disk is sent for the last time,
   /// and what cannot be sent is told.
   mutating func putAwayEditing(unlessOf id: String? = nil) -> [Effect] {
-    guard let editing = state.history.editing, editing.logId != id else { return [] }
-    let effects = HistoryScreen.end(&state.history, shared: state.shared)
-    tellOfLost(state.history.editing)
-    state.history.editing = nil
+    guard let editing = state.screens.history.editing, editing.logId != id else { return [] }
+    let effects = HistoryScreen.end(&state.screens.history, shared: state.shared)
+    tellOfLost(state.screens.history.editing)
+    state.screens.history.editing = nil
     return effects
   }
 
   /// The same for the workout in *Log*, which makes room for another one.
   mutating func putAwayLog() -> [Effect] {
-    let effects = LogScreen.end(&state.log, shared: state.shared)
-    tellOfLost(state.log)
+    let effects = LogScreen.end(&state.screens.log, shared: state.shared)
+    tellOfLost(state.screens.log)
     return effects
   }
 
@@ -49,14 +49,15 @@ extension App {
 
   /// A workout that is edited in *History* and goes on is the one under way: it belongs to *Log*.
   mutating func handOver() -> [Effect] {
-    guard state.screen == .history, let log = state.history.editing?.log, !log.isWorkoutFinished,
+    guard state.screen == .history, let log = state.screens.history.editing?.log,
+      !log.isWorkoutFinished,
       state.underWay == nil || state.underWay?.id == log.id
     else { return [] }
     var effects = leave()
-    if var editing = state.history.editing, state.underWay == nil {
+    if var editing = state.screens.history.editing, state.underWay == nil {
       editing.isEditing = false
-      state.log = editing
-      state.history.editing = nil
+      state.screens.log = editing
+      state.screens.history.editing = nil
     }
     effects += putAwayEditing()
     return effects + go(to: .log)
@@ -64,8 +65,8 @@ extension App {
 
   /// Saves a note that comes back from the editor for a workout that is shown nowhere any more.
   mutating func keep(_ text: String, _ token: TextToken) -> [Effect]? {
-    let shown = [state.log.log?.id, state.history.editing?.log?.id]
+    let shown = [state.screens.log.log?.id, state.screens.history.editing?.log?.id]
     guard !shown.contains(token.logId) else { return nil }
-    return [.edit(logId: token.logId, token.edit(text))]
+    return [.workout(.edit(logId: token.logId, token.edit(text)))]
   }
 }

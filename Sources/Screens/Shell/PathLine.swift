@@ -22,7 +22,7 @@ struct PathLine: Equatable, Sendable {
 
   /// Asks what the path could be that stands before the cursor. A URL is none.
   func completion() -> [Effect] {
-    line.text.contains("://") ? [] : [.completePath(line.beforeCursor)]
+    line.text.contains("://") ? [] : [.load(.path(line.beforeCursor))]
   }
 
   /// Fills in what is certain. An answer to what no longer stands there is none: what was typed since stays.

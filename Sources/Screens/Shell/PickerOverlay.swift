@@ -58,7 +58,7 @@ struct PickerState: Equatable, Sendable {
     default:
       guard step == .searching, query.handle(key) == .edited else { return .stay([]) }
       hasAnswer = false
-      return .stay([.searchExercises(query: query.text, limit: Self.limit)])
+      return .stay([.load(.exercises(query: query.text, limit: Self.limit))])
     }
     return .stay([])
   }
@@ -78,8 +78,9 @@ struct PickerState: Equatable, Sendable {
     case .choosingType(let name, let group):
       guard case .add(let logId, let after) = purpose else { return .close([]) }
       return .close([
-        .createExercise(
-          logId: logId, name: name, group: group, type: ExerciseType.known[focus], after: after)
+        .workout(
+          .createExercise(
+            logId: logId, name: name, group: group, type: ExerciseType.known[focus], after: after))
       ])
     }
     return .stay([])
@@ -88,11 +89,11 @@ struct PickerState: Equatable, Sendable {
   private func taking(_ exerciseId: String) -> Effect {
     switch purpose {
     case .add(let logId, let after):
-      .addExercise(logId: logId, exerciseId: exerciseId, after: after)
+      .workout(.addExercise(logId: logId, exerciseId: exerciseId, after: after))
     case .swap(let logId, let entry):
-      .swapExercise(logId: logId, entry: entry, exerciseId: exerciseId)
+      .workout(.swapExercise(logId: logId, entry: entry, exerciseId: exerciseId))
     case .map(let format, let name, _):
-      .mapName(format: format, name: name, exerciseId: exerciseId)
+      .importing(.mapName(format: format, name: name, exerciseId: exerciseId))
     }
   }
 

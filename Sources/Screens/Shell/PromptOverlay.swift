@@ -7,15 +7,20 @@ struct PromptState: Equatable, Sendable {
   /// What the path after a command could be, until something else is typed.
   private(set) var found: PathCompletion?
 
+  /// The screens that a word leads to.
+  private static let screens = Screen.allCases.compactMap { screen in
+    screen.name.word.map { (name: $0, argument: "") }
+  }
+
   /// What commands there are, and what is typed after each.
-  static let commands: [(name: String, argument: String)] = [
-    ("today", ""), ("log", ""), ("programs", ""), ("progress", ""), ("history", ""),
-    ("blank", "[YYYY-MM-DD]"), ("finish", ""), ("discard", ""), ("note", ""), ("rename", ""),
-    ("bodyweight", "82.5"), ("import", "FILE"), ("undo", ""), ("redo", ""), ("sync", ""),
-    ("conflicts", ""),
-    ("help", ""),
-    ("quit", ""),
-  ]
+  static let commands: [(name: String, argument: String)] =
+    screens + [
+      ("blank", "[YYYY-MM-DD]"), ("finish", ""), ("discard", ""), ("note", ""), ("rename", ""),
+      ("bodyweight", "82.5"), ("import", "FILE"), ("undo", ""), ("redo", ""), ("sync", ""),
+      ("conflicts", ""),
+      ("help", ""),
+      ("quit", ""),
+    ]
 
   /// The commands that a word may stand for, whatever its case: the one of that name first, then those that it begins.
   static func commands(named word: String) -> [String] {
@@ -51,7 +56,7 @@ struct PromptState: Equatable, Sendable {
   /// Completes what is being typed as far as it is certain: the command, or the path after it.
   mutating func complete() -> [Effect] {
     if let before = beforePath {
-      return [.completePath(String(line.beforeCursor.dropFirst(before.count)))]
+      return [.load(.path(String(line.beforeCursor.dropFirst(before.count))))]
     }
     guard !matches.isEmpty else { return [] }
     line.set(matches.commonPrefix + (matches.count == 1 ? " " : ""))
@@ -105,10 +110,12 @@ extension App {
 
   /// What was picked for a name of a planned import changes the plan; all else is done.
   private mutating func settle(_ effect: Effect) -> [Effect] {
-    guard case .mapName(_, let name, let id) = effect, state.importing.step == .plan else {
+    guard case .importing(.mapName(_, let name, let id)) = effect,
+      state.screens.importing.step == .plan
+    else {
       return [effect]
     }
-    return ImportScreen.decide(&state.importing, name: name, exerciseId: id)
+    return ImportScreen.decide(&state.screens.importing, name: name, exerciseId: id)
   }
 
   private mutating func press(_ key: Key, _ prompt: inout PromptState) -> [Effect] {
@@ -139,7 +146,7 @@ extension App {
       return [question.effect]
     case .character("n"), .escape:
       state.overlay = nil
-      let isWorkout = if case .startBlank = question.effect { true } else { false }
+      let isWorkout = if case .workout(.startBlank) = question.effect { true } else { false }
       state.message = Message(isWorkout ? "No workout was started." : "Nothing was logged.")
     default: break
     }
@@ -160,13 +167,12 @@ extension App {
   }
 
   private mutating func run(command: String, _ argument: String) -> [Effect] {
-    let screens = Screen.tabs.filter { $0 != .sync }
-    if let screen = screens.first(where: { $0.title.lowercased() == command }) {
+    if let screen = Screen.allCases.first(where: { $0.name.word == command }) {
       return go(to: screen)
     }
     switch command {
     case "blank":
-      guard !argument.isEmpty else { return [.startBlank(date: nil)] }
+      guard !argument.isEmpty else { return [.workout(.startBlank(date: nil))] }
       do {
         return apply(
           .startBlank(on: try LocalDate.typed(argument, today: state.shared.today), state.shared))
@@ -177,14 +183,16 @@ extension App {
     case "bodyweight": return bodyWeight(argument)
     case "import":
       return navigate(.importing(path: argument.isEmpty ? nil : argument))
-    case "undo": return leave() + [.undo]
-    case "redo": return leave() + [.redo]
+    case "undo": return leave() + [.journal(.undo)]
+    case "redo": return leave() + [.journal(.redo)]
     case "sync":
-      guard state.shared.unsynced != nil, !state.sync.isRunning else { return go(to: .sync) }
+      guard state.shared.unsynced != nil, !state.screens.sync.isRunning else {
+        return go(to: .sync)
+      }
       return sync()
     case "conflicts": return go(to: .sync)
     case "help": state.overlay = .help(HelpState())
-    case "quit": return end() + [.quit]
+    case "quit": return end() + [.terminal(.quit)]
     default: break
     }
     return []
@@ -199,21 +207,22 @@ extension App {
       case "rename": .rename
       default: .note(.workout)
       }
-    if state.screen == .history, state.history.editing != nil {
+    if state.screen == .history, state.screens.history.editing != nil {
       return apply(
-        HistoryScreen.update(&state.history, .edit(action), shared: state.shared))
+        HistoryScreen.update(&state.screens.history, .edit(action), shared: state.shared))
     }
-    guard state.log.page != nil else { return refuse("No workout is open.") }
+    guard state.screens.log.page != nil else { return refuse("No workout is open.") }
     let effects = go(to: .log)
-    return effects + apply(LogScreen.update(&state.log, action, shared: state.shared))
+    return effects + apply(LogScreen.update(&state.screens.log, action, shared: state.shared))
   }
 
   private mutating func bodyWeight(_ argument: String) -> [Effect] {
     do {
       let entry = try NumberEntry.parse(argument, as: .weight, unit: state.shared.unit)
       return [
-        .logBodyWeight(
-          value: entry.value, unit: entry.unit ?? state.shared.unit, date: state.shared.today)
+        .athlete(
+          .bodyWeight(
+            value: entry.value, unit: entry.unit ?? state.shared.unit, date: state.shared.today))
       ]
     } catch {
       return refuse(error.sentence)

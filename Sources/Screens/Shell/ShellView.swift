@@ -15,34 +15,20 @@ extension App {
     let body = frame.bounds.inset(top: 1, bottom: 1 + message.height)
     switch state.overlay {
     case .help(let help):
-      let rows = ShellBindings.table(state).help(
+      let rows = ShellBindings.keys(of: state.screen).help(
         in: state, matching: help.filter.text, glyphs: state.shared.glyphs)
       frame.within(frame.bounds.inset(bottom: 1)) { help.draw(rows, in: &$0) }
       return frame
     case .picker(let picker):
       frame.within(body) { picker.draw(in: &$0) }
     case .prompt, .question, nil:
-      frame.within(body) { drawScreen(in: &$0) }
+      frame.within(body) { state.screen.kind.view(state, &$0) }
     }
     TabLine.draw(state, in: &frame)
     message.draw(in: &frame)
     drawFooter(&frame)
     if case .prompt(let prompt) = state.overlay { prompt.draw(in: &frame) }
     return frame
-  }
-
-  private func drawScreen(in frame: inout Frame) {
-    let shared = state.shared
-    if let first = state.firstRun { return FirstRunScreen.view(first, shared: shared, in: &frame) }
-    switch state.screen {
-    case .today: TodayScreen.view(state.today, shared: shared, in: &frame)
-    case .log: LogScreen.view(state.log, shared: shared, in: &frame)
-    case .programs: ProgramsScreen.view(state.programs, shared: shared, in: &frame)
-    case .progress: ProgressScreen.view(state.progress, shared: shared, in: &frame)
-    case .history: HistoryScreen.view(state.history, shared: shared, in: &frame)
-    case .sync: SyncScreen.view(state.sync, shared: shared, in: &frame)
-    case .importing: ImportScreen.view(state.importing, shared: shared, in: &frame)
-    }
   }
 
   private func drawTooSmall(_ size: Size, _ frame: inout Frame) {
@@ -67,7 +53,7 @@ extension App {
       return frame.putFooter(items, y: y, x: 1)
     case .help, .prompt, nil: break
     }
-    let items = ShellBindings.table(state).footer(
+    let items = ShellBindings.keys(of: state.screen).footer(
       in: state, width: frame.width - 2, glyphs: frame.glyphs)
     frame.putFooter(items, y: y, x: 1)
   }
@@ -123,11 +109,11 @@ struct MessageLines {
 /// The tab line: the screens, and at its right end what waits and the running rest.
 enum TabLine {
   static func draw(_ state: AppState, in frame: inout Frame) {
-    if state.firstRun == nil {
+    if !state.isFirstRun {
       for tab in tabs(state) {
         let isActive = tab.screen == state.screen
         frame.put(
-          isActive ? "[\(tab.screen.title)]" : " \(tab.screen.title) ", x: tab.x, y: 0,
+          isActive ? "[\(tab.screen.name.title)]" : " \(tab.screen.name.title) ", x: tab.x, y: 0,
           role: isActive ? .tabActive : .tabInactive)
       }
     }
@@ -143,26 +129,26 @@ enum TabLine {
     }
     guard let (words, role) = waiting(state, frame.glyphs) else { return }
     // Where the tabs leave no room for it, *Sync* has it.
-    let taken = tabs(state).last.map { $0.x + $0.screen.title.count + 2 } ?? 0
-    guard state.firstRun != nil || right - words.displayWidth >= taken else { return }
+    let taken = tabs(state).last.map { $0.x + $0.screen.name.title.count + 2 } ?? 0
+    guard state.isFirstRun || right - words.displayWidth >= taken else { return }
     frame.putRight(words, right: right, y: 0, role: role)
   }
 
   /// What waits to be sent, or that it is being sent.
   private static func waiting(_ state: AppState, _ glyphs: Glyphs) -> (String, Role)? {
-    if state.sync.isRunning { return ("syncing", .accent) }
+    if state.screens.sync.isRunning { return ("syncing", .accent) }
     guard let waiting = state.shared.unsynced, waiting > 0 else { return nil }
     return ("\(glyphs.arrowUp)\(waiting)", .dim)
   }
 
   static func screen(at x: Int, _ state: AppState) -> Screen? {
-    tabs(state).first { x >= $0.x && x < $0.x + $0.screen.title.count + 2 }?.screen
+    tabs(state).first { x >= $0.x && x < $0.x + $0.screen.name.title.count + 2 }?.screen
   }
 
   private static func tabs(_ state: AppState) -> [(screen: Screen, x: Int)] {
     var x = 0
     return Screen.tabs.map { screen in
-      defer { x += screen.title.count + 3 }
+      defer { x += screen.name.title.count + 3 }
       return (screen, x)
     }
   }

@@ -18,7 +18,7 @@ public struct Update: Hashable, Sendable {
 
   /// A blank workout on a day, after a yes where the day is asked about.
   static func startBlank(on date: LocalDate, _ shared: Shared) -> Update {
-    let effect = Effect.startBlank(date: date)
+    let effect = Effect.workout(.startBlank(date: date))
     guard let words = Bounds.date(date, today: shared.today) else {
       return Update(effects: [effect])
     }
@@ -42,16 +42,6 @@ public struct Message: Hashable, Sendable {
     self.kind = kind
     self.undoable = undoable
   }
-}
-
-/// The screens, those with a tab in the order of their tabs.
-public enum Screen: Hashable, Sendable, CaseIterable {
-  case today, log, programs, progress, history, sync
-  /// Opened by command, and from the first run.
-  case importing
-
-  /// The screens that have a tab.
-  static let tabs: [Screen] = [.today, .log, .programs, .progress, .history, .sync]
 }
 
 /// Where to go.

@@ -3,6 +3,9 @@ import Training
 
 /// *Sync*: the dump, what waits to go, what came, and what both sides had changed.
 enum SyncScreen: ScreenKind {
+  static let name = ScreenName.tab("Sync", key: "s")
+  static let shows: Set<Collection> = Set(Collection.allCases)
+
   private typealias Row = Binding<SyncState, SyncAction>
 
   static let bindings = BindingTable<SyncState, SyncAction>(
@@ -78,7 +81,7 @@ enum SyncScreen: ScreenKind {
 
   static func open(_ state: inout SyncState, shared: Shared) -> [Effect] {
     state.readOnlyReason = shared.readOnlyReason
-    return [.loadSync]
+    return [.load(.sync)]
   }
 
   static func receive(_ state: inout SyncState, _ outcome: Outcome, shared: Shared) -> Update {
@@ -95,12 +98,17 @@ enum SyncScreen: ScreenKind {
     case .syncAsks(let words, let consent):
       state.end()
       state.question = SyncState.Question(words: words, consent: consent)
-    case .failed(let sentence, .sync):
+    case .failed(let sentence, .sync(.merge)):
       state.end()
       state.trouble = sentence
     default: break
     }
     return .none
+  }
+
+  static func beingTyped(_ state: SyncState) -> TypedText? {
+    guard case .answer(let line) = state.mode, !line.text.isEmpty else { return nil }
+    return TypedText(text: line.text, subject: "the answer to a conflict")
   }
 
   static func key(_ state: inout SyncState, _ key: Key, shared: Shared) -> Update? {
@@ -143,7 +151,7 @@ extension SyncScreen {
     case .takeBack: state.mode = .undoing
     case .cancel:
       state.isCancelling = true
-      return Update(effects: [.cancelSync])
+      return Update(effects: [.sync(.cancel)])
     case .leave: state.mode = .list
     case .no:
       state.mode = .list
@@ -167,13 +175,13 @@ extension SyncScreen {
 
   private static func answer(_ state: SyncState, _ answer: ConflictAnswer) -> Update {
     guard let conflict = state.focused else { return .none }
-    return Update(effects: [.answerConflict(numbers: conflict.numbers, answer)])
+    return Update(effects: [.sync(.answer(numbers: conflict.numbers, answer))])
   }
 
   private static func goOn(_ state: inout SyncState) -> Update {
     if state.mode == .undoing {
       state.mode = .list
-      return Update(effects: [.undoSync])
+      return Update(effects: [.sync(.takeBack)])
     }
     guard let question = state.question else { return .none }
     return Update(effects: [state.begin(question.consent)])
@@ -189,7 +197,7 @@ extension SyncScreen {
       }
       state.mode = .list
       state.trouble = nil
-      return Update(effects: [.setUpSync(location: location)])
+      return Update(effects: [.sync(.setUp(location: location))])
     case .answer(let line): return acceptAnswer(line.text, &state)
     case .list, .receipts, .undoing: return .none
     }
@@ -235,7 +243,7 @@ extension SyncState {
     isCancelling = false
     trouble = nil
     question = nil
-    return .sync(consent)
+    return .sync(.merge(consent))
   }
 
   fileprivate mutating func end() {

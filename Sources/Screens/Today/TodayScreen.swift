@@ -23,6 +23,9 @@ enum TodayAction: Hashable, Sendable {
 
 /// *Today*: what is planned, the week so far, the latest records.
 enum TodayScreen: ScreenKind {
+  static let name = ScreenName.tab("Today", key: "t", word: "today")
+  static let shows: Set<Collection> = [.workoutLogs, .programs, .bodyWeights]
+
   private typealias Row = Binding<TodayState, TodayAction>
 
   static let bindings = BindingTable<TodayState, TodayAction>([
@@ -60,12 +63,17 @@ enum TodayScreen: ScreenKind {
 
   static func open(_ state: inout TodayState, shared: Shared) -> [Effect] {
     state.readOnlyReason = shared.readOnlyReason
-    return [.loadToday]
+    return [.load(.today)]
   }
 
   static func receive(_ state: inout TodayState, _ outcome: Outcome, shared: Shared) -> Update {
     if case .today(let page) = outcome { state.page = page }
     return .none
+  }
+
+  static func beingTyped(_ state: TodayState) -> TypedText? {
+    guard case .bodyWeight(let line) = state.mode, !line.text.isEmpty else { return nil }
+    return TypedText(text: line.text, subject: "body weight")
   }
 
   static func key(_ state: inout TodayState, _ key: Key, shared: Shared) -> Update? {
@@ -89,10 +97,11 @@ enum TodayScreen: ScreenKind {
       }
       guard let next = state.page?.next else { return .none }
       return Update(effects: [
-        .startDay(programId: next.programId, week: next.weekIndex, day: next.dayIndex, date: nil)
+        .workout(
+          .startDay(programId: next.programId, week: next.weekIndex, day: next.dayIndex, date: nil))
       ])
     case .otherDay: return Update(navigate: .screen(.programs))
-    case .blank: return Update(effects: [.startBlank(date: nil)])
+    case .blank: return Update(effects: [.workout(.startBlank(date: nil))])
     case .bodyWeight: state.mode = .bodyWeight(LineEditor())
     case .otherDate: state.mode = .otherDate(LineEditor(shared.today.description))
     case .cancel: state.mode = .page
@@ -109,7 +118,8 @@ enum TodayScreen: ScreenKind {
         let entry = try NumberEntry.parse(line.text, as: .weight, unit: shared.unit)
         state.mode = .page
         return Update(effects: [
-          .logBodyWeight(value: entry.value, unit: entry.unit ?? shared.unit, date: shared.today)
+          .athlete(
+            .bodyWeight(value: entry.value, unit: entry.unit ?? shared.unit, date: shared.today))
         ])
       } catch {
         return Update(message: Message(error.sentence, kind: .warning))

@@ -33,29 +33,29 @@ final class Importing: Sendable {
   /// May be called while an import runs on another thread.
   func cancel() { isCancelled.store(true, ordering: .relaxed) }
 
-  func outcomes(_ effect: Effect) throws -> [Outcome] {
-    switch effect {
-    case .findImportFiles:
-      return [
-        .importFiles(NearbyFiles.find(home: home, utcOffset: logbook.surroundings.utcOffset))
-      ]
-    case .planImport(let path, let choices):
+  /// Files nearby that may be exports, the newest first.
+  func files() -> [ImportFile] {
+    NearbyFiles.find(home: home, utcOffset: logbook.surroundings.utcOffset)
+  }
+
+  func outcomes(_ request: ImportRequest) throws -> [Outcome] {
+    switch request {
+    case .plan(let path, let choices):
       return [try asking { try self.plan(path, choices, isDry: true) }]
-    case .runImport(let path, let choices):
+    case .run(let path, let choices):
       return [try asking { try self.plan(path, choices, isDry: false) }]
-    case .undoImport:
-      return [
-        .done(message: try PartlyUndoneText(logbook.undoImport(), logbook).line)
-      ]
-    case .loadImportedNames: return [.importedNames(try logbook.importedNames())]
+    case .takeBack:
+      return [try logbook.done { try PartlyUndoneText(logbook.undoImport(), logbook).line }]
     case .mapName(let format, let name, let id):
-      let count = try logbook.mapNames([name: id], of: format.isEmpty ? nil : format)
-      let workouts = NumberText.counted(count, "workout")
-      return [
-        .done(message: "“\(name)” now stands for another exercise in \(workouts)."),
-        .importedNames(try logbook.importedNames()),
-      ]
-    default: return []
+      let done = try logbook.done {
+        let count = try logbook.mapNames([name: id], of: format.isEmpty ? nil : format)
+        let workouts = NumberText.counted(count, "workout")
+        return "“\(name)” now stands for another exercise in \(workouts)."
+      }
+      return [done, .importedNames(try logbook.importedNames())]
+    case .cancel:
+      cancel()
+      return []
     }
   }
 

@@ -46,94 +46,111 @@ struct Runner: Sendable {
 
   private func outcomes(_ effect: Effect) throws -> [Outcome] {
     switch effect {
-    case .loadToday, .loadLog, .loadPrograms, .loadProgress, .loadExercise, .loadHistory,
-      .loadWorkout, .searchExercises, .loadSync:
-      return [try load(effect)]
-    case .startDay, .startBlank, .repeatWorkout: return [try start(effect)]
-    case .edit, .addExercise, .swapExercise, .createExercise, .setRest:
-      return [try change(effect)]
+    case .load(let reading): try [read(reading)]
+    case .workout(let request): try [perform(request)]
+    case .program(let request): try [perform(request)]
+    case .athlete(let request): try perform(request)
+    case .journal(let request): try [perform(request)]
+    case .importing(let request): try importing.outcomes(request)
+    case .sync(let request): try syncing.outcomes(request)
+    // The terminal's own; the program does it.
+    case .terminal: []
+    }
+  }
+
+  private func read(_ reading: Reading) throws -> Outcome {
+    switch reading {
+    case .today: .today(try logbook.today())
+    case .log(let id): .log(try logbook.logPage(id: id))
+    case .programs(let id): .programs(try logbook.programs(selected: id))
+    case .progress: .progress(try logbook.progress())
+    case .exercise(let id, let range, let sessions):
+      .exercise(try logbook.exercisePage(id: id, range: range, sessions: sessions), id: id)
+    case .history(let year, let from, let limit):
+      .history(try logbook.history(year: year, from: from?.date, id: from?.id, limit: limit))
+    case .workout(let id): .workout(try logbook.logPage(id: id))
+    case .exercises(let query, let limit):
+      .exercises(try logbook.searchExercises(query, limit: limit), query: query)
+    case .importFiles: .importFiles(importing.files())
+    case .importedNames: .importedNames(try logbook.importedNames())
+    case .sync: .sync(try logbook.syncPage())
+    case .unsynced: try syncing.unsynced()
+    case .path(let typed): .pathCompleted(PathNames.completion(of: typed))
+    }
+  }
+
+  private func perform(_ request: WorkoutRequest) throws -> Outcome {
+    switch request {
+    case .startDay(let program, let week, let day, let date):
+      try started(logbook.startDay(programId: program, week: week, day: day, date: date))
+    case .startBlank(let date): try started(logbook.startBlank(date: date))
+    case .repeatWorkout(let id): try started(logbook.repeatWorkout(id: id))
+    case .edit(let id, let edit): try edited(logbook.edit(id, edit))
+    case .addExercise(let id, let exercise, let after):
+      try edited(logbook.addExercise(exercise, to: id, after: after))
+    case .swapExercise(let id, let entry, let exercise):
+      try edited(logbook.swapExercise(entry, in: id, for: exercise))
+    case .createExercise(let id, let name, let group, let type, let after):
+      try edited(
+        logbook.createExercise(name: name, group: group, type: type, addTo: id, after: after))
+    case .discard(let id): try logbook.done { try logbook.discard(id) }
     case .finish(let id, let keepsDayOpen):
-      return [.finished(try logbook.finish(id, keepsDayOpen: keepsDayOpen))]
-    case .discard(let id): return [.done(message: try logbook.discard(id))]
-    case .setCurrentProgram(let id): return [.done(message: try logbook.setCurrentProgram(id: id))]
-    case .logBodyWeight(let value, let unit, let date, let isSure):
-      return [try logBodyWeight(value, unit, date, isSure)]
-    case .chooseUnit(let unit):
+      .finished(try logbook.finish(id, keepsDayOpen: keepsDayOpen))
+    case .setRest(let id, let seconds): .log(try logbook.setRest(id, seconds: seconds))
+    }
+  }
+
+  private func started(_ page: LogPage) -> Outcome {
+    .started(page, message: "\(page.log.name) started.")
+  }
+
+  private func edited(_ edited: Edited) -> Outcome {
+    .edited(
+      edited.page, message: edited.message,
+      focus: edited.focus.map { SetFocus(entry: $0.entry, set: $0.set) })
+  }
+
+  private func perform(_ request: ProgramRequest) throws -> Outcome {
+    switch request {
+    case .setCurrent(let id): try logbook.done { try logbook.setCurrentProgram(id: id) }
+    case .addSamples: try logbook.done { try logbook.addSamplePrograms() }
+    }
+  }
+
+  private func perform(_ request: AthleteRequest) throws -> [Outcome] {
+    switch request {
+    case .bodyWeight(let value, let unit, let date, let isSure):
+      do {
+        return [
+          try logbook.done {
+            try logbook.logBodyWeight(value, unit: unit, date: date, isSure: isSure)
+          }
+        ]
+      } catch LogbookError.unlikely(let questions) {
+        let sure = AthleteRequest.bodyWeight(value: value, unit: unit, date: date, isSure: true)
+        return [.asks(words: questions.joined(separator: " "), effect: .athlete(sure))]
+      }
+    case .unit(let unit):
       try keepUnit(unit)
       logbook.preferences.unit = unit
       return []
-    case .addSamplePrograms: return [.firstRunDone(message: try logbook.addSamplePrograms())]
-    case .findImportFiles, .planImport, .runImport, .cancelImport, .undoImport,
-      .loadImportedNames, .mapName:
-      return try importing.outcomes(effect)
-    case .sync, .countUnsynced, .setUpSync, .answerConflict, .undoSync, .cancelSync:
-      return try syncing.outcomes(effect)
-    case .completePath(let typed): return [.pathCompleted(PathNames.completion(of: typed))]
-    case .undo: return [.done(message: try logbook.undo().sentence())]
-    case .redo: return [.done(message: try logbook.redo().sentence(isRedo: true))]
-    case .editText, .ringBell, .repaint, .suspend, .quit: return []
     }
   }
 
-  private func logBodyWeight(
-    _ value: Double, _ unit: WeightUnit, _ date: LocalDate, _ isSure: Bool
-  ) throws -> Outcome {
-    do {
-      return .done(
-        message: try logbook.logBodyWeight(value, unit: unit, date: date, isSure: isSure))
-    } catch LogbookError.unlikely(let questions) {
-      return .asks(
-        words: questions.joined(separator: " "),
-        effect: .logBodyWeight(value: value, unit: unit, date: date, isSure: true))
+  private func perform(_ request: JournalRequest) throws -> Outcome {
+    switch request {
+    case .undo: try logbook.done { try logbook.undo().sentence() }
+    case .redo: try logbook.done { try logbook.redo().sentence(isRedo: true) }
     }
   }
+}
 
-  private func load(_ effect: Effect) throws -> Outcome {
-    switch effect {
-    case .loadLog(let id): .log(try logbook.logPage(id: id))
-    case .loadPrograms(let id): .programs(try logbook.programs(selected: id))
-    case .loadProgress: .progress(try logbook.progress())
-    case .loadExercise(let id, let range, let sessions):
-      .exercise(try logbook.exercisePage(id: id, range: range, sessions: sessions), id: id)
-    case .loadHistory(let year, let from, let limit):
-      .history(try logbook.history(year: year, from: from?.date, id: from?.id, limit: limit))
-    case .loadWorkout(let id): .workout(try logbook.logPage(id: id))
-    case .searchExercises(let query, let limit):
-      .exercises(try logbook.searchExercises(query, limit: limit), query: query)
-    case .loadSync: .sync(try logbook.syncPage())
-    default: .today(try logbook.today())
-    }
-  }
-
-  private func start(_ effect: Effect) throws -> Outcome {
-    let page =
-      switch effect {
-      case .startDay(let program, let week, let day, let date):
-        try logbook.startDay(programId: program, week: week, day: day, date: date)
-      case .repeatWorkout(let id): try logbook.repeatWorkout(id: id)
-      case .startBlank(let date): try logbook.startBlank(date: date)
-      default: try logbook.startBlank()
-      }
-    return .started(page, message: "\(page.log.name) started.")
-  }
-
-  private func change(_ effect: Effect) throws -> Outcome {
-    let edited: Edited
-    switch effect {
-    case .edit(let id, let edit): edited = try logbook.edit(id, edit)
-    case .addExercise(let id, let exercise, let after):
-      edited = try logbook.addExercise(exercise, to: id, after: after)
-    case .swapExercise(let id, let entry, let exercise):
-      edited = try logbook.swapExercise(entry, in: id, for: exercise)
-    case .createExercise(let id, let name, let group, let type, let after):
-      edited = try logbook.createExercise(
-        name: name, group: group, type: type, addTo: id, after: after)
-    case .setRest(let id, let seconds): return .log(try logbook.setRest(id, seconds: seconds))
-    default: return .log(nil)
-    }
-    return .edited(
-      edited.page, message: edited.message,
-      focus: edited.focus.map { SetFocus(entry: $0.entry, set: $0.set) })
+extension Logbook {
+  /// Does something, and says which kinds of documents it has changed.
+  func done(_ verb: () throws -> String) rethrows -> Outcome {
+    let before = store.writes
+    let message = try verb()
+    return .done(message: message, changed: store.writes.kinds(since: before))
   }
 }
 

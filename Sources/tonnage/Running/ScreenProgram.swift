@@ -194,16 +194,24 @@ final class ScreenProgram {
 
   private func now(_ effect: Effect) {
     switch effect {
+    case .terminal(let request): now(request, effect)
+    // What is done at once is not the store's: to stop what is under way.
+    case .load, .workout, .program, .athlete, .journal, .importing, .sync:
+      _ = runner.perform(effect)
+    }
+  }
+
+  private func now(_ request: TerminalRequest, _ effect: Effect) {
+    switch request {
     case .ringBell: driver.bell()
     case .repaint: driver.redrawAll()
-    case .cancelSync: runner.syncing.cancel()
-    case .cancelImport: runner.importing.cancel()
     case .suspend:
       suspend()
       give(.answer(Answer(effect, [])))
     case .editText(let text, let token):
       give(.answer(Answer(effect, [editOutside(text, token, effect)])))
-    default: break
+    // The dialogue ends the program itself.
+    case .quit: break
     }
   }
 

@@ -35,33 +35,33 @@ final class Syncing: Sendable {
   /// May be called while a sync runs on another thread.
   func cancel() { isCancelled.store(true, ordering: .relaxed) }
 
-  func outcomes(_ effect: Effect) throws -> [Outcome] {
-    switch effect {
-    case .sync(let consent): return [try sync(consent)]
-    case .setUpSync(let text):
+  func outcomes(_ request: SyncRequest) throws -> [Outcome] {
+    switch request {
+    case .merge(let consent): return [try sync(consent)]
+    case .setUp(let text):
       let link = try logbook.store.syncLink()
       // What is not shown of an address cannot be typed again: as it stands it is the one that is kept.
       let isKept = text == link?.shownLocation
       let place = isKept ? link?.location ?? text : try location(text)
-      if !isKept { try logbook.setUpSync(location: place, strategy: .mergeChanges) }
-      let shown = RemoteAddress.shown(place)
-      return [
-        .done(message: "The log is synced with \(shown). S merges."), try unsynced(),
-        .sync(try logbook.syncPage()),
-      ]
-    case .answerConflict(let numbers, let answer):
-      return [
-        .done(message: try logbook.answerConflict(numbers, answer)), try unsynced(),
-      ]
-    case .undoSync:
-      let undone = try PartlyUndoneText(logbook.undoSync(), logbook)
-      return [.done(message: undone.line), try unsynced()]
-    case .countUnsynced: return [try unsynced()]
-    default: return []
+      let done = try logbook.done {
+        if !isKept { try logbook.setUpSync(location: place, strategy: .mergeChanges) }
+        return "The log is synced with \(RemoteAddress.shown(place)). S merges."
+      }
+      return [done, try unsynced(), .sync(try logbook.syncPage())]
+    case .answer(let numbers, let answer):
+      let done = try logbook.done { try logbook.answerConflict(numbers, answer) }
+      return [done, try unsynced(), .sync(try logbook.syncPage())]
+    case .takeBack:
+      let done = try logbook.done { try PartlyUndoneText(logbook.undoSync(), logbook).line }
+      return [done, try unsynced()]
+    case .cancel:
+      cancel()
+      return []
     }
   }
 
-  private func unsynced() throws -> Outcome {
+  /// How many documents wait to be sent; nil where no remote is set up.
+  func unsynced() throws -> Outcome {
     guard try logbook.store.syncLink() != nil else { return .unsynced(nil) }
     return .unsynced(try logbook.store.unsynced().count)
   }

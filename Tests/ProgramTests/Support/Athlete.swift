@@ -85,7 +85,7 @@ final class Athlete {
   func perform(_ effects: [Effect]) {
     let runner = runner
     for effect in effects {
-      if effect == .quit { hasLeft = true }
+      if effect == .terminal(.quit) { hasLeft = true }
       for outcome in runner.perform(effect) { perform(app.handle(.outcome(outcome))) }
     }
   }

@@ -37,7 +37,9 @@ import Training
   private func edits(_ gym: AppGym) -> [String] {
     gym.sent.compactMap { effect in
       switch effect {
-      case .edit(let id, _), .finish(let id, _), .discard(let id), .setRest(let id, _): id
+      case .workout(.edit(let id, _)), .workout(.finish(let id, _)), .workout(.discard(let id)),
+        .workout(.setRest(let id, _)):
+        id
       default: nil
       }
     }
@@ -70,29 +72,30 @@ import Training
     #expect(
       gym.app.state.overlay == .picker(PickerState(purpose: .add(logId: "w1", after: "bench"))))
     gym.press("Esc", "X", "y")
-    #expect(gym.sent.contains(.discard(logId: "w1")))
-    gym.receive(.done(message: "Workout deleted."), .workout(nil))
-    #expect(gym.app.state.history.editing == nil && !gym.app.state.history.isOpen)
+    #expect(gym.sent.contains(.workout(.discard(logId: "w1"))))
+    gym.receive(.done(message: "Workout deleted.", changed: [.workoutLogs]), .workout(nil))
+    #expect(gym.app.state.screens.history.editing == nil && !gym.app.state.screens.history.isOpen)
   }
 
   @Test func aDiscardedWorkoutLeavesTheEditorWhenItIsGoneAndSaysSoOnce() {
     var gym = editing()
     gym.press("X", "y")
-    #expect(gym.sent == [.discard(logId: "w1")] && gym.app.state.history.editing != nil)
-    gym.receive(.done(message: "Workout deleted."))
-    #expect(gym.sent.contains(.loadWorkout(id: "w1")))
+    #expect(
+      gym.sent == [.workout(.discard(logId: "w1"))] && gym.app.state.screens.history.editing != nil)
+    gym.receive(.done(message: "Workout deleted.", changed: [.workoutLogs]))
+    #expect(gym.sent.contains(.load(.workout(id: "w1"))))
     gym.receive(.workout(nil))
-    #expect(gym.app.state.history.editing == nil && !gym.app.state.history.isOpen)
+    #expect(gym.app.state.screens.history.editing == nil && !gym.app.state.screens.history.isOpen)
     #expect(gym.message == "Workout deleted.")
   }
 
   @Test func aWorkoutThatCouldNotBeDiscardedKeepsWhatIsNotWritten() {
     var gym = refused()
     gym.press("X", "y")
-    #expect(gym.sent == [Self.step, .discard(logId: "w1")])
+    #expect(gym.sent == [Self.step, .workout(.discard(logId: "w1"))])
     gym.receive(
       .failed(sentence: Self.trouble, effect: Self.step),
-      .failed(sentence: Self.trouble, effect: .discard(logId: "w1")))
+      .failed(sentence: Self.trouble, effect: .workout(.discard(logId: "w1"))))
     #expect(gym.shows("not saved") && gym.shows("102.5"))
   }
 
@@ -103,27 +106,27 @@ import Training
     gym.press("Enter")
     gym.type(" again")
     gym.press("Enter")
-    #expect(gym.sent.contains(.edit(logId: "w1", .rename("Legs A again"))))
+    #expect(gym.sent.contains(.workout(.edit(logId: "w1", .rename("Legs A again")))))
     gym.press("gl", ":")
     gym.type("rename")
     gym.press("Enter", "C-u")
     gym.type("Now")
     gym.press("Enter")
-    #expect(gym.sent.last == .edit(logId: "log", .rename("Now")))
+    #expect(gym.sent.last == .workout(.edit(logId: "log", .rename("Now"))))
   }
 
   @Test func escLeadsBackAndReadsItAnew() {
     var gym = editing()
     gym.press("+", "Esc")
-    #expect(gym.app.state.history.editing == nil)
+    #expect(gym.app.state.screens.history.editing == nil)
     #expect(
       gym.sent.first
-        == .edit(logId: "w1", .changeSet(entry: "bench", set: "b3", weightChange(102.5))))
-    #expect(gym.sent.last == .loadWorkout(id: "w1"))
+        == .workout(.edit(logId: "w1", .changeSet(entry: "bench", set: "b3", weightChange(102.5)))))
+    #expect(gym.sent.last == .load(.workout(id: "w1")))
     gym.receive(.workout(Self.oldPage()))
     #expect(gym.shows("Legs A") && !gym.shows("editing"))
     gym.press("Esc")
-    #expect(!gym.app.state.history.isOpen && gym.app.state.screen == .history)
+    #expect(!gym.app.state.screens.history.isOpen && gym.app.state.screen == .history)
   }
 
   @Test func whatIsTypedWaitsWhileTheAthleteLooksElsewhere() {
@@ -133,24 +136,25 @@ import Training
     #expect(gym.app.state.screen == .today)
     #expect(
       gym.sent.contains(
-        .edit(logId: "w1", .changeSet(entry: "bench", set: "b3", weightChange(95)))))
+        .workout(.edit(logId: "w1", .changeSet(entry: "bench", set: "b3", weightChange(95))))))
     gym.press("gh")
     gym.type("100x")
     gym.click(2, 0)
     gym.press("gh")
-    #expect(gym.app.state.history.editing?.typed == "100x")
+    #expect(gym.app.state.screens.history.editing?.typed == "100x")
     gym.press("Esc", "+", "C-c")
     #expect(
       gym.sent.suffix(2) == [
-        .edit(logId: "w1", .changeSet(entry: "bench", set: "b3", weightChange(97.5))), .quit,
+        .workout(.edit(logId: "w1", .changeSet(entry: "bench", set: "b3", weightChange(97.5)))),
+        .terminal(.quit),
       ])
   }
 
   // What could not be written
 
   private static let trouble = "Writing to log.tonnage: the disk is full."
-  private static let step = Effect.edit(
-    logId: "w1", .changeSet(entry: "bench", set: "b3", weightChange(102.5)))
+  private static let step = Effect.workout(
+    .edit(logId: "w1", .changeSet(entry: "bench", set: "b3", weightChange(102.5))))
 
   /// A step in the editor that was refused.
   private func refused() -> AppGym {
@@ -167,7 +171,7 @@ import Training
   @Test func escWritesOnceMoreWhatCouldNotBeWrittenAndTellsWhereItCannotBe() {
     var gym = refused()
     gym.press("Esc")
-    #expect(gym.app.state.history.editing == nil && gym.sent.first == Self.step)
+    #expect(gym.app.state.screens.history.editing == nil && gym.sent.first == Self.step)
     gym.receive(.failed(sentence: Self.trouble, effect: Self.step))
     #expect(
       gym.message == "\(Self.trouble) Not saved: set 4 of Bench Press as 102.5x5.")
@@ -192,7 +196,7 @@ import Training
     var gym = gym()
     gym.press("gl", "+")
     gym.wait(1)
-    guard let step = gym.sent.last, case .edit = step else {
+    guard let step = gym.sent.last, case .workout(.edit) = step else {
       Issue.record("\(gym.sent)")
       return
     }
@@ -207,7 +211,7 @@ import Training
   @Test func suspendingWritesAStepOfTheEditorToo() {
     var gym = editing()
     gym.press("+", "C-z")
-    #expect(gym.sent == [Self.step, .suspend])
+    #expect(gym.sent == [Self.step, .terminal(.suspend)])
   }
 
   @Test func aNoteThatCannotBeWrittenForAWorkoutThatIsNotShownIsTold() {
@@ -230,8 +234,9 @@ import Training
     gym.receive(
       .failed(
         sentence: Self.trouble,
-        effect: .createExercise(
-          logId: "log", name: "Zottman Curl", group: .biceps, type: .dumbbell, after: nil)))
+        effect: .workout(
+          .createExercise(
+            logId: "log", name: "Zottman Curl", group: .biceps, type: .dumbbell, after: nil))))
     #expect(gym.message == "\(Self.trouble) Not saved: the exercise “Zottman Curl”.")
   }
 
@@ -249,7 +254,7 @@ import Training
     gym.receive(.textEdited("belt", token: note))
     var change = SetChange()
     change.note = "belt"
-    let edit = Effect.edit(logId: "w1", .changeSet(entry: "bench", set: "b3", change))
+    let edit = Effect.workout(.edit(logId: "w1", .changeSet(entry: "bench", set: "b3", change)))
     #expect(gym.sent == [edit])
     gym.press("Esc")
     gym.sent = []
@@ -259,8 +264,8 @@ import Training
     gym.receive(.textEdited("x", token: .exerciseNote(logId: "gone", entry: "e")))
     #expect(
       gym.sent.suffix(2) == [
-        .edit(logId: "gone", .noteWorkout("x")),
-        .edit(logId: "gone", .noteExercise(entry: "e", "x")),
+        .workout(.edit(logId: "gone", .noteWorkout("x"))),
+        .workout(.edit(logId: "gone", .noteExercise(entry: "e", "x"))),
       ])
   }
 
@@ -269,19 +274,19 @@ import Training
     running.log.id = "w0"
     var gym = gym(running: running)
     gym.press("R")
-    #expect(gym.app.state.screen == .log && gym.app.state.history.editing == nil)
+    #expect(gym.app.state.screen == .log && gym.app.state.screens.history.editing == nil)
   }
 
   @Test func resumingHandsTheWorkoutOverToLog() {
     var gym = editing(running: nil)
     gym.press("f", "f")
-    #expect(gym.sent.last == .edit(logId: "w1", .resume))
+    #expect(gym.sent.last == .workout(.edit(logId: "w1", .resume)))
     var page = Self.oldPage()
     page.log.isWorkoutFinished = false
     gym.receive(.edited(page, message: "Workout resumed.", focus: nil))
-    #expect(gym.app.state.screen == .log && gym.app.state.log.log?.id == "w1")
-    #expect(gym.app.state.history.editing == nil && gym.message == "Workout resumed.")
-    #expect(!gym.app.state.log.isEditing)
+    #expect(gym.app.state.screen == .log && gym.app.state.screens.log.log?.id == "w1")
+    #expect(gym.app.state.screens.history.editing == nil && gym.message == "Workout resumed.")
+    #expect(!gym.app.state.screens.log.isEditing)
     gym.press("Enter")
     #expect(edits(gym).last == "w1")
   }
@@ -301,14 +306,14 @@ import Training
     gym = refused()
     gym.receive(.workout(nil))
     #expect(gym.message == "The workout is gone. Not kept: set 4 of Bench Press as 102.5x5.")
-    #expect(gym.app.state.history.editing == nil && !gym.app.state.history.isOpen)
+    #expect(gym.app.state.screens.history.editing == nil && !gym.app.state.screens.history.isOpen)
   }
 
   @Test func thatNoWorkoutIsUnderWayLeavesTheEditorAlone() {
     var gym = editing()
     gym.type("95")
     gym.receive(.log(nil))
-    #expect(gym.app.state.history.editing?.typed == "95")
+    #expect(gym.app.state.screens.history.editing?.typed == "95")
   }
 
   // A workout of another date
@@ -324,7 +329,7 @@ import Training
   @Test func aPastDayBegunWhileAnotherIsUnderWayIsWrittenDownInHistory() {
     var gym = gym()
     gym.receive(.started(past(), message: "Workout started."))
-    #expect(gym.app.state.screen == .history && gym.app.state.log.log?.id == "log")
+    #expect(gym.app.state.screen == .history && gym.app.state.screens.log.log?.id == "log")
     #expect(gym.message == "Workout started. Push A goes on in Log.")
     #expect(gym.shows("editing Tue 20 Oct, not finished · Workout"))
     gym.press("gl")
@@ -334,7 +339,7 @@ import Training
   @Test func aPastDayIsTheWorkoutUnderWayWhereNoneOtherIs() {
     var gym = gym(running: nil)
     gym.receive(.started(past(), message: "Workout started."))
-    #expect(gym.app.state.screen == .log && gym.app.state.log.log?.id == "past")
+    #expect(gym.app.state.screen == .log && gym.app.state.screens.log.log?.id == "past")
   }
 
   @Test func finishingItThereLeadsBackToHistory() {
@@ -343,15 +348,15 @@ import Training
     page.log.exercises = [exercise("a", Lift.bench, [set("s", 50, 5, done: true)])]
     gym.receive(.started(page, message: "Workout started."))
     gym.press("f", "f")
-    #expect(gym.sent.last == .finish(logId: "past"))
+    #expect(gym.sent.last == .workout(.finish(logId: "past")))
     page.log.isWorkoutFinished = true
     gym.receive(
       .finished(
         FinishPage(log: page.log, sets: 1, openSets: 0, volume: 250, minutes: nil, records: [])))
     #expect(gym.shows("Workout finished"))
     gym.press("Enter")
-    #expect(gym.app.state.screen == .history && gym.app.state.history.editing == nil)
-    #expect(gym.app.state.log.log?.id == "log")
+    #expect(gym.app.state.screen == .history && gym.app.state.screens.history.editing == nil)
+    #expect(gym.app.state.screens.log.log?.id == "log")
   }
 
   @Test func whatWasTypedIntoAWorkoutThatMakesRoomIsTold() {
@@ -373,14 +378,15 @@ import Training
     next.log.id = "next"
     gym.receive(.started(next, message: "Push B started."))
     #expect(gym.message == "Push B started. Not kept: “95x”, typed before.")
-    #expect(gym.app.state.log.log?.id == "next")
+    #expect(gym.app.state.screens.log.log?.id == "next")
   }
 
   @Test func anotherWorkoutIsLookedAtFromProgressOnceTheEditorIsLeft() {
     var gym = editing()
     gym.press("+")
     _ = gym.app.navigate(.workout(id: "w7"))
-    #expect(gym.app.state.history.editing == nil && gym.app.state.history.opened == "w7")
+    #expect(
+      gym.app.state.screens.history.editing == nil && gym.app.state.screens.history.opened == "w7")
     #expect(gym.app.state.screen == .history)
   }
 
@@ -388,8 +394,9 @@ import Training
     var gym = gym()
     gym.receive(.started(past(), message: "Workout started."))
     gym.press("u")
-    gym.receive(.done(message: "Undone: Workout started."), .workout(nil))
-    #expect(gym.message == "Undone: Workout started." && gym.app.state.history.editing == nil)
+    gym.receive(.done(message: "Undone: Workout started.", changed: [.workoutLogs]), .workout(nil))
+    #expect(
+      gym.message == "Undone: Workout started." && gym.app.state.screens.history.editing == nil)
   }
 
   @Test func aWorkoutWhoseDayStaysOpenSaysSo() {
@@ -412,7 +419,7 @@ import Training
     gym.type("95x")
     gym.click(2, 0)
     gym.press("Enter")
-    #expect(gym.app.state.screen == .log && gym.app.state.log.typed == "95x")
+    #expect(gym.app.state.screen == .log && gym.app.state.screens.log.typed == "95x")
   }
 
   // Log itself
@@ -426,7 +433,7 @@ import Training
     page.log.isWorkoutFinished = true
     gym.receive(.log(page))
     #expect(gym.message == "Push A was finished elsewhere: it is in History.")
-    #expect(gym.sent == [.loadLog(id: nil)])
+    #expect(gym.sent == [.load(.log(id: nil))])
     gym.receive(.log(nil))
     #expect(gym.shows("No workout is open."))
   }
@@ -439,7 +446,7 @@ import Training
     var page = busyPage()
     page.log.isWorkoutFinished = true
     gym.receive(.log(page))
-    #expect(gym.app.state.log.typed == "95x" && gym.app.state.log.log?.id == "log")
+    #expect(gym.app.state.screens.log.typed == "95x" && gym.app.state.screens.log.log?.id == "log")
   }
 
   @Test func undoPutsTheCursorOnWhatItBringsBack() {
@@ -448,15 +455,15 @@ import Training
     var gym = AppGym()
     gym.receive(.log(without))
     gym.press("gl", "u")
-    gym.receive(.done(message: "Undone: Set 2 removed."))
+    gym.receive(.done(message: "Undone: Set 2 removed.", changed: [.workoutLogs]))
     gym.receive(.log(busyPage()))
-    #expect(gym.app.state.log.focus?.set == "o2")
+    #expect(gym.app.state.screens.log.focus?.set == "o2")
     var logged = busyPage()
     logged.log.exercises[0].sets[3].completed = true
     gym.receive(.log(logged))
-    #expect(gym.app.state.log.focus?.set == "o2", "what others do leaves the cursor alone")
-    gym.receive(.done(message: "Undone: Set 3 logged."), .log(busyPage()))
-    #expect(gym.app.state.log.focus?.set == "b3")
+    #expect(gym.app.state.screens.log.focus?.set == "o2", "what others do leaves the cursor alone")
+    gym.receive(.done(message: "Undone: Set 3 logged.", changed: [.workoutLogs]), .log(busyPage()))
+    #expect(gym.app.state.screens.log.focus?.set == "b3")
   }
 
   @Test func theEditorIsDrawnAsKept() throws {

@@ -47,7 +47,7 @@ import Training
     var gym = AppGym()
     gym.sent = []
     gym.press("gh")
-    #expect(gym.sent == [.loadHistory(year: 2026, from: anchor(2026), limit: 50)])
+    #expect(gym.sent == [.load(.history(year: 2026, from: anchor(2026), limit: 50))])
     #expect(gym.shows("Reading the history"))
   }
 
@@ -93,12 +93,12 @@ import Training
   @Test func theListMovesAndAsksForOlderWorkoutsBeforeItEnds() {
     var gym = gym()
     gym.press("j", "j")
-    #expect(gym.app.state.history.focus == 2 && gym.sent.isEmpty)
+    #expect(gym.app.state.screens.history.focus == 2 && gym.sent.isEmpty)
     gym.scroll(.wheelDown)
     gym.scroll(.wheelUp)
-    #expect(gym.app.state.history.focus == 2)
+    #expect(gym.app.state.screens.history.focus == 2)
     gym.press("G")
-    #expect(gym.sent == [.loadHistory(year: 2026, from: anchor(2026), limit: 100)])
+    #expect(gym.sent == [.load(.history(year: 2026, from: anchor(2026), limit: 100))])
     var all = self.gym(historyPage(hasOlder: false))
     all.press("G")
     #expect(all.sent.isEmpty)
@@ -107,32 +107,34 @@ import Training
   @Test func anotherYearStartsAtItsEnd() {
     var gym = gym()
     gym.press("[")
-    #expect(gym.sent == [.loadHistory(year: 2025, from: anchor(2025), limit: 50)])
+    #expect(gym.sent == [.load(.history(year: 2025, from: anchor(2025), limit: 50))])
     gym.receive(.history(historyPage(year: 2026)))
-    #expect(gym.app.state.history.page?.year == 2026)
+    #expect(gym.app.state.screens.history.page?.year == 2026)
     gym.receive(.history(historyPage(year: 2025)))
     gym.press("]")
-    #expect(gym.sent.last == .loadHistory(year: 2026, from: anchor(2026), limit: 50))
-    gym.app.state.history.year = 1
+    #expect(gym.sent.last == .load(.history(year: 2026, from: anchor(2026), limit: 50)))
+    gym.app.state.screens.history.year = 1
     gym.press("[")
-    #expect(gym.app.state.history.year == 1)
+    #expect(gym.app.state.screens.history.year == 1)
   }
 
   @Test func theCalendarsCursorGoesByDaysAndWeeksAndOverTheYear() {
     var gym = gym()
     gym.press("c", "j", "k", "l", "h", "k")
-    #expect(gym.app.state.history.day == ago(1))
+    #expect(gym.app.state.screens.history.day == ago(1))
     for _ in 0..<46 { gym.press("h") }
-    #expect(gym.app.state.history.year == 2025)
-    #expect(gym.sent == [.loadHistory(year: 2025, from: anchor(2025), limit: 50)])
+    #expect(gym.app.state.screens.history.year == 2025)
+    #expect(gym.sent == [.load(.history(year: 2025, from: anchor(2025), limit: 50))])
     gym.press("gg", "G")
-    #expect(gym.app.state.history.isCalendar)
+    #expect(gym.app.state.screens.history.isCalendar)
   }
 
   @Test func enterInTheCalendarGoesToTheDaysWorkout() {
     var gym = gym()
     gym.press("c", "k", "k", "Enter")
-    #expect(!gym.app.state.history.isCalendar && gym.app.state.history.focused?.id == "w1")
+    #expect(
+      !gym.app.state.screens.history.isCalendar && gym.app.state.screens.history.focused?.id == "w1"
+    )
     gym.press("c", "k", "Enter")
     #expect(gym.message == "No workout on that day. D logs one.")
   }
@@ -140,19 +142,19 @@ import Training
   @Test func enterLooksAtTheWorkoutAndEscGoesBack() {
     var gym = gym()
     gym.press("j", "Enter")
-    #expect(gym.sent == [.loadWorkout(id: "w1")])
+    #expect(gym.sent == [.load(.workout(id: "w1"))])
     #expect(gym.shows("Reading the workout"))
     gym.receive(.workout(Self.pastPage()))
     #expect(gym.shows("elbows in"))
     gym.press("Esc")
-    #expect(gym.shows("2026") && gym.app.state.history.focused?.id == "w1")
+    #expect(gym.shows("2026") && gym.app.state.screens.history.focused?.id == "w1")
   }
 
   @Test func aWorkoutThatIsGoneGoesBackToTheList() {
     var gym = gym()
     gym.press("Enter")
     gym.receive(.workout(nil))
-    #expect(!gym.app.state.history.isOpen)
+    #expect(!gym.app.state.screens.history.isOpen)
     gym.receive(.workout(Self.pastPage()))
     #expect(!gym.shows("elbows in"))
   }
@@ -167,39 +169,39 @@ import Training
     gym.press("G")
     #expect(gym.shows("Lift 40") && !gym.shows("Lift 11"))
     gym.press("gg", "j")
-    #expect(gym.app.state.history.scroll == 1)
+    #expect(gym.app.state.screens.history.scroll == 1)
   }
 
   @Test func aWorkoutIsDoneAgainMendedOrDeleted() {
     var gym = gym()
     gym.press("j", "r")
-    #expect(gym.sent == [.repeatWorkout(id: "w1")])
+    #expect(gym.sent == [.workout(.repeatWorkout(id: "w1"))])
     gym.press("d")
     #expect(gym.shows("Delete this workout with all its sets? y/n"))
     gym.press("n")
     #expect(gym.sent.count == 1)
     gym.press("d", "y")
-    #expect(gym.sent.last == .discard(logId: "w1"))
+    #expect(gym.sent.last == .workout(.discard(logId: "w1")))
     gym.press("R")
-    #expect(gym.app.state.screen == .history && gym.sent.last == .loadWorkout(id: "w1"))
+    #expect(gym.app.state.screen == .history && gym.sent.last == .load(.workout(id: "w1")))
   }
 
   @Test func deletingTheOpenWorkoutClosesIt() {
     var gym = opened()
     gym.press("d", "y")
-    #expect(gym.sent == [.discard(logId: "w1")] && !gym.app.state.history.isOpen)
+    #expect(gym.sent == [.workout(.discard(logId: "w1"))] && !gym.app.state.screens.history.isOpen)
   }
 
   @Test func aPastDayIsLoggedWhereTheCursorIs() {
     var gym = gym()
     gym.press("j", "D")
-    #expect(gym.sent == [.startBlank(date: ago(2))])
+    #expect(gym.sent == [.workout(.startBlank(date: ago(2)))])
     gym.press("c", "k", "D")
-    #expect(gym.sent.last == .startBlank(date: ago(1)))
+    #expect(gym.sent.last == .workout(.startBlank(date: ago(1))))
     var none = self.gym(
       HistoryPage(year: 2026, days: [], rows: [], hasOlder: false, hasNewer: false))
     none.press("Enter", "D")
-    #expect(none.sent == [.startBlank(date: logToday)])
+    #expect(none.sent == [.workout(.startBlank(date: logToday))])
   }
 
   @Test func nothingIsWrittenToAReadOnlyStore() {
@@ -223,35 +225,36 @@ import Training
 
   @Test func onAWideScreenTheFocusedWorkoutStandsBesideTheList() throws {
     var gym = wide()
-    #expect(gym.sent.last == .loadWorkout(id: "w0"))
+    #expect(gym.sent.last == .load(.workout(id: "w0")))
     gym.press("j")
-    #expect(gym.sent.last == .loadWorkout(id: "w1"))
+    #expect(gym.sent.last == .load(.workout(id: "w1")))
     #expect(gym.shows("Reading the workout", width: 120, height: 40))
     gym.receive(.workout(Self.pastPage()))
     try gym.expectGoldens("history-wide")
     gym.sent = []
     gym.press("Enter")
-    #expect(gym.sent.isEmpty && gym.app.state.history.isOpen)
+    #expect(gym.sent.isEmpty && gym.app.state.screens.history.isOpen)
     try gym.expectGoldens("history-wide-open")
     gym.press("Esc")
-    #expect(gym.app.state.history.focused?.id == "w1")
+    #expect(gym.app.state.screens.history.focused?.id == "w1")
     #expect(gym.shows("elbows in", width: 120, height: 40))
   }
 
   @Test func aClickFocusesAWorkoutAndASecondOneOpensIt() {
     var gym = gym()
     gym.click(20, 14)
-    #expect(gym.app.state.history.focused?.id == "w3" && gym.sent.isEmpty)
+    #expect(gym.app.state.screens.history.focused?.id == "w3" && gym.sent.isEmpty)
     gym.click(20, 14)
-    #expect(gym.sent == [.loadWorkout(id: "w3")])
+    #expect(gym.sent == [.load(.workout(id: "w3"))])
     gym.click(20, 2)
     #expect(gym.sent.count == 1)
     var wide = wide()
     wide.press("Enter")
     wide.click(20, 13)
-    #expect(!wide.app.state.history.isOpen && wide.app.state.history.focused?.id == "w2")
+    #expect(
+      !wide.app.state.screens.history.isOpen && wide.app.state.screens.history.focused?.id == "w2")
     wide.press("d")
     wide.click(20, 14)
-    #expect(wide.app.state.history.focused?.id == "w2")
+    #expect(wide.app.state.screens.history.focused?.id == "w2")
   }
 }

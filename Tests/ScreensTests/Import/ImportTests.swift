@@ -75,7 +75,7 @@ import Training
     gym.receive(.importFiles(Self.files))
     try gym.expectGoldens("import-files")
     gym.press("j", "Enter")
-    #expect(gym.sent == [.planImport(path: "athlete.json", ImportChoices())])
+    #expect(gym.sent == [.importing(.plan(path: "athlete.json", ImportChoices()))])
     #expect(gym.shows("Reading the file"))
   }
 
@@ -89,7 +89,7 @@ import Training
     gym.type("~/a b.csv")
     try gym.expectGoldens("import-typing")
     gym.press("Enter")
-    #expect(gym.sent == [.planImport(path: "~/a b.csv", ImportChoices())])
+    #expect(gym.sent == [.importing(.plan(path: "~/a b.csv", ImportChoices()))])
   }
 
   @Test func aFileIsNamedBehindTheCommand() {
@@ -97,7 +97,7 @@ import Training
     gym.press("gh", ":")
     gym.type("import ~/a b.csv")
     gym.press("Enter")
-    #expect(gym.sent.last == .planImport(path: "~/a b.csv", ImportChoices()))
+    #expect(gym.sent.last == .importing(.plan(path: "~/a b.csv", ImportChoices())))
     gym.receive(.importPlan(Self.page()))
     gym.press("Esc", "Esc")
     #expect(gym.app.state.screen == .history)
@@ -112,7 +112,7 @@ import Training
     gym.press("l")
     var choices = ImportChoices()
     choices.unit = .pounds
-    #expect(gym.sent.last == .planImport(path: "~/Downloads/strong.csv", choices))
+    #expect(gym.sent.last == .importing(.plan(path: "~/Downloads/strong.csv", choices)))
     gym.receive(
       .importAsks(
         .badRows(
@@ -121,7 +121,7 @@ import Training
     try gym.expectGoldens("import-bad-rows")
     gym.press("s")
     choices.skipsBadRows = true
-    #expect(gym.sent.last == .planImport(path: "~/Downloads/strong.csv", choices))
+    #expect(gym.sent.last == .importing(.plan(path: "~/Downloads/strong.csv", choices)))
     gym.receive(
       .importAsks(
         .user([
@@ -131,7 +131,7 @@ import Training
     try gym.expectGoldens("import-users")
     gym.press("j", "Enter")
     choices.user = "b"
-    #expect(gym.sent.last == .planImport(path: "~/Downloads/strong.csv", choices))
+    #expect(gym.sent.last == .importing(.plan(path: "~/Downloads/strong.csv", choices)))
     gym.receive(.importAsks(.unit))
     gym.press("Esc")
     #expect(gym.shows("Bring in your history"))
@@ -144,7 +144,7 @@ import Training
     gym.receive(
       .failed(
         sentence: "Reading strong.csv: it is empty. Nothing was imported.",
-        effect: .planImport(path: "~/Downloads/strong.csv", ImportChoices())))
+        effect: .importing(.plan(path: "~/Downloads/strong.csv", ImportChoices()))))
     #expect(gym.message?.contains("it is empty") == true)
     #expect(gym.shows("File: ~/Downloads/strong.csv"))
   }
@@ -184,15 +184,15 @@ import Training
     gym.press("Enter")
     var choices = ImportChoices()
     choices.names = ["Supino Reto": "bench-press"]
-    #expect(gym.sent.last == .planImport(path: "~/Downloads/strong.csv", choices))
+    #expect(gym.sent.last == .importing(.plan(path: "~/Downloads/strong.csv", choices)))
     var page = Self.page()
     page.names.swapAt(0, 3)
     gym.receive(.importPlan(page))
     #expect(gym.row.contains("Supino Reto"))
-    #expect(gym.app.state.importing.page?.names.map(\.name) == Self.names.map(\.name))
+    #expect(gym.app.state.screens.importing.page?.names.map(\.name) == Self.names.map(\.name))
     gym.press("o")
     choices.names = ["Supino Reto": ""]
-    #expect(gym.sent.last == .planImport(path: "~/Downloads/strong.csv", choices))
+    #expect(gym.sent.last == .importing(.plan(path: "~/Downloads/strong.csv", choices)))
   }
 
   @Test func twinsAndChangesAreTakenOnRequest() {
@@ -204,7 +204,7 @@ import Training
     var choices = ImportChoices()
     choices.addsTwins = true
     choices.takesChanges = true
-    #expect(gym.sent.last == .planImport(path: "~/Downloads/strong.csv", choices))
+    #expect(gym.sent.last == .importing(.plan(path: "~/Downloads/strong.csv", choices)))
     #expect(gym.shows("d leaves the twins out; c leaves what changed"))
     var plain = planned()
     plain.press("d", "c")
@@ -216,7 +216,7 @@ import Training
   @Test func goingShowsHowFarItIsAndTheResult() throws {
     var gym = planned()
     gym.press("Enter")
-    #expect(gym.sent == [.runImport(path: "~/Downloads/strong.csv", ImportChoices())])
+    #expect(gym.sent == [.importing(.run(path: "~/Downloads/strong.csv", ImportChoices()))])
     gym.receive(.progressing(words: "Bringing in", fraction: 0.42))
     try gym.expectGoldens("import-working")
     #expect(gym.message == nil)
@@ -231,11 +231,11 @@ import Training
   @Test func anImportIsStopped() {
     var gym = planned()
     gym.press("Enter", "x")
-    #expect(gym.sent.last == .cancelImport && gym.shows("cancelling"))
+    #expect(gym.sent.last == .importing(.cancel) && gym.shows("cancelling"))
     gym.receive(
       .failed(
         sentence: "The import was cancelled. Nothing was changed.",
-        effect: .runImport(path: "~/Downloads/strong.csv", ImportChoices())))
+        effect: .importing(.run(path: "~/Downloads/strong.csv", ImportChoices()))))
     #expect(gym.shows("stands for") && gym.message?.contains("Nothing was changed") == true)
   }
 
@@ -244,7 +244,7 @@ import Training
     gym.press("Enter")
     gym.receive(.imported(Self.page()))
     gym.press("u")
-    #expect(gym.sent.suffix(2) == [.undoImport, .findImportFiles])
+    #expect(gym.sent.suffix(2) == [.importing(.takeBack), .load(.importFiles)])
     #expect(gym.shows("Bring in your history"))
   }
 
@@ -271,7 +271,7 @@ import Training
     var gym = gym()
     gym.receive(.importFiles(Self.files))
     gym.press("m")
-    #expect(gym.sent == [.loadImportedNames] && gym.shows("Reading the imported workouts"))
+    #expect(gym.sent == [.load(.importedNames)] && gym.shows("Reading the imported workouts"))
     gym.receive(.importedNames(Self.names))
     try gym.expectGoldens("import-names")
     gym.press("j", "e")
@@ -279,11 +279,12 @@ import Training
       .exercises([ExerciseChoice(exerciseId: "bench-press", metadata: Lift.bench)], query: ""))
     gym.press("Enter")
     #expect(
-      gym.sent.last == .mapName(format: "strong", name: "I-Ts", exerciseId: "bench-press"))
+      gym.sent.last
+        == .importing(.mapName(format: "strong", name: "I-Ts", exerciseId: "bench-press")))
     gym.press("G", "o")
     #expect(
       gym.sent.last
-        == .mapName(format: "strong", name: "Overhead Press (Barbell)", exerciseId: ""))
+        == .importing(.mapName(format: "strong", name: "Overhead Press (Barbell)", exerciseId: "")))
     gym.receive(.importedNames([]))
     #expect(gym.shows("No workout has been imported yet."))
     gym.press("Esc")
@@ -295,11 +296,11 @@ import Training
     gym.receive(.importFiles(Self.files))
     let y = try #require(gym.frame().lines.firstIndex { $0.contains("athlete.json") })
     gym.click(5, y)
-    #expect(gym.app.state.importing.focus == 1 && gym.sent.isEmpty)
+    #expect(gym.app.state.screens.importing.focus == 1 && gym.sent.isEmpty)
     gym.click(5, y)
-    #expect(gym.sent == [.planImport(path: "athlete.json", ImportChoices())])
+    #expect(gym.sent == [.importing(.plan(path: "athlete.json", ImportChoices()))])
     var other = planned()
     other.scroll(.wheelDown)
-    #expect(other.app.state.importing.focus == 1)
+    #expect(other.app.state.screens.importing.focus == 1)
   }
 }

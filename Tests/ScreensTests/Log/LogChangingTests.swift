@@ -43,7 +43,7 @@ import Training
     let effects = LogScreen.leave(&typing.state, shared: typing.shared)
     #expect(
       effects == [
-        .edit(logId: "log", .changeSet(entry: "bench", set: "b3", weightChange(95)))
+        .workout(.edit(logId: "log", .changeSet(entry: "bench", set: "b3", weightChange(95))))
       ])
     for text in ["95x", "1000", "95x5x2"] {
       var unclear = LogGym()

@@ -55,7 +55,7 @@ import Training
     gym.sent = []
     gym.press("f", "f")
     #expect(gym.edits == [.logSet(entry: "bench", set: "b3", SetChange())])
-    #expect(gym.sent.last == .finish(logId: "log"))
+    #expect(gym.sent.last == .workout(.finish(logId: "log")))
   }
 
   @Test func aNoteBesideAChangeThatFailedTooStandsInItsLine() {
@@ -73,7 +73,7 @@ import Training
     gym.press("n")
     gym.type("belt")
     gym.press("C-o")
-    guard let effect = gym.waiting.last, case .editText("belt", _) = effect else {
+    guard let effect = gym.waiting.last, case .terminal(.editText("belt", _)) = effect else {
       Issue.record("\(gym.waiting)")
       return
     }
@@ -88,7 +88,7 @@ import Training
   @Test func anEditorThatFailsOnANoteAsItIsLeavesTheRowsTheKeys() {
     var gym = LogGym()
     gym.press("e")
-    guard let effect = gym.waiting.last, case .editText = effect else {
+    guard let effect = gym.waiting.last, case .terminal(.editText) = effect else {
       Issue.record("\(gym.waiting)")
       return
     }

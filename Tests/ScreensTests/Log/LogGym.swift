@@ -65,7 +65,7 @@ struct LogGym {
   mutating func settle(rest: RestTimer? = nil) {
     while !waiting.isEmpty {
       let effect = waiting.removeFirst()
-      guard case .edit(_, let edit) = effect, var page = state.page else { continue }
+      guard case .workout(.edit(_, let edit)) = effect, var page = state.page else { continue }
       do {
         let result = try page.log.applying(edit, at: shared.now, makeID: ids.next)
         page.log = result.log
@@ -98,7 +98,7 @@ struct LogGym {
   }
   var edits: [LogEdit] {
     sent.compactMap { effect in
-      guard case .edit(_, let edit) = effect else { return nil }
+      guard case .workout(.edit(_, let edit)) = effect else { return nil }
       return edit
     }
   }

@@ -116,7 +116,7 @@ private let documentedSets = [
           "9 of 11 sets are not done. f finishes without them, o finishes and keeps the day open, Esc goes on."
         ))
       gym.press(KeySequence(stringLiteral: key).keys[0])
-      #expect(gym.sent == [.finish(logId: "log", keepsDayOpen: keeps)])
+      #expect(gym.sent == [.workout(.finish(logId: "log", keepsDayOpen: keeps))])
     }
     var gym = LogGym()
     gym.press("f", "Esc")
@@ -140,7 +140,7 @@ private let documentedSets = [
       gym.press("f", "o")
       #expect(gym.sent.isEmpty && gym.lines(containing: words).count == 1)
       gym.press("f")
-      #expect(gym.sent == [.finish(logId: "log")])
+      #expect(gym.sent == [.workout(.finish(logId: "log"))])
     }
   }
 
@@ -159,7 +159,7 @@ private let documentedSets = [
     gym.press("Enter", "f")
     #expect(gym.lines(containing: "f finishes the workout, Esc goes on.").count == 1)
     gym.press("f")
-    #expect(gym.sent.last == .finish(logId: "log"))
+    #expect(gym.sent.last == .workout(.finish(logId: "log")))
   }
 
   @Test func theSummarySaysThatTheDayStaysOpen() {

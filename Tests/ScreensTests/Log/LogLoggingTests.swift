@@ -30,7 +30,8 @@ import Training
     let rest = RestTimer(logId: "log", startedAt: logNow, duration: 120)
     gym.settle(rest: rest)
     #expect(gym.state.page?.rest == rest)
-    #expect(gym.sent == [.edit(logId: "log", .logSet(entry: "bench", set: "b3", SetChange()))])
+    #expect(
+      gym.sent == [.workout(.edit(logId: "log", .logSet(entry: "bench", set: "b3", SetChange())))])
   }
 
   @Test func aSupersetGoesToThePartnerAndThenToTheNextRound() {

@@ -103,7 +103,7 @@ private let everyAction: [LogAction] = [
   }
 
   private func changesASet(_ effect: Effect) -> Bool {
-    guard case .edit(_, let edit) = effect else { return false }
+    guard case .workout(.edit(_, let edit)) = effect else { return false }
     switch edit {
     case .changeSet, .logSet, .logSets, .unlogSet, .duplicateSet, .removeSet, .moveSet: return true
     default: return false

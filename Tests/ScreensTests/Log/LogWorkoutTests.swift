@@ -105,14 +105,15 @@ import Training
       .setNote(logId: "log", entry: "bench", set: "b3"),
       .exerciseNote(logId: "log", entry: "bench"), .workoutNote(logId: "log"),
     ]
-    #expect(gym.sent == tokens.map { .editText("", token: $0) })
+    #expect(gym.sent == tokens.map { .terminal(.editText("", token: $0)) })
     for token in tokens { gym.receive(.textEdited("two\nlines", token: token)) }
     gym.settle()
     #expect(gym.set("b3")?.note == "two\nlines" && gym.state.log?.notes == "two\nlines")
     gym.receive(.textEdited("two\nlines", token: tokens[0]))
     #expect(gym.edits.count == 3)
     gym.press("n")
-    #expect(gym.sent.last == .editText("two\nlines", token: tokens[0]) && gym.typed == nil)
+    #expect(
+      gym.sent.last == .terminal(.editText("two\nlines", token: tokens[0])) && gym.typed == nil)
     for token: TextToken in [
       .workoutNote(logId: "z"), .exerciseNote(logId: "z", entry: "bench"),
       .setNote(logId: "z", entry: "bench", set: "b3"),
@@ -129,7 +130,7 @@ import Training
     gym.press("C-o")
     #expect(
       gym.sent == [
-        .editText("long", token: .setNote(logId: "log", entry: "bench", set: "b3"))
+        .terminal(.editText("long", token: .setNote(logId: "log", entry: "bench", set: "b3")))
       ])
     #expect(gym.typed == nil)
     gym.press("T", "C-o")
@@ -188,9 +189,11 @@ import Training
     gym.wait(20)
     gym.press(")", "(", "(")
     #expect(
-      gym.sent == [120, 115, 100, 85].map { Effect.setRest(logId: "log", seconds: $0) })
+      gym.sent == [120, 115, 100, 85].map { Effect.workout(.setRest(logId: "log", seconds: $0)) })
     gym.press("R")
-    #expect(gym.sent.last == .setRest(logId: "log", seconds: nil) && gym.state.page?.rest == nil)
+    #expect(
+      gym.sent.last == .workout(.setRest(logId: "log", seconds: nil)) && gym.state.page?.rest == nil
+    )
     gym.press("R")
     gym.wait(118)
     gym.press("(")
@@ -198,10 +201,10 @@ import Training
     gym.press("R")
     gym.wait(500)
     gym.press("R")
-    #expect(gym.sent.last == .setRest(logId: "log", seconds: 120))
-    gym.receive(.failed(sentence: "No.", effect: .setRest(logId: "log", seconds: 120)))
+    #expect(gym.sent.last == .workout(.setRest(logId: "log", seconds: 120)))
+    gym.receive(.failed(sentence: "No.", effect: .workout(.setRest(logId: "log", seconds: 120))))
     #expect(gym.state.page?.rest == nil && gym.message?.text == "No.")
-    gym.receive(.failed(sentence: "No.", effect: .setRest(logId: "z", seconds: 120)))
+    gym.receive(.failed(sentence: "No.", effect: .workout(.setRest(logId: "z", seconds: 120))))
   }
 
   @Test func restAddedWithNoneRunningIsNothing() {
@@ -215,7 +218,7 @@ import Training
   @Test func finishingShowsTheSummaryAndThenToday() {
     var gym = LogGym()
     gym.press("+", "f", "f")
-    #expect(gym.sent.last == .finish(logId: "log") && gym.sent.count == 2)
+    #expect(gym.sent.last == .workout(.finish(logId: "log")) && gym.sent.count == 2)
     let log = workout([exercise("a", Lift.bench, [set("s", 100, 5, done: true)])], finished: true)
     gym.receive(
       .finished(
@@ -231,8 +234,8 @@ import Training
     let done = workout([], finished: true)
     gym.receive(
       .finished(FinishPage(log: done, sets: 0, openSets: 0, volume: 0, minutes: nil, records: [])))
-    gym.receive(.done(message: "Undone."))
-    #expect(gym.sent.last == .loadLog(id: "log"))
+    gym.receive(.done(message: "Undone.", changed: [.workoutLogs]))
+    #expect(gym.sent.last == .load(.log(id: "log")))
     gym.receive(.log(busyPage()))
     #expect(gym.state.mode == .rows)
   }
@@ -264,10 +267,10 @@ import Training
     gym.press("n", "X", "Esc")
     #expect(gym.sent.isEmpty && gym.state.mode == .rows)
     gym.press("X", "y")
-    #expect(gym.sent == [.discard(logId: "log")])
-    gym.receive(.done(message: "Workout discarded."))
+    #expect(gym.sent == [.workout(.discard(logId: "log"))])
+    gym.receive(.done(message: "Workout discarded.", changed: [.workoutLogs]))
     gym.receive(.log(nil))
-    #expect(gym.sent.last == .loadLog(id: nil) && gym.state.page == nil)
+    #expect(gym.sent.last == .load(.log(id: nil)) && gym.state.page == nil)
     gym.receive(.log(nil))
     #expect(gym.lines(containing: "No workout is open.").count == 1)
     for (sets, words) in [
@@ -283,18 +286,18 @@ import Training
 
   @Test func openingAsksForTheWorkoutAndBlankStartsOne() {
     var state = LogState()
-    #expect(LogScreen.open(&state, shared: logShared()) == [.loadLog(id: nil)])
+    #expect(LogScreen.open(&state, shared: logShared()) == [.load(.log(id: nil))])
     #expect(drawn(state).lines[1].contains("Reading the workout"))
     var gym = LogGym()
     gym.state = LogState()
-    gym.receive(.done(message: "Synced."))
+    gym.receive(.done(message: "Synced.", changed: [.workoutLogs]))
     #expect(gym.sent.isEmpty)
     gym.receive(.log(nil))
     gym.press("b")
-    #expect(gym.sent == [.startBlank(date: nil)])
+    #expect(gym.sent == [.workout(.startBlank(date: nil))])
     gym.receive(.started(busyPage(), message: "Workout started."))
     #expect(gym.navigation == .screen(.log) && gym.focus == "b3")
-    #expect(LogScreen.open(&gym.state, shared: gym.shared) == [.loadLog(id: "log")])
+    #expect(LogScreen.open(&gym.state, shared: gym.shared) == [.load(.log(id: "log"))])
   }
 
   @Test func outcomesOfOtherWorkoutsChangeNothing() {
@@ -308,8 +311,8 @@ import Training
       .finished(
         FinishPage(log: other.log, sets: 0, openSets: 0, volume: 0, minutes: nil, records: [])))
     gym.receive(.progressing(words: "Importing", fraction: 0.5))
-    gym.receive(.failed(sentence: "No.", effect: .edit(logId: "other", .resume)))
-    gym.receive(.failed(sentence: "No.", effect: .loadToday))
+    gym.receive(.failed(sentence: "No.", effect: .workout(.edit(logId: "other", .resume))))
+    gym.receive(.failed(sentence: "No.", effect: .load(.today)))
     #expect(gym.state == before && gym.message == nil)
     gym.receive(.started(other, message: "Started."))
     #expect(gym.state.log?.id == "other")
@@ -317,12 +320,12 @@ import Training
 
   @Test func failuresAreTold() {
     var gym = LogGym()
-    gym.receive(.failed(sentence: "Not finished.", effect: .finish(logId: "log")))
+    gym.receive(.failed(sentence: "Not finished.", effect: .workout(.finish(logId: "log"))))
     #expect(gym.message == Message("Not finished.", kind: .error))
-    gym.receive(.failed(sentence: "Gone.", effect: .edit(logId: "log", .resume)))
+    gym.receive(.failed(sentence: "Gone.", effect: .workout(.edit(logId: "log", .resume))))
     #expect(gym.message?.text == "Gone.")
     gym.state = LogState()
-    gym.receive(.failed(sentence: "Unreadable.", effect: .loadLog(id: nil)))
+    gym.receive(.failed(sentence: "Unreadable.", effect: .load(.log(id: nil))))
     #expect(gym.message?.text == "Unreadable." && gym.state.isLoaded)
   }
 

@@ -18,7 +18,7 @@ import Training
     var gym = AppGym()
     gym.sent = []
     gym.press("gp")
-    #expect(gym.sent == [.loadPrograms(selected: nil)])
+    #expect(gym.sent == [.load(.programs(selected: nil))])
     #expect(gym.shows("Reading the programs"))
   }
 
@@ -33,7 +33,7 @@ import Training
     var gym = gym(ProgramsPage(programs: []))
     try gym.expectGoldens("programs-none")
     gym.press("Enter", "l", "j", "a")
-    #expect(gym.sent == [.addSamplePrograms])
+    #expect(gym.sent == [.program(.addSamples)])
   }
 
   @Test func aProgramWithoutDaysSaysSo() throws {
@@ -42,7 +42,7 @@ import Training
     var gym = gym(programsPage(program))
     try gym.expectGoldens("programs-no-days")
     gym.press("l", "Enter")
-    #expect(gym.app.state.programs.column == .programs && gym.sent.isEmpty)
+    #expect(gym.app.state.screens.programs.column == .programs && gym.sent.isEmpty)
   }
 
   @Test func manyWeeksDaysAndExercisesStayInTheirColumns() throws {
@@ -61,7 +61,7 @@ import Training
   }
 
   @Test func theNextDayIsFocused() {
-    let state = gym().app.state.programs
+    let state = gym().app.state.screens.programs
     #expect(state.week == 1 && state.day == 1)
     #expect(state.focusedDay?.title == "Pull A")
   }
@@ -69,37 +69,40 @@ import Training
   @Test func enterGoesInAndThenStartsTheDay() {
     var gym = gym()
     gym.press("Enter")
-    #expect(gym.app.state.programs.column == .days && gym.sent.isEmpty)
+    #expect(gym.app.state.screens.programs.column == .days && gym.sent.isEmpty)
     gym.press("j", "Enter")
-    #expect(gym.sent == [.startDay(programId: "base", week: 1, day: 2, date: nil)])
+    #expect(gym.sent == [.workout(.startDay(programId: "base", week: 1, day: 2, date: nil))])
   }
 
   @Test func leftAndRightGoThroughWeeksAndColumns() {
     var gym = gym()
     gym.press("l", "l", "l", "l")
-    #expect(gym.app.state.programs.week == 3 && gym.app.state.programs.column == .day)
+    #expect(
+      gym.app.state.screens.programs.week == 3 && gym.app.state.screens.programs.column == .day)
     gym.press("l", "h")
-    #expect(gym.app.state.programs.column == .days)
+    #expect(gym.app.state.screens.programs.column == .days)
     gym.press("h", "h", "h", "h")
-    #expect(gym.app.state.programs.week == 0 && gym.app.state.programs.column == .programs)
+    #expect(
+      gym.app.state.screens.programs.week == 0 && gym.app.state.screens.programs.column == .programs
+    )
     gym.press("h")
-    #expect(gym.app.state.programs.column == .programs)
+    #expect(gym.app.state.screens.programs.column == .programs)
   }
 
   @Test func movingInTheListReadsTheProgramThere() {
     var gym = gym()
     gym.press("j")
-    #expect(gym.sent == [.loadPrograms(selected: "start")])
+    #expect(gym.sent == [.load(.programs(selected: "start"))])
     gym.press("gg", "k")
     #expect(gym.sent.count == 2)
     gym.press("G")
-    #expect(gym.sent.last == .loadPrograms(selected: "long"))
+    #expect(gym.sent.last == .load(.programs(selected: "long")))
   }
 
   @Test func sMakesTheProgramTheCurrentOne() {
     var gym = gym()
     gym.press("s")
-    #expect(gym.sent == [.setCurrentProgram(id: "base")])
+    #expect(gym.sent == [.program(.setCurrent(id: "base"))])
   }
 
   @Test func aDayThatCannotBeStartedSaysWhy() {
@@ -121,18 +124,18 @@ import Training
     var gym = gym()
     gym.press("l", "l", "j")
     gym.receive(.programs(programsPage()))
-    #expect(gym.app.state.programs.week == 2 && gym.app.state.programs.day == 2)
+    #expect(gym.app.state.screens.programs.week == 2 && gym.app.state.screens.programs.day == 2)
   }
 
   @Test func theWheelAndAClickChooseAProgram() {
     var gym = gym()
     gym.scroll(.wheelDown)
-    #expect(gym.sent == [.loadPrograms(selected: "start")])
+    #expect(gym.sent == [.load(.programs(selected: "start"))])
     gym.scroll(.wheelUp)
-    #expect(gym.sent.last == .loadPrograms(selected: "base"))
+    #expect(gym.sent.last == .load(.programs(selected: "base")))
     gym.press("l")
     gym.click(5, 5)
-    #expect(gym.app.state.programs.column == .programs)
-    #expect(gym.sent.last == .loadPrograms(selected: "ppl"))
+    #expect(gym.app.state.screens.programs.column == .programs)
+    #expect(gym.sent.last == .load(.programs(selected: "ppl")))
   }
 }

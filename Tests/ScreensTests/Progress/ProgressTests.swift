@@ -18,14 +18,14 @@ import Training
   private func detail(_ page: ExercisePage = benchPage()) -> AppGym {
     var gym = gym()
     gym.press("G", "Enter")
-    gym.app.state.progress.opened = page.exerciseId
+    gym.app.state.screens.progress.opened = page.exerciseId
     gym.receive(.exercise(page, id: page.exerciseId))
     gym.sent = []
     return gym
   }
 
   private func names(_ gym: AppGym) -> [String] {
-    gym.app.state.progress.rows.map(\.metadata.name)
+    gym.app.state.screens.progress.rows.map(\.metadata.name)
   }
 
   // The list
@@ -34,7 +34,7 @@ import Training
     var gym = AppGym()
     gym.sent = []
     gym.press("gr")
-    #expect(gym.sent == [.loadProgress])
+    #expect(gym.sent == [.load(.progress)])
     #expect(gym.shows("Reading the trends"))
   }
 
@@ -116,7 +116,7 @@ import Training
     gym.receive(.progress(page))
     #expect(gym.row.contains("Bench Press"))
     gym.receive(.progress(ProgressPage(rows: [])))
-    #expect(gym.app.state.progress.focus == 0)
+    #expect(gym.app.state.screens.progress.focus == 0)
   }
 
   // One exercise
@@ -124,7 +124,7 @@ import Training
   @Test func enterOpensTheExerciseAndEscGoesBack() {
     var gym = gym()
     gym.press("Enter")
-    #expect(gym.sent == [.loadExercise(id: "x-Overhead Press", range: .year, sessions: 30)])
+    #expect(gym.sent == [.load(.exercise(id: "x-Overhead Press", range: .year, sessions: 30))])
     #expect(gym.shows("Reading the exercise"))
     gym.receive(.exercise(benchPage(), id: "x-somebody-else"))
     #expect(gym.shows("Reading the exercise"))
@@ -169,13 +169,13 @@ import Training
     var gym = detail()
     gym.press("[")
     let id = "x-Bench Press"
-    #expect(gym.sent == [.loadExercise(id: id, range: .threeMonths, sessions: 30)])
+    #expect(gym.sent == [.load(.exercise(id: id, range: .threeMonths, sessions: 30))])
     gym.press("[", "]", "]", "]", "]")
     #expect(
       gym.sent.dropFirst() == [
-        .loadExercise(id: id, range: .year, sessions: 30),
-        .loadExercise(id: id, range: .twoYears, sessions: 30),
-        .loadExercise(id: id, range: .all, sessions: 30),
+        .load(.exercise(id: id, range: .year, sessions: 30)),
+        .load(.exercise(id: id, range: .twoYears, sessions: 30)),
+        .load(.exercise(id: id, range: .all, sessions: 30)),
       ])
   }
 
@@ -188,14 +188,14 @@ import Training
     var gym = detail()
     gym.press("j", "Enter")
     #expect(gym.app.state.screen == .history)
-    #expect(gym.app.state.history.opened == "w50")
-    #expect(gym.sent.contains(.loadWorkout(id: "w50")))
+    #expect(gym.app.state.screens.history.opened == "w50")
+    #expect(gym.sent.contains(.load(.workout(id: "w50"))))
   }
 
   @Test func theEndOfTheSessionsAsksForMore() {
     var gym = detail()
     gym.press("G")
-    #expect(gym.sent == [.loadExercise(id: "x-Bench Press", range: .year, sessions: 60)])
+    #expect(gym.sent == [.load(.exercise(id: "x-Bench Press", range: .year, sessions: 60))])
     var short = detail(benchPage(sessions: 3, hasOlder: false))
     short.press("G", "j")
     #expect(short.sent.isEmpty)
@@ -204,7 +204,7 @@ import Training
   @Test func anExerciseThatIsGoneGoesBackToTheList() {
     var gym = detail()
     gym.receive(.exercise(nil, id: "x-Bench Press"))
-    #expect(gym.app.state.progress.opened == nil && gym.row.contains("深蹲"))
+    #expect(gym.app.state.screens.progress.opened == nil && gym.row.contains("深蹲"))
   }
 
   @Test func enterOnNothingDoesNothing() {
@@ -231,31 +231,31 @@ import Training
   @Test func onAWideScreenTheFocusedExerciseStandsBesideTheList() throws {
     var gym = wide()
     #expect(
-      gym.sent.last == .loadExercise(id: "x-Overhead Press", range: .year, sessions: 30))
+      gym.sent.last == .load(.exercise(id: "x-Overhead Press", range: .year, sessions: 30)))
     gym.press("j", "j")
-    #expect(gym.sent.last == .loadExercise(id: "x-Bench Press", range: .year, sessions: 30))
+    #expect(gym.sent.last == .load(.exercise(id: "x-Bench Press", range: .year, sessions: 30)))
     gym.receive(.exercise(benchPage(), id: "x-Bench Press"))
     try gym.expectGoldens("progress-wide")
     gym.sent = []
     gym.press("Enter")
-    #expect(gym.sent.isEmpty && gym.app.state.progress.isDetail)
+    #expect(gym.sent.isEmpty && gym.app.state.screens.progress.isDetail)
     try gym.expectGoldens("progress-wide-open")
     gym.press("Esc", "/")
     gym.type("run")
-    #expect(gym.sent.last == .loadExercise(id: "x-Run", range: .year, sessions: 30))
+    #expect(gym.sent.last == .load(.exercise(id: "x-Run", range: .year, sessions: 30)))
     gym.press("Esc")
-    #expect(gym.sent.last == .loadExercise(id: "x-Overhead Press", range: .year, sessions: 30))
+    #expect(gym.sent.last == .load(.exercise(id: "x-Overhead Press", range: .year, sessions: 30)))
     gym.press("s")
-    #expect(gym.sent.last == .loadExercise(id: "x-Bench Press", range: .year, sessions: 30))
+    #expect(gym.sent.last == .load(.exercise(id: "x-Bench Press", range: .year, sessions: 30)))
   }
 
   @Test func theDetailIsReadWhenTheTerminalBecomesWide() {
     var gym = gym()
     gym.resize(120, 40)
-    #expect(gym.sent == [.loadProgress])
+    #expect(gym.sent == [.load(.progress)])
     gym.receive(.progress(progressPage()))
     #expect(
-      gym.sent.last == .loadExercise(id: "x-Overhead Press", range: .year, sessions: 30))
+      gym.sent.last == .load(.exercise(id: "x-Overhead Press", range: .year, sessions: 30)))
     gym.sent = []
     gym.resize(130, 40)
     gym.resize(80, 24)
@@ -267,12 +267,12 @@ import Training
     gym.click(10, 4)
     #expect(gym.row.contains("Bench Press") && gym.sent.isEmpty)
     gym.click(10, 4)
-    #expect(gym.app.state.progress.opened == "x-Bench Press")
+    #expect(gym.app.state.screens.progress.opened == "x-Bench Press")
     gym.receive(.exercise(benchPage(), id: "x-Bench Press"))
     gym.click(10, 20)
-    #expect(gym.app.state.progress.session == 2)
+    #expect(gym.app.state.screens.progress.session == 2)
     gym.click(10, 20)
-    #expect(gym.app.state.history.opened == "w49")
+    #expect(gym.app.state.screens.history.opened == "w49")
   }
 
   @Test func onAWideScreenAClickGoesBetweenListAndSessions() {
@@ -280,8 +280,8 @@ import Training
     gym.press("j", "j")
     gym.receive(.exercise(benchPage(), id: "x-Bench Press"))
     gym.click(70, 22)
-    #expect(gym.app.state.progress.isDetail && gym.app.state.progress.session == 2)
+    #expect(gym.app.state.screens.progress.isDetail && gym.app.state.screens.progress.session == 2)
     gym.click(10, 2)
-    #expect(!gym.app.state.progress.isDetail && gym.app.state.progress.focus == 0)
+    #expect(!gym.app.state.screens.progress.isDetail && gym.app.state.screens.progress.focus == 0)
   }
 }

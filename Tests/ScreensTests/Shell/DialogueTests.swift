@@ -25,7 +25,7 @@ import Training
     while !waiting.isEmpty {
       guard case .inTurn(let effects) = waiting.removeFirst() else { continue }
       for effect in effects {
-        let outcomes: [Outcome] = if case .loadLog = effect { [.log(busyPage())] } else { [] }
+        let outcomes: [Outcome] = if case .load(.log) = effect { [.log(busyPage())] } else { [] }
         waiting += dialogue.take(.answer(Answer(effect, outcomes)))
       }
     }
@@ -65,14 +65,15 @@ import Training
   @Test func aKeyWaitsForTheAnswerOfTheKeyBefore() {
     var dialogue = log()
     let first = type("a", &dialogue)
-    #expect(effects(first) == [.edit(logId: "log", .addSet(entry: "bench", after: "b3"))])
+    #expect(effects(first) == [.workout(.edit(logId: "log", .addSet(entry: "bench", after: "b3")))])
     #expect(type("ad", &dialogue).isEmpty)
     var page = busyPage()
     page.log.exercises[0].sets.insert(set("new", 100, 5), at: 4)
     let edited = Outcome.edited(
       page, message: "Set added.", focus: SetFocus(entry: "bench", set: "new"))
     let second = dialogue.take(.answer(Answer(effects(first)[0], [edited])))
-    #expect(effects(second) == [.edit(logId: "log", .addSet(entry: "bench", after: "new"))])
+    #expect(
+      effects(second) == [.workout(.edit(logId: "log", .addSet(entry: "bench", after: "new")))])
   }
 
   @Test func aWaitIsToldWhenItIsLongAndNoLongerThanItLasts() {
@@ -104,24 +105,24 @@ import Training
     #expect(fail(work, &dialogue).isEmpty)
     #expect(message(dialogue).contains("the disk is full."))
     #expect(message(dialogue).contains("What was typed after it was not taken: 102x5⏎j"))
-    #expect(dialogue.app.state.log.focus == LogPlace(entry: "bench", set: "b3"))
-    #expect(dialogue.app.state.log.mode == .rows)
+    #expect(dialogue.app.state.screens.log.focus == LogPlace(entry: "bench", set: "b3"))
+    #expect(dialogue.app.state.screens.log.mode == .rows)
   }
 
   @Test func keysTypedAfterWhatMadeNoSenseAreTaken() {
     var dialogue = log()
     let work = type("u", &dialogue) + type("a", &dialogue)
-    #expect(effects(work) == [.undo])
+    #expect(effects(work) == [.journal(.undo)])
     #expect(
       effects(fail(work, &dialogue, isTrouble: false)) == [
-        .edit(logId: "log", .addSet(entry: "bench", after: "b3"))
+        .workout(.edit(logId: "log", .addSet(entry: "bench", after: "b3")))
       ])
   }
 
   @Test func keysTypedAfterWhatCouldNotBeReadAreTaken() {
     var dialogue = log()
     let work = type("gr", &dialogue) + type("gh", &dialogue)
-    #expect(effects(work) == [.loadProgress])
+    #expect(effects(work) == [.load(.progress)])
     _ = fail(work, &dialogue)
     #expect(dialogue.app.state.screen == .history)
   }
@@ -154,7 +155,8 @@ import Training
   @Test func leavingTriesOnceMoreWhatCouldNotBeLogged() {
     var dialogue = log()
     let work = fail(type("\rq", &dialogue), &dialogue)
-    guard case .edit(_, .logSet(entry: "bench", set: "b3", _)) = effects(work).first else {
+    guard case .workout(.edit(_, .logSet(entry: "bench", set: "b3", _))) = effects(work).first
+    else {
       Issue.record("\(work)")
       return
     }
@@ -213,7 +215,7 @@ import Training
     for (keys, text) in [("nheavy\r", "heavy"), ("Nslow\r", "slow"), ("Tx\r", "Push Ax")] {
       var dialogue = log()
       #expect(fail(type(keys, &dialogue), &dialogue).isEmpty)
-      guard case .text(let field) = dialogue.app.state.log.mode else {
+      guard case .text(let field) = dialogue.app.state.screens.log.mode else {
         Issue.record("\(keys)")
         continue
       }
@@ -225,20 +227,21 @@ import Training
 
   @Test func suspendingCancelsASyncAndWaitsForItsEnd() {
     var dialogue = log(unsynced: 1)
-    #expect(type("S", &dialogue) == [.apart(.sync(.none))])
-    #expect(dialogue.take(.key(.control("z"))) == [.now(.cancelSync)])
-    let cancelled = Outcome.failed(sentence: "The sync was cancelled.", effect: .sync(.none))
-    let work = dialogue.take(.answer(Answer(.sync(.none), [cancelled])))
-    #expect(effects(work) == [.countUnsynced])
-    #expect(dialogue.take(.answer(Answer(.countUnsynced, []))) == [.now(.suspend)])
-    #expect(dialogue.take(.answer(Answer(.suspend, []))).isEmpty)
+    #expect(type("S", &dialogue) == [.apart(.sync(.merge(.none)))])
+    #expect(dialogue.take(.key(.control("z"))) == [.now(.sync(.cancel))])
+    let cancelled = Outcome.failed(
+      sentence: "The sync was cancelled.", effect: .sync(.merge(.none)))
+    let work = dialogue.take(.answer(Answer(.sync(.merge(.none)), [cancelled])))
+    #expect(effects(work) == [.load(.unsynced)])
+    #expect(dialogue.take(.answer(Answer(.load(.unsynced), []))) == [.now(.terminal(.suspend))])
+    #expect(dialogue.take(.answer(Answer(.terminal(.suspend), []))).isEmpty)
     #expect(message(dialogue).contains("The sync was cancelled."))
   }
 
   @Test func leavingDuringASyncCancelsItSaysSoAndDoesNotWaitForEver() {
     var dialogue = log(unsynced: 1)
     _ = type("S", &dialogue)
-    #expect(type("q", &dialogue) == [.now(.cancelSync)])
+    #expect(type("q", &dialogue) == [.now(.sync(.cancel))])
     #expect(pass(1, &dialogue).isEmpty)
     #expect(pass(3.5, &dialogue).isEmpty)
     #expect(pass(0.5, &dialogue) == [.end(status: 1)])
@@ -258,8 +261,8 @@ import Training
     var dialogue = log(unsynced: 1)
     let work = type("+S", &dialogue)
     #expect(effects(work).count == 1)
-    #expect(!work.contains(.apart(.sync(.none))))
-    #expect(dialogue.take(.answer(Answer(effects(work)[0], []))) == [.apart(.sync(.none))])
+    #expect(!work.contains(.apart(.sync(.merge(.none)))))
+    #expect(dialogue.take(.answer(Answer(effects(work)[0], []))) == [.apart(.sync(.merge(.none)))])
   }
 
   /// *Import* reading a file.
@@ -269,7 +272,7 @@ import Training
     return dialogue
   }
 
-  private static let plan = Effect.planImport(path: "strong.csv", ImportChoices())
+  private static let plan = Effect.importing(.plan(path: "strong.csv", ImportChoices()))
 
   @Test func keysTypedAheadOfAnImportAreMeantForItsPlan() {
     var dialogue = importing()
@@ -277,7 +280,7 @@ import Training
     #expect(type("gt", &dialogue).isEmpty)
     let failed = Outcome.failed(sentence: "No such file.", effect: Self.plan)
     let work = dialogue.take(.answer(Answer(Self.plan, [failed])))
-    #expect(dialogue.app.state.importing.step == .files)
+    #expect(dialogue.app.state.screens.importing.step == .files)
     answer(work, &dialogue)
     #expect(dialogue.app.state.screen == .today)
   }
@@ -288,7 +291,7 @@ import Training
       if isAhead { #expect(type("j", &dialogue).isEmpty) }
       #expect(dialogue.take(.shown).isEmpty)
       #expect(!effects(dialogue.take(.storeChanged)).isEmpty)
-      #expect(dialogue.take(.key(.escape)) == [.now(.cancelImport)])
+      #expect(dialogue.take(.key(.escape)) == [.now(.importing(.cancel))])
     }
   }
 
@@ -297,18 +300,18 @@ import Training
     var dialogue = importing()
     _ = dialogue.take(.shown)
     let reading = effects(dialogue.take(.storeChanged))
-    #expect(dialogue.take(.key(key)) == [.now(.cancelImport)])
+    #expect(dialogue.take(.key(key)) == [.now(.importing(.cancel))])
     let cancelled = Outcome.failed(sentence: "The import was cancelled.", effect: Self.plan)
     var work = dialogue.take(.answer(Answer(Self.plan, [cancelled])))
     for effect in reading { work += dialogue.take(.answer(Answer(effect, []))) }
-    let end: Dialogue.Work = key == .control("z") ? .now(.suspend) : .end(status: 0)
+    let end: Dialogue.Work = key == .control("z") ? .now(.terminal(.suspend)) : .end(status: 0)
     #expect(work.contains(end))
   }
 
   @Test func anImportThatDoesNotEndIsNamedWhenTheProgramIsLeft() {
     var dialogue = importing()
     _ = dialogue.take(.shown)
-    #expect(type("q", &dialogue) == [.now(.cancelImport)])
+    #expect(type("q", &dialogue) == [.now(.importing(.cancel))])
     #expect(pass(6, &dialogue) == [.end(status: 1)])
     #expect(
       dialogue.unsaved == [
@@ -326,8 +329,8 @@ import Training
   @Test func keysTypedInSightOfAnImportAreMeantForIt() {
     var dialogue = importing()
     #expect(dialogue.take(.shown).isEmpty)
-    #expect(dialogue.take(.key(.escape)) == [.now(.cancelImport)])
-    #expect(type("q", &dialogue) == [.now(.cancelImport)])
+    #expect(dialogue.take(.key(.escape)) == [.now(.importing(.cancel))])
+    #expect(type("q", &dialogue) == [.now(.importing(.cancel))])
     let cancelled = Outcome.failed(sentence: "The import was cancelled.", effect: Self.plan)
     #expect(
       dialogue.take(.answer(Answer(Self.plan, [cancelled]))) == [.end(status: 1)])

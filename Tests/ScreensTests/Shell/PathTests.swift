@@ -97,7 +97,7 @@ import Training
     let screen = gym.app.state.screen
     gym.type("~/exp")
     gym.press("Tab")
-    #expect(gym.sent == [.completePath("~/exp")])
+    #expect(gym.sent == [.load(.path("~/exp"))])
     #expect(typed(gym) == "~/exp")
     gym.receive(found("~/exp", "export.csv", "exports"))
     #expect(typed(gym) == "~/export")
@@ -137,7 +137,7 @@ import Training
     gym.type("~/do/x.csv")
     for _ in "/x.csv" { gym.press("Left") }
     gym.press("Tab")
-    #expect(gym.sent == [.completePath("~/do")])
+    #expect(gym.sent == [.load(.path("~/do"))])
     gym.receive(found("~/do", "dot.csv", "doc.csv"))
     #expect(typed(gym) == "~/do/x.csv")
     gym.receive(found("~/do", "dot.csv"))
@@ -173,7 +173,7 @@ import Training
     gym.press("C-u")
     gym.type("imp ~/exp")
     gym.press("Tab")
-    #expect(gym.sent == [.completePath("~/exp")])
+    #expect(gym.sent == [.load(.path("~/exp"))])
   }
 
   @Test func leavingTheLineKeepsItForTheNextTime() {

@@ -32,7 +32,7 @@ import Training
     ] {
       gym.press(keys)
       #expect(gym.app.state.screen == screen)
-      #expect(gym.line(containing: "[\(screen.title)]") != nil)
+      #expect(gym.line(containing: "[\(screen.name.title)]") != nil)
     }
     for screen in [Screen.log, .programs, .progress, .history, .sync, .today] {
       gym.press("Tab")
@@ -56,7 +56,7 @@ import Training
   @Test func aSequenceThatLeadsNowhereIsForgotten() {
     var gym = gym()
     gym.press("g", "z", "b")
-    #expect(gym.sent == [.startBlank(date: nil)])
+    #expect(gym.sent == [.workout(.startBlank(date: nil))])
   }
 
   @Test func aClickInTheWorkoutFocusesTheSetOrTheExercisesFirstOpenOne() {
@@ -69,12 +69,12 @@ import Training
     ] {
       let y = gym.frame().lines.firstIndex { $0.contains(text) }
       gym.click(10, y ?? 0)
-      #expect(gym.app.state.log.focus?.set == focus, "\(text)")
+      #expect(gym.app.state.screens.log.focus?.set == focus, "\(text)")
     }
     #expect(gym.sent.isEmpty)
     gym.press("n")
     gym.click(10, 6)
-    #expect(gym.app.state.log.focus?.set == "b3" && gym.sent.isEmpty)
+    #expect(gym.app.state.screens.log.focus?.set == "b3" && gym.sent.isEmpty)
   }
 
   // The rest
@@ -87,7 +87,7 @@ import Training
     #expect(gym.shows("◷ 0:59"))
     try gym.expectGoldens("shell-rest")
     gym.wait(59)
-    #expect(gym.sent.last == .ringBell && gym.shows("◷ 0:00"))
+    #expect(gym.sent.last == .terminal(.ringBell) && gym.shows("◷ 0:00"))
     try gym.expectGoldens("shell-rest-over")
     gym.wait(1)
     #expect(!gym.shows("◷"))
@@ -118,19 +118,21 @@ import Training
     var gym = gym(shared)
     gym.press("S")
     #expect(
-      gym.sent == [.sync(.none)] && gym.line(containing: "[Today]")?.hasSuffix("syncing") == true)
+      gym.sent == [.sync(.merge(.none))]
+        && gym.line(containing: "[Today]")?.hasSuffix("syncing") == true)
     gym.press("S")
     #expect(gym.message == "A sync is on its way." && gym.sent.count == 1)
     gym.receive(.synced(message: "Sent 2 workouts."))
     #expect(
-      gym.message == "Sent 2 workouts." && gym.sent.suffix(2) == [.loadToday, .countUnsynced])
+      gym.message == "Sent 2 workouts." && gym.sent.suffix(2) == [.load(.today), .load(.unsynced)])
     gym.receive(.unsynced(0))
     #expect(!gym.shows("↑") && !gym.shows("syncing"))
     gym.press("S")
-    gym.receive(.failed(sentence: "Reading it: the folder is not there.", effect: .sync(.none)))
+    gym.receive(
+      .failed(sentence: "Reading it: the folder is not there.", effect: .sync(.merge(.none))))
     #expect(!gym.shows("syncing") && gym.shows("the folder is not there"))
-    gym.receive(.done(message: "Body weight logged."))
-    #expect(gym.sent.last == .countUnsynced)
+    gym.receive(.done(message: "Body weight logged.", changed: [.bodyWeights]))
+    #expect(gym.sent.last == .load(.unsynced))
   }
 
   @Test func withoutADumpSyncingLeadsToWhereOneIsNamed() {
@@ -141,21 +143,21 @@ import Training
     gym.press(":")
     gym.type("sync")
     gym.press("Enter")
-    #expect(gym.app.state.screen == .sync && gym.sent == [.loadSync])
+    #expect(gym.app.state.screen == .sync && gym.sent == [.load(.sync)])
   }
 
   // Messages
 
   @Test func whatHappenedIsToldWithTheKeyThatUndoesIt() {
     var gym = gym()
-    gym.receive(.done(message: "Body weight 82.5 kg logged."))
+    gym.receive(.done(message: "Body weight 82.5 kg logged.", changed: [.bodyWeights]))
     #expect(gym.shows("Body weight 82.5 kg logged.  u undo"))
-    #expect(gym.sent == [.loadToday])
-    gym.receive(.done(message: "Undone: Body weight logged."))
+    #expect(gym.sent == [.load(.today)])
+    gym.receive(.done(message: "Undone: Body weight logged.", changed: [.bodyWeights]))
     #expect(gym.shows("Undone: Body weight logged.") && !gym.shows("u undo"))
     gym.receive(.progressing(words: "Importing", fraction: 0.42))
     #expect(gym.shows("Importing: 42 %"))
-    gym.receive(.failed(sentence: "Writing failed: the disk is full.", effect: .undo))
+    gym.receive(.failed(sentence: "Writing failed: the disk is full.", effect: .journal(.undo)))
     #expect(gym.shows("Writing failed: the disk is full."))
     gym.app.note("config.toml, line 3: “colr” is no setting.")
     #expect(gym.shows("config.toml, line 3"))
@@ -165,10 +167,10 @@ import Training
     var gym = gym()
     gym.receive(.log(busyPage()))
     gym.press("gl", "+", "gt", "u", "C-r")
-    #expect(gym.sent.suffix(2) == [.undo, .redo])
+    #expect(gym.sent.suffix(2) == [.journal(.undo), .journal(.redo)])
     #expect(
       gym.sent.contains(
-        .edit(logId: "log", .changeSet(entry: "bench", set: "b3", weightChange(102.5)))))
+        .workout(.edit(logId: "log", .changeSet(entry: "bench", set: "b3", weightChange(102.5))))))
   }
 
   @Test func leavingWritesWhatWasTyped() {
@@ -177,22 +179,23 @@ import Training
     gym.press("gl", "+", "C-c")
     #expect(
       gym.sent.suffix(2) == [
-        .edit(logId: "log", .changeSet(entry: "bench", set: "b3", weightChange(102.5))), .quit,
+        .workout(.edit(logId: "log", .changeSet(entry: "bench", set: "b3", weightChange(102.5)))),
+        .terminal(.quit),
       ])
     var other = self.gym()
     other.press("C-z", "q")
-    #expect(other.sent == [.suspend, .quit])
+    #expect(other.sent == [.terminal(.suspend), .terminal(.quit)])
   }
 
   @Test func anotherProcessesWriteIsReadOnTheScreenAndInTheOpenWorkout() {
     var gym = gym()
     gym.receive(.log(busyPage()))
     #expect(
-      gym.app.handle(.storeChanged) == [.loadLog(id: "log"), .loadToday, .countUnsynced])
+      gym.app.handle(.storeChanged) == [.load(.log(id: "log")), .load(.today), .load(.unsynced)])
     gym.press("gl")
     gym.sent = []
     gym.press("C-l")
-    #expect(gym.sent == [.repaint, .loadLog(id: "log")])
+    #expect(gym.sent == [.terminal(.repaint), .load(.log(id: "log"))])
   }
 
   // Size
@@ -203,7 +206,7 @@ import Training
     #expect(gym.frame(59, 30).lines[1] == "It takes 60×15.")
     #expect(gym.frame(3, 1).lines == ["20×"] || gym.frame(3, 1).lines.count == 1)
     gym.press("q")
-    #expect(gym.sent == [.quit])
+    #expect(gym.sent == [.terminal(.quit)])
   }
 
   // Help
@@ -260,15 +263,16 @@ import Training
 
   @Test func thePickerSearchesWhileTypingAndTakesWithEnter() throws {
     var gym = picking()
-    #expect(gym.sent.last == .searchExercises(query: "", limit: 50))
+    #expect(gym.sent.last == .load(.exercises(query: "", limit: 50)))
     gym.type("b")
-    #expect(gym.sent.last == .searchExercises(query: "b", limit: 50))
+    #expect(gym.sent.last == .load(.exercises(query: "b", limit: 50)))
     gym.receive(.exercises([], query: ""))
     gym.receive(.exercises(choices, query: "b"))
     gym.press("Down", "C-n", "C-n", "Up", "C-p", "PgDn", "PgUp", "Down")
     try gym.expectGoldens("picker")
     gym.press("Enter")
-    #expect(gym.sent.last == .addExercise(logId: "log", exerciseId: "dip", after: "bench"))
+    #expect(
+      gym.sent.last == .workout(.addExercise(logId: "log", exerciseId: "dip", after: "bench")))
     #expect(gym.app.state.overlay == nil)
   }
 
@@ -276,7 +280,8 @@ import Training
     var gym = picking("ww")
     gym.receive(.exercises(choices, query: ""))
     gym.press("Enter")
-    #expect(gym.sent.last == .swapExercise(logId: "log", entry: "bench", exerciseId: "bench"))
+    #expect(
+      gym.sent.last == .workout(.swapExercise(logId: "log", entry: "bench", exerciseId: "bench")))
     var none = picking("ww")
     none.type("zzz")
     none.receive(.exercises([], query: "zzz"))
@@ -297,9 +302,10 @@ import Training
     gym.press("Enter")
     #expect(
       gym.sent.last
-        == .createExercise(
-          logId: "log", name: "Log Toss", group: MuscleGroup.known[1],
-          type: ExerciseType.known[0], after: "bench"))
+        == .workout(
+          .createExercise(
+            logId: "log", name: "Log Toss", group: MuscleGroup.known[1],
+            type: ExerciseType.known[0], after: "bench")))
     var back = picking()
     back.type("x")
     back.receive(.exercises([], query: "x"))

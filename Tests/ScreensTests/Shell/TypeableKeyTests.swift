@@ -7,17 +7,10 @@ import Training
 /// Every key that a binding names can be pressed: what a terminal sends for it is decoded to that key.
 @Suite struct TypeableKeyTests {
   private static let all: [Key] = {
-    let sequences: [[KeySequence]] = [
-      ShellBindings.table.bindings.flatMap(\.keys), TodayScreen.bindings.bindings.flatMap(\.keys),
-      LogScreen.bindings.bindings.flatMap(\.keys),
-      ProgramsScreen.bindings.bindings.flatMap(\.keys),
-      ProgressScreen.bindings.bindings.flatMap(\.keys),
-      HistoryScreen.bindings.bindings.flatMap(\.keys),
-      SyncScreen.bindings.bindings.flatMap(\.keys), ImportScreen.bindings.bindings.flatMap(\.keys),
-      FirstRunScreen.bindings.bindings.flatMap(\.keys),
-    ]
+    let screens = Screen.allCases.flatMap { $0.kind.bindings.bindings.flatMap(\.keys) }
+    let sequences = ShellBindings.table.bindings.flatMap(\.keys) + screens
     var seen: Set<Key> = []
-    return sequences.joined().flatMap(\.keys).filter { seen.insert($0).inserted }
+    return sequences.flatMap(\.keys).filter { seen.insert($0).inserted }
   }()
 
   /// What a terminal of the xterm family sends, its keypad in the application's mode.
@@ -57,6 +50,6 @@ import Training
     gym.press(.alt("n"))
     gym.type("all good")
     gym.press("Enter")
-    #expect(gym.sent == [.edit(logId: "log", .noteWorkout("all good"))])
+    #expect(gym.sent == [.workout(.edit(logId: "log", .noteWorkout("all good")))])
   }
 }

@@ -96,7 +96,7 @@ import Training
     gym.press("H")
     try gym.expectGoldens("sync-receipts")
     gym.press("j", "Esc")
-    #expect(gym.app.state.sync.mode == .list)
+    #expect(gym.app.state.screens.sync.mode == .list)
   }
 
   @Test func withoutADumpItSaysHowToNameOne() throws {
@@ -110,7 +110,7 @@ import Training
     gym.type("  ~/Sync/tonnage.json ")
     try gym.expectGoldens("sync-naming")
     gym.press("Enter")
-    #expect(gym.sent == [.setUpSync(location: "~/Sync/tonnage.json")])
+    #expect(gym.sent == [.sync(.setUp(location: "~/Sync/tonnage.json"))])
   }
 
   @Test func aDumpThatIsNamedButNeverSyncedSaysSo() throws {
@@ -157,12 +157,12 @@ import Training
     gym.receive(.syncing(words: "writing the dump"))
     try gym.expectGoldens("sync-running")
     gym.press("s")
-    #expect(gym.app.state.sync.mode == .list)
+    #expect(gym.app.state.screens.sync.mode == .list)
     gym.press("Esc")
-    #expect(gym.sent == [.sync(.none), .cancelSync])
+    #expect(gym.sent == [.sync(.merge(.none)), .sync(.cancel)])
     #expect(gym.shows("Cancelling once this step is done"))
-    gym.receive(.failed(sentence: "The sync was cancelled.", effect: .sync(.none)))
-    #expect(gym.sent.suffix(2) == [.loadSync, .countUnsynced])
+    gym.receive(.failed(sentence: "The sync was cancelled.", effect: .sync(.merge(.none))))
+    #expect(gym.sent.suffix(2) == [.load(.sync), .load(.unsynced)])
     gym.receive(.syncing(words: "late news"))
     #expect(!gym.shows("late news") && gym.shows("The sync was cancelled."))
   }
@@ -173,12 +173,13 @@ import Training
     gym.receive(
       .failed(
         sentence: "Reading /home/kim/Sync/tonnage.json: the folder is not there. Is it mounted?",
-        effect: .sync(.none)))
+        effect: .sync(.merge(.none))))
     try gym.expectGoldens("sync-trouble")
     gym.press("S")
     #expect(!gym.shows("Is it mounted"))
     gym.receive(.synced(message: "Sent 1 workout."))
-    #expect(gym.message == "Sent 1 workout." && gym.sent.suffix(2) == [.loadSync, .countUnsynced])
+    #expect(
+      gym.message == "Sent 1 workout." && gym.sent.suffix(2) == [.load(.sync), .load(.unsynced)])
   }
 
   @Test(arguments: [SyncConsent.yes, .adopt])
@@ -191,7 +192,7 @@ import Training
     #expect(gym.app.state.screen == .sync)
     if consent == .yes { try gym.expectGoldens("sync-question") }
     gym.press("m", "j")
-    #expect(gym.app.state.sync.focus == 0)
+    #expect(gym.app.state.screens.sync.focus == 0)
     gym.press("n")
     #expect(!gym.shows("would delete"))
     gym.press("S")
@@ -199,7 +200,7 @@ import Training
       .syncAsks(words: "Syncing would delete 40 of 200 documents here.", consent: consent))
     gym.sent = []
     gym.press("y")
-    #expect(gym.sent == [.sync(consent)] && gym.shows("Syncing: starting"))
+    #expect(gym.sent == [.sync(.merge(consent))] && gym.shows("Syncing: starting"))
   }
 
   @Test func takingBackASyncIsAskedFirst() {
@@ -209,7 +210,7 @@ import Training
     gym.press("n")
     #expect(gym.sent.isEmpty)
     gym.press("U", "y")
-    #expect(gym.sent == [.undoSync])
+    #expect(gym.sent == [.sync(.takeBack)])
     var empty = self.gym(SyncPage(remote: Self.remote()))
     empty.press("U")
     #expect(empty.message == "No sync has brought anything yet.")
@@ -221,12 +222,12 @@ import Training
   func oneKeyAnswersTheFocusedConflict(key: String, answer: ConflictAnswer) {
     var gym = gym()
     gym.press(key)
-    #expect(gym.sent == [.answerConflict(numbers: [7, 8], answer)])
+    #expect(gym.sent == [.sync(.answer(numbers: [7, 8], answer))])
     var rest = Self.page()
     rest.conflicts = [Self.note(9)]
     gym.press("G")
     gym.receive(.sync(rest))
-    #expect(gym.app.state.sync.focus == 0)
+    #expect(gym.app.state.screens.sync.focus == 0)
   }
 
   @Test func aSetIsTypedAnewWithWhatStandsBeforeTheEyes() {
@@ -248,13 +249,13 @@ import Training
     change.weight = .set(98)
     change.reps = .set(6)
     change.rpe = .set(9)
-    guard case .answerConflict([7, 8], .set(let typed)) = gym.sent.last else {
+    guard case .sync(.answer([7, 8], .set(let typed))) = gym.sent.last else {
       Issue.record("nothing was answered")
       return
     }
     #expect(typed.weight == change.weight && typed.reps == change.reps && typed.rpe == change.rpe)
     gym.press("e", "Esc")
-    #expect(gym.app.state.sync.mode == .list && gym.sent.count == 1)
+    #expect(gym.app.state.screens.sync.mode == .list && gym.sent.count == 1)
   }
 
   @Test func aTextIsTypedAnew() {
@@ -264,7 +265,7 @@ import Training
     gym.press("C-u")
     gym.type("so so")
     gym.press("Enter")
-    #expect(gym.sent == [.answerConflict(numbers: [9], .text("so so"))])
+    #expect(gym.sent == [.sync(.answer(numbers: [9], .text("so so")))])
   }
 
   @Test func whereThereIsNoRoomForBothItSaysSo() {
@@ -303,11 +304,11 @@ import Training
     var gym = gym()
     let y = try #require(gym.frame().lines.firstIndex { $0.contains("Legs") })
     gym.click(5, y)
-    #expect(gym.app.state.sync.focus == 1)
+    #expect(gym.app.state.screens.sync.focus == 1)
     gym.scroll(.wheelDown)
-    #expect(gym.app.state.sync.focus == 2)
+    #expect(gym.app.state.screens.sync.focus == 2)
     gym.scroll(.wheelUp)
-    #expect(gym.app.state.sync.focus == 1)
+    #expect(gym.app.state.screens.sync.focus == 1)
   }
 
   @Test func conflictsAndSyncingAreReachedByCommand() {
@@ -316,15 +317,15 @@ import Training
     gym.press(":")
     gym.type("conflicts")
     gym.press("Enter")
-    #expect(gym.app.state.screen == .sync && gym.sent == [.loadSync])
+    #expect(gym.app.state.screen == .sync && gym.sent == [.load(.sync)])
     gym.press(":")
     gym.type("sync")
     gym.press("Enter")
-    #expect(gym.sent.last == .sync(.none))
+    #expect(gym.sent.last == .sync(.merge(.none)))
     gym.press(":")
     gym.type("sync")
     gym.press("Enter")
-    #expect(gym.sent.count == 3 && gym.sent.last == .loadSync)
+    #expect(gym.sent.count == 3 && gym.sent.last == .load(.sync))
   }
 
   @Test func whenTheDumpIsNamedOnAnotherScreenTheTabLineFollows() {
@@ -349,7 +350,7 @@ import Training
   @Test func whatAnotherProcessWroteIsCountedAnew() {
     var gym = gym()
     gym.sent = gym.app.handle(.storeChanged)
-    #expect(gym.sent.contains(.countUnsynced) && gym.sent.contains(.loadSync))
+    #expect(gym.sent.contains(.load(.unsynced)) && gym.sent.contains(.load(.sync)))
   }
 
   @Test func aYesToABrokenDumpBeginsItAgain() {
@@ -360,6 +361,6 @@ import Training
     #expect(gym.shows("Begin the dump again? y goes on, n leaves it."))
     gym.sent = []
     gym.press("y")
-    #expect(gym.sent == [.sync(.beginAgain)])
+    #expect(gym.sent == [.sync(.merge(.beginAgain))])
   }
 }

@@ -14,7 +14,7 @@ import Training
 
   @Test func itIsTheScreenTheProgramOpensOnAndReadsTheDayAndTheOpenWorkout() {
     let gym = AppGym()
-    #expect(gym.sent == [.loadLog(id: nil), .loadToday])
+    #expect(gym.sent == [.load(.log(id: nil)), .load(.today)])
     #expect(gym.shows("Reading the day"))
   }
 
@@ -66,7 +66,7 @@ import Training
   @Test func enterStartsTheDay() {
     var gym = gym()
     gym.press("Enter")
-    #expect(gym.sent == [.startDay(programId: "base", week: 1, day: 0, date: nil)])
+    #expect(gym.sent == [.workout(.startDay(programId: "base", week: 1, day: 0, date: nil))])
   }
 
   @Test func enterGoesOnWithAWorkoutUnderWay() {
@@ -76,7 +76,7 @@ import Training
       records: 0, isFinished: false)
     var gym = gym(page)
     gym.press("Enter")
-    #expect(gym.sent == [.loadLog(id: "log")])
+    #expect(gym.sent == [.load(.log(id: "log"))])
     #expect(gym.app.state.screen == .log)
   }
 
@@ -111,9 +111,9 @@ import Training
   @Test func theOtherKeysStartABlankWorkoutOrGoToThePrograms() {
     var gym = gym()
     gym.press("b")
-    #expect(gym.sent == [.startBlank(date: nil)])
+    #expect(gym.sent == [.workout(.startBlank(date: nil))])
     gym.press("p")
-    #expect(gym.sent.last == .loadPrograms(selected: nil))
+    #expect(gym.sent.last == .load(.programs(selected: nil)))
     #expect(gym.app.state.screen == .programs)
   }
 
@@ -123,18 +123,18 @@ import Training
     gym.type("82,5")
     try gym.expectGoldens("today-body-weight")
     gym.press("Enter")
-    #expect(gym.sent == [.logBodyWeight(value: 82.5, unit: .kilograms, date: logToday)])
+    #expect(gym.sent == [.athlete(.bodyWeight(value: 82.5, unit: .kilograms, date: logToday))])
     gym.press("w")
     gym.type("180lb")
     gym.press("Enter")
-    #expect(gym.sent.last == .logBodyWeight(value: 180, unit: .pounds, date: logToday))
+    #expect(gym.sent.last == .athlete(.bodyWeight(value: 180, unit: .pounds, date: logToday)))
     gym.press("w")
     gym.type("heavy")
     gym.press("Enter")
     #expect(gym.message?.contains("heavy") == true)
-    #expect(gym.app.state.today.isTyping)
+    #expect(gym.app.state.screens.today.isTyping)
     gym.press("Esc")
-    #expect(!gym.app.state.today.isTyping && gym.sent.count == 2)
+    #expect(!gym.app.state.screens.today.isTyping && gym.sent.count == 2)
   }
 
   @Test func aWorkoutOfAnotherDayIsBegunByItsDate() {
@@ -149,7 +149,7 @@ import Training
     gym.press("C-u")
     gym.type("2026-11-17")
     gym.press("Enter")
-    #expect(gym.sent == [.startBlank(date: LocalDate(year: 2026, month: 11, day: 17))])
+    #expect(gym.sent == [.workout(.startBlank(date: LocalDate(year: 2026, month: 11, day: 17)))])
   }
 
   @Test func aDayFarOffIsAskedAbout() throws {
@@ -167,13 +167,14 @@ import Training
     gym.press("D", "C-u")
     gym.type("-3")
     gym.press("Enter")
-    #expect(gym.sent == [.startBlank(date: logToday.advanced(byDays: -3))])
+    #expect(gym.sent == [.workout(.startBlank(date: logToday.advanced(byDays: -3)))])
   }
 
   @Test func aBodyWeightThatIsAskedAboutIsLoggedAfterAYes() {
     var gym = gym()
-    let sure = Effect.logBodyWeight(
-      value: 60, unit: .kilograms, date: logToday, isSure: true)
+    let sure = Effect.athlete(
+      .bodyWeight(
+        value: 60, unit: .kilograms, date: logToday, isSure: true))
     gym.receive(.asks(words: "Really 60 kg?", effect: sure))
     #expect(gym.shows("Really 60 kg? y/n"))
     gym.press("n")
