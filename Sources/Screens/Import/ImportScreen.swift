@@ -47,11 +47,11 @@ enum ImportScreen: ScreenKind {
       .go, keys: ["Enter"], words: "import", help: "Bring it in", group: "Import", footer: 1,
       when: { $0.step == .plan }, disabled: nothingToWrite),
     Row(
-      .choose, keys: ["e"], words: "exercise", help: "Choose what the name stands for",
+      .choice(.exercise), keys: ["e"], words: "exercise", help: "Choose what the name stands for",
       group: "Import", footer: 2, when: { $0.focusedName != nil },
       disabled: { $0.readOnlyReason }),
     Row(
-      .own, keys: ["o"], words: "own", help: "Keep the name as an exercise of your own",
+      .choice(.own), keys: ["o"], words: "own", help: "Keep the name as an exercise of your own",
       group: "Import", footer: 3, when: { $0.focusedName != nil },
       disabled: { $0.readOnlyReason }),
     Row(
@@ -59,15 +59,15 @@ enum ImportScreen: ScreenKind {
       group: "Import", footer: 4,
       when: { [.plan, .result, .notes].contains($0.step) && $0.page?.notes.isEmpty == false }),
     Row(
-      .twins, keys: ["d"], words: "twins",
+      .choice(.twins), keys: ["d"], words: "twins",
       help: "Bring in too what another app's export has brought already", group: "Import",
       footer: 5, when: { $0.step == .plan && ($0.page?.twins ?? 0) > 0 }),
     Row(
-      .changes, keys: ["c"], words: "changes",
+      .choice(.changes), keys: ["c"], words: "changes",
       help: "Take over what the app has changed since the export before", group: "Import",
       footer: 5, when: { $0.step == .plan && ($0.page?.changed ?? 0) > 0 }),
     Row(
-      .deleted, keys: ["b"], words: "deleted too",
+      .choice(.deleted), keys: ["b"], words: "deleted too",
       help: "Bring in again what was deleted since", group: "Import", footer: 5,
       when: { $0.step == .plan && (($0.page?.deleted ?? 0) > 0 || $0.choices.bringsBack) }),
     Row(

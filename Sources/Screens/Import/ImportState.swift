@@ -70,6 +70,14 @@ enum ImportAction: Hashable, Sendable {
   case open, typePath, complete, back
   case unit(WeightUnit), skipBadRows
   case go, cancel
-  case choose, own, notes, twins, changes, deleted
+  case choice(ChoiceAction), notes
   case takeBack, history, names
+}
+
+/// What the athlete decides of a planned import.
+enum ChoiceAction: Hashable, Sendable {
+  /// What the focused name stands for: an exercise of the list, or one of the athlete's own.
+  case exercise, own
+  /// Whether to bring in what another app's export has brought, what the app has changed, what was deleted.
+  case twins, changes, deleted
 }

@@ -27,7 +27,7 @@ extension ImportScreen {
       state.step = .working(.writing)
       state.progress = nil
       return Update(effects: [.importing(.run(path: state.path, state.choices))])
-    case .choose, .own, .twins, .changes, .deleted: return choose(&state, action)
+    case .choice(let action): return choose(&state, action)
     case .notes: turnToNotes(&state)
     case .takeBack:
       state.step = .files
@@ -67,7 +67,7 @@ extension ImportScreen {
     return Update(effects: [.importing(.plan(path: state.path, state.choices))])
   }
 
-  private static func choose(_ state: inout ImportState, _ action: ImportAction) -> Update {
+  private static func choose(_ state: inout ImportState, _ action: ChoiceAction) -> Update {
     switch action {
     case .twins: state.choices.addsTwins.toggle()
     case .changes: state.choices.takesChanges.toggle()
@@ -80,7 +80,7 @@ extension ImportScreen {
         ])
       }
       state.choices.names[name.name] = ""
-    default:
+    case .exercise:
       guard let name = state.focusedName else { return .none }
       let isPlanned = state.step == .plan
       return Update(

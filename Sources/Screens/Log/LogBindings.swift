@@ -12,78 +12,78 @@ extension LogScreen {
 
   private static let setBindings: [Row] = [
     Row(
-      .log, keys: ["Enter"], words: "log", group: "The set", footer: 1,
+      .set(.log), keys: ["Enter"], words: "log", group: "The set", footer: 1,
       help: "Log the set, start the rest timer and move on", needs: .set),
     Row(
-      .step(1), keys: ["+", "="], words: "weight", group: "The set", footer: 2,
+      .set(.step(1)), keys: ["+", "="], words: "weight", group: "The set", footer: 2,
       help: "One plate step more; 5 s where time is what is measured", needs: .set),
     Row(
-      .step(-1), keys: ["-"], words: "weight", group: "The set", footer: 2,
+      .set(.step(-1)), keys: ["-"], words: "weight", group: "The set", footer: 2,
       help: "One plate step less; before a digit it is a sign", needs: .set),
     Row(
-      .stepReps(-1), keys: ["<"], words: "reps", group: "The set", footer: 3,
+      .set(.stepReps(-1)), keys: ["<"], words: "reps", group: "The set", footer: 3,
       help: "One rep less", needs: .set),
     Row(
-      .stepReps(1), keys: [">"], words: "reps", group: "The set", footer: 3,
+      .set(.stepReps(1)), keys: [">"], words: "reps", group: "The set", footer: 3,
       help: "One rep more", needs: .set),
     Row(
-      .beginEntry,
+      .set(.type),
       keys: ["i", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "b", "B", "W", "F"],
       words: "type", group: "The set", footer: 5,
       help:
         "Type the set: 102.5x5@8, 100x5x3 for three sets, w60x8, d40x10, f60x5, bw x 10, 60s, 5km 25:00",
       needs: .set),
     Row(
-      .beginReps, keys: ["x"], words: "type reps", group: "The set", footer: nil,
+      .set(.typeReps), keys: ["x"], words: "type reps", group: "The set", footer: nil,
       help: "Type the reps", needs: .set),
     Row(
-      .beginRPE, keys: ["r", "@"], words: "RPE", group: "The set", footer: 6,
+      .set(.typeRPE), keys: ["r", "@"], words: "RPE", group: "The set", footer: 6,
       help: "Type the RPE", needs: .set),
     Row(
-      .cycleKind, keys: ["t"], words: "kind", group: "The set", footer: 10,
+      .set(.cycleKind), keys: ["t"], words: "kind", group: "The set", footer: 10,
       help: "Kind of set: working, warm-up, drop, failure", needs: .set),
     Row(
-      .toggleUnit, keys: ["U"], words: "unit", group: "The set", footer: nil,
+      .set(.toggleUnit), keys: ["U"], words: "unit", group: "The set", footer: nil,
       help: "The set was in the other unit: kg or lb; the number stays", needs: .set),
     Row(
-      .toggleDone, keys: ["Space"], words: "tick", group: "The set", footer: nil,
+      .set(.toggleDone), keys: ["Space"], words: "tick", group: "The set", footer: nil,
       help: "Take the tick away, or log the set and stay", needs: .set),
   ]
 
   private static let listBindings: [Row] = [
     Row(
-      .addSet, keys: ["a"], words: "set", group: "Sets and exercises", footer: 7,
+      .list(.addSet), keys: ["a"], words: "set", group: "Sets and exercises", footer: 7,
       help: "Add a set after this one, with its values", needs: .entry),
     Row(
-      .addExercise, keys: ["A"], words: "exercise", group: "Sets and exercises", footer: 8,
+      .list(.addExercise), keys: ["A"], words: "exercise", group: "Sets and exercises", footer: 8,
       help: "Add an exercise", needs: .workout),
     Row(
       .letter(.drop), keys: ["d"], words: "delete", group: "Sets and exercises", footer: nil,
       help: "Delete the set, where d is pressed again; d40x10 is a drop set", needs: .set),
     Row(
-      .removeSet, keys: ["Del"], words: "delete", group: "Sets and exercises", footer: nil,
+      .list(.removeSet), keys: ["Del"], words: "delete", group: "Sets and exercises", footer: nil,
       help: "Delete the set", needs: .set),
     Row(
       .letter(.capitalDrop), keys: ["D"], words: "delete exercise", group: "Sets and exercises",
       footer: nil, help: "Delete the exercise with its sets, where D is pressed again",
       needs: .entry),
     Row(
-      .duplicateSet, keys: ["y"], words: "duplicate", group: "Sets and exercises", footer: nil,
+      .list(.duplicateSet), keys: ["y"], words: "duplicate", group: "Sets and exercises", footer: nil,
       help: "Duplicate the set", needs: .set),
     Row(
-      .duplicateExercise, keys: ["Y"], words: "duplicate exercise", group: "Sets and exercises",
+      .list(.duplicateExercise), keys: ["Y"], words: "duplicate exercise", group: "Sets and exercises",
       footer: nil, help: "Duplicate the exercise", needs: .entry),
     Row(
-      .moveSet(1), keys: ["J"], words: "move", group: "Sets and exercises", footer: nil,
+      .list(.moveSet(1)), keys: ["J"], words: "move", group: "Sets and exercises", footer: nil,
       help: "Move the set down", needs: .set),
     Row(
-      .moveSet(-1), keys: ["K"], words: "move", group: "Sets and exercises", footer: nil,
+      .list(.moveSet(-1)), keys: ["K"], words: "move", group: "Sets and exercises", footer: nil,
       help: "Move the set up", needs: .set),
     Row(
-      .moveExercise(1), keys: ["}"], words: "move exercise", group: "Sets and exercises",
+      .list(.moveExercise(1)), keys: ["}"], words: "move exercise", group: "Sets and exercises",
       footer: nil, help: "Move the exercise down", needs: .entry),
     Row(
-      .moveExercise(-1), keys: ["{"], words: "move exercise", group: "Sets and exercises",
+      .list(.moveExercise(-1)), keys: ["{"], words: "move exercise", group: "Sets and exercises",
       footer: nil, help: "Move the exercise up", needs: .entry),
   ]
 
@@ -93,7 +93,7 @@ extension LogScreen {
       help: "Swap the exercise for another, where w is pressed again; w60x8 is a warm-up",
       needs: .entry),
     Row(
-      .toggleSuperset, keys: ["s"], words: "superset", group: "Sets and exercises", footer: nil,
+      .list(.toggleSuperset), keys: ["s"], words: "superset", group: "Sets and exercises", footer: nil,
       help: "Superset with the exercise below, or out of it", needs: .entry),
     Row(
       .togglePlates, keys: ["p"], words: "plates", group: "Sets and exercises", footer: 11,
@@ -102,40 +102,40 @@ extension LogScreen {
 
   private static let noteBindings: [Row] = [
     Row(
-      .note(.set), keys: ["n"], words: "note", group: "Notes", footer: 9,
+      .text(.note(.set)), keys: ["n"], words: "note", group: "Notes", footer: 9,
       help: "Note on the set", needs: .set),
     Row(
-      .note(.exercise), keys: ["N"], words: "note", group: "Notes", footer: nil,
+      .text(.note(.exercise)), keys: ["N"], words: "note", group: "Notes", footer: nil,
       help: "Note on the exercise", needs: .entry),
     Row(
-      .note(.workout), keys: ["M-n"], words: "note", group: "Notes", footer: nil,
+      .text(.note(.workout)), keys: ["M-n"], words: "note", group: "Notes", footer: nil,
       help: "Note on the workout", needs: .workout),
     Row(
-      .editNote(.set), keys: ["e"], words: "editor", group: "Notes", footer: nil,
+      .text(.editNote(.set)), keys: ["e"], words: "editor", group: "Notes", footer: nil,
       help: "The set's note in $VISUAL or $EDITOR", needs: .set),
     Row(
-      .editNote(.exercise), keys: ["E"], words: "editor", group: "Notes", footer: nil,
+      .text(.editNote(.exercise)), keys: ["E"], words: "editor", group: "Notes", footer: nil,
       help: "The exercise's note in $VISUAL or $EDITOR", needs: .entry),
     Row(
-      .editNote(.workout), keys: ["M-e"], words: "editor", group: "Notes", footer: nil,
+      .text(.editNote(.workout)), keys: ["M-e"], words: "editor", group: "Notes", footer: nil,
       help: "The workout's note in $VISUAL or $EDITOR", needs: .workout),
   ]
 
   private static let restBindings: [Row] = [
     Row(
-      .toggleRest, keys: ["R"], words: "rest", group: "Rest", footer: nil,
+      .rest(.toggle), keys: ["R"], words: "rest", group: "Rest", footer: nil,
       help: "Stop the rest timer, or start it", needs: .rest),
     Row(
-      .addRest(15), keys: [")"], words: "rest", group: "Rest", footer: nil,
+      .rest(.add(15)), keys: [")"], words: "rest", group: "Rest", footer: nil,
       help: "15 s more rest", needs: .rest),
     Row(
-      .addRest(-15), keys: ["("], words: "rest", group: "Rest", footer: nil,
+      .rest(.add(-15)), keys: ["("], words: "rest", group: "Rest", footer: nil,
       help: "15 s less rest", needs: .rest),
   ]
 
   private static let workoutBindings: [Row] = [
     Row(
-      .startBlank, keys: ["b"], words: "blank workout", group: "The workout", footer: 1,
+      .workout(.startBlank), keys: ["b"], words: "blank workout", group: "The workout", footer: 1,
       help: "Start a workout without a plan", needs: .noWorkout),
     Row(
       .letter(.failure), keys: ["f"], words: "finish", group: "The workout", footer: 4,
@@ -144,84 +144,84 @@ extension LogScreen {
       .letter(.failure), keys: ["f"], words: "resume", group: "The workout", footer: 4,
       help: "Go on with a finished workout, after a question", needs: .finishedWorkout),
     Row(
-      .rename, keys: ["T"], words: "name", group: "The workout", footer: nil,
+      .text(.rename), keys: ["T"], words: "name", group: "The workout", footer: nil,
       help: "Name the workout", needs: .workout),
     Row(
-      .setDate, keys: ["C"], words: "date", group: "The workout", footer: nil,
+      .text(.setDate), keys: ["C"], words: "date", group: "The workout", footer: nil,
       help: "The day of the workout: 2026-11-19, yesterday or -3", needs: .workout),
     Row(
-      .discard, keys: ["X"], words: "discard", group: "The workout", footer: nil,
+      .workout(.discard), keys: ["X"], words: "discard", group: "The workout", footer: nil,
       help: "Discard the workout with all its sets", needs: .workout),
   ]
 
   private static let letterBindings: [Row] = [
     Row(
-      .removeSet, keys: ["d"], words: "delete the set", group: "After d, D, w or f", footer: 1,
+      .list(.removeSet), keys: ["d"], words: "delete the set", group: "After d, D, w or f", footer: 1,
       help: "After d: delete the set", needs: .set, in: .letter(.drop)),
     Row(
-      .removeExercise, keys: ["D"], words: "delete the exercise", group: "After d, D, w or f",
+      .list(.removeExercise), keys: ["D"], words: "delete the exercise", group: "After d, D, w or f",
       footer: 1, help: "After D: delete the exercise with its sets", needs: .entry,
       in: .letter(.capitalDrop)),
     Row(
-      .swapExercise, keys: ["w"], words: "swap", group: "After d, D, w or f", footer: 1,
+      .list(.swapExercise), keys: ["w"], words: "swap", group: "After d, D, w or f", footer: 1,
       help: "After w: swap the exercise for another; logged sets stay with the old one",
       needs: .entry, in: .letter(.warmUp)),
     Row(
-      .finish, keys: ["f"], words: "finish", group: "After d, D, w or f", footer: 1,
+      .workout(.finish(keepsDayOpen: false)), keys: ["f"], words: "finish", group: "After d, D, w or f", footer: 1,
       help: "After f: finish the workout; sets that are not done leave it", needs: .openWorkout,
       in: .letter(.failure)),
     Row(
-      .finishKeepingDay, keys: ["o"], words: "keep the day open", group: "After d, D, w or f",
+      .workout(.finish(keepsDayOpen: true)), keys: ["o"], words: "keep the day open", group: "After d, D, w or f",
       footer: 2, help: "After f: finish, and the program's day stays to be done", needs: .openDay,
       in: .letter(.failure)),
     Row(
-      .resume, keys: ["f"], words: "resume", group: "After d, D, w or f", footer: 1,
+      .workout(.resume), keys: ["f"], words: "resume", group: "After d, D, w or f", footer: 1,
       help: "After f: go on with a finished workout", needs: .finishedWorkout,
       in: .letter(.failure)),
     Row(
-      .cancel, keys: ["Esc", "Backspace"], words: "go on", group: "After d, D, w or f", footer: 1,
+      .typing(.cancel), keys: ["Esc", "Backspace"], words: "go on", group: "After d, D, w or f", footer: 1,
       help: "Do neither", needs: .workout, in: .letters),
   ]
 
   private static let moveBindings: [Row] = [
-    Row(.move(1), keys: ["j", "Down"], help: "Down a set"),
-    Row(.move(-1), keys: ["k", "Up"], help: "Up a set"),
-    Row(.move(pageStep), keys: ["C-d", "PgDn"], help: "Down ten sets"),
-    Row(.move(-pageStep), keys: ["C-u", "PgUp"], help: "Up ten sets"),
-    Row(.moveToExercise(1), keys: ["]"], help: "The next exercise"),
-    Row(.moveToExercise(-1), keys: ["["], help: "The exercise before"),
-    Row(.first, keys: ["gg", "Home"], help: "The first set"),
-    Row(.last, keys: ["G", "End"], help: "The last set"),
+    Row(.move(.rows(1)), keys: ["j", "Down"], help: "Down a set"),
+    Row(.move(.rows(-1)), keys: ["k", "Up"], help: "Up a set"),
+    Row(.move(.rows(pageStep)), keys: ["C-d", "PgDn"], help: "Down ten sets"),
+    Row(.move(.rows(-pageStep)), keys: ["C-u", "PgUp"], help: "Up ten sets"),
+    Row(.move(.exercises(1)), keys: ["]"], help: "The next exercise"),
+    Row(.move(.exercises(-1)), keys: ["["], help: "The exercise before"),
+    Row(.move(.first), keys: ["gg", "Home"], help: "The first set"),
+    Row(.move(.last), keys: ["G", "End"], help: "The last set"),
   ]
 
   private static let pageStep = 10
 
   private static let entryBindings: [Row] = [
     Row(
-      .accept, keys: ["Enter"], words: "log", group: "While typing", footer: 1,
+      .typing(.accept), keys: ["Enter"], words: "log", group: "While typing", footer: 1,
       help: "Log the set as typed, or save the text", needs: .workout, in: .entry),
     Row(
-      .accept, keys: ["Enter"], words: "save", group: "While typing", footer: 1,
+      .typing(.accept), keys: ["Enter"], words: "save", group: "While typing", footer: 1,
       help: "Save the text", needs: .workout, in: .text),
     Row(
-      .moveOutOfEntry(1), keys: ["Down", "Tab"], words: "keep, go on", group: "While typing",
+      .typing(.moveOut(1)), keys: ["Down", "Tab"], words: "keep, go on", group: "While typing",
       footer: 3, help: "Keep what was typed without logging, and go down", needs: .workout,
       in: .entry),
     Row(
-      .moveOutOfEntry(-1), keys: ["Up", "S-Tab"], words: "keep, go up", group: "While typing",
+      .typing(.moveOut(-1)), keys: ["Up", "S-Tab"], words: "keep, go up", group: "While typing",
       footer: nil, help: "Keep what was typed without logging, and go up", needs: .workout,
       in: .entry),
     Row(
-      .openEditor, keys: ["C-o"], words: "editor", group: "While typing", footer: 3,
+      .text(.openEditor), keys: ["C-o"], words: "editor", group: "While typing", footer: 3,
       help: "Go on in $VISUAL or $EDITOR", needs: .note, in: .text),
     Row(
-      .cancel, keys: ["Esc"], words: "cancel", group: "While typing", footer: 2,
+      .typing(.cancel), keys: ["Esc"], words: "cancel", group: "While typing", footer: 2,
       help: "Leave it as it was", needs: .workout, in: .typing),
     Row(
-      .yes, keys: ["y"], words: "yes", group: "While typing", footer: 1, help: "Yes",
+      .answer(isYes: true), keys: ["y"], words: "yes", group: "While typing", footer: 1, help: "Yes",
       needs: .workout, in: .question),
     Row(
-      .no, keys: ["n", "Esc"], words: "no", group: "While typing", footer: 1, help: "No",
+      .answer(isYes: false), keys: ["n", "Esc"], words: "no", group: "While typing", footer: 1, help: "No",
       needs: .workout, in: .question),
     Row(
       .closeSummary, keys: ["Enter", "Esc"], words: "today", group: "While typing", footer: 1,
@@ -292,13 +292,13 @@ extension LogState {
     case .set where focusedEntry == nil: return "There is no exercise yet: A adds one."
     case .set where focusedSet == nil: return "The exercise has no set: a adds one."
     case .rest where isEditing: return "The rest timer belongs to the workout under way."
-    case .rest where page?.rest == nil && action != .toggleRest:
+    case .rest where page?.rest == nil && action != .rest(.toggle):
       return "No rest timer is running: R starts one."
     default: break
     }
     switch action {
-    case .finish, .finishKeepingDay: return cannotFinish
-    case .resume: return cannotResume
+    case .workout(.finish): return cannotFinish
+    case .workout(.resume): return cannotResume
     // Where no set can be typed on, the letter is its command, and says at once why it can't be taken.
     case .letter(.failure) where focusedSet == nil:
       return log?.isWorkoutFinished ?? false ? cannotResume : cannotFinish

@@ -6,88 +6,85 @@ extension LogScreen {
   static func update(_ state: inout LogState, _ action: LogAction, shared: Shared) -> Update {
     if case .letter = state.mode { state.mode = .rows }
     switch action {
+    case .set(let action): return update(&state, action, shared: shared)
+    case .list(let action): return update(&state, action)
+    case .text(let action): return update(&state, action)
+    case .rest(let action): return update(&state, action, shared: shared)
+    case .workout(let action): return update(&state, action, shared: shared)
+    case .move(let action): return update(&state, action)
+    case .typing(let action): return update(&state, action, shared: shared)
     case .letter(let letter):
       if state.log != nil { state.mode = .letter(letter) }
-      return Update.none
-    case .log, .toggleDone, .step, .stepReps, .beginEntry, .beginReps, .beginRPE, .cycleKind,
-      .toggleUnit:
-      return updateSet(&state, action, shared: shared)
-    case .addSet, .duplicateSet, .removeSet, .moveSet, .addExercise, .duplicateExercise,
-      .removeExercise, .swapExercise, .toggleSuperset, .moveExercise:
-      return updateList(&state, action)
+      return .none
+    case .answer(let isYes): return answer(&state, isYes, shared: shared)
     case .togglePlates:
       state.showsPlates.toggle()
-      return Update.none
-    case .note, .editNote, .rename, .setDate, .openEditor:
-      return updateText(&state, action, shared: shared)
-    case .toggleRest: return toggleRest(&state, shared: shared)
-    case .addRest(let seconds): return addRest(&state, seconds, shared: shared)
-    case .startBlank: return Update(effects: [.workout(.startBlank(date: nil))])
-    case .finish, .finishKeepingDay, .resume, .discard, .yes, .no, .closeSummary:
-      return updateWorkout(&state, action, shared: shared)
-    case .move, .moveToExercise, .first, .last: return updateMove(&state, action)
-    case .accept, .cancel, .moveOutOfEntry: return updateTyping(&state, action, shared: shared)
+      return .none
+    case .closeSummary: return closeSummary(&state)
     }
   }
 
-  private static func updateSet(_ state: inout LogState, _ action: LogAction, shared: Shared)
+  private static func update(_ state: inout LogState, _ action: SetAction, shared: Shared)
     -> Update
   {
     switch action {
-    case .log: return logFocused(&state, shared: shared)
-    case .toggleDone: return toggleDone(&state)
-    case .step(let direction): return step(&state, direction, shared: shared)
-    case .stepReps(let direction): return stepReps(&state, direction, shared: shared)
-    case .beginReps: return begin(&state, with: "x")
-    case .beginRPE: return begin(&state, with: "@")
-    case .cycleKind: return cycleKind(&state, shared: shared)
-    case .toggleUnit: return toggleUnit(&state, shared: shared)
-    default: return begin(&state, with: "")
+    case .log: logFocused(&state, shared: shared)
+    case .toggleDone: toggleDone(&state)
+    case .step(let direction): step(&state, direction, shared: shared)
+    case .stepReps(let direction): stepReps(&state, direction, shared: shared)
+    case .type: begin(&state, with: "")
+    case .typeReps: begin(&state, with: "x")
+    case .typeRPE: begin(&state, with: "@")
+    case .cycleKind: cycleKind(&state, shared: shared)
+    case .toggleUnit: toggleUnit(&state, shared: shared)
     }
   }
 
-  private static func updateMove(_ state: inout LogState, _ action: LogAction) -> Update {
+  private static func update(_ state: inout LogState, _ action: MoveAction) -> Update {
     switch action {
-    case .move(let rows): move(&state, by: rows)
-    case .moveToExercise(let direction): moveToExercise(&state, direction)
+    case .rows(let rows): move(&state, by: rows)
+    case .exercises(let direction): moveToExercise(&state, direction)
     case .first: moveTo(&state, row: 0)
-    default: moveTo(&state, row: state.rows.count - 1)
+    case .last: moveTo(&state, row: state.rows.count - 1)
     }
   }
 
-  private static func updateList(_ state: inout LogState, _ action: LogAction) -> Update {
+  private static func update(_ state: inout LogState, _ action: ListAction) -> Update {
     guard let log = state.log else { return .none }
-    switch action {
-    case .addExercise:
-      let after = state.focus?.entry
-      return Update(
-        effects: flush(&state), navigate: .picker(.add(logId: log.id, after: after)))
-    case .swapExercise:
-      guard let focus = state.focus else { return .none }
-      return Update(
-        effects: flush(&state), navigate: .picker(.swap(logId: log.id, entry: focus.entry)))
-    default:
-      guard let focus = state.focus, let edit = listEdit(action, focus) else { return .none }
+    if action == .addExercise {
+      return pick(.add(logId: log.id, after: state.focus?.entry), &state)
+    }
+    guard let focus = state.focus else { return .none }
+    if let set = focus.set, let edit = edit(set, of: focus.entry, action) {
       return send(edit, &state)
     }
+    switch action {
+    case .swapExercise: return pick(.swap(logId: log.id, entry: focus.entry), &state)
+    case .addSet: return send(.addSet(entry: focus.entry, after: focus.set), &state)
+    case .duplicateExercise: return send(.duplicateExercise(entry: focus.entry), &state)
+    case .removeExercise: return send(.removeExercise(entry: focus.entry), &state)
+    case .toggleSuperset: return send(.toggleSuperset(entry: focus.entry), &state)
+    case .moveExercise(let places):
+      return send(.moveExercise(entry: focus.entry, by: places), &state)
+    // Done above, where there is a set.
+    case .addExercise, .duplicateSet, .removeSet, .moveSet: return .none
+    }
   }
 
-  private static func listEdit(_ action: LogAction, _ focus: LogPlace) -> LogEdit? {
+  /// What is done to the focused set; nil where the action is not about it.
+  private static func edit(_ set: String, of entry: String, _ action: ListAction) -> LogEdit? {
     switch action {
-    case .addSet: return .addSet(entry: focus.entry, after: focus.set)
-    case .duplicateExercise: return .duplicateExercise(entry: focus.entry)
-    case .removeExercise: return .removeExercise(entry: focus.entry)
-    case .toggleSuperset: return .toggleSuperset(entry: focus.entry)
-    case .moveExercise(let places): return .moveExercise(entry: focus.entry, by: places)
-    default: break
+    case .duplicateSet: .duplicateSet(entry: entry, set: set)
+    case .removeSet: .removeSet(entry: entry, set: set)
+    case .moveSet(let places): .moveSet(entry: entry, set: set, by: places)
+    case .addSet, .addExercise, .duplicateExercise, .removeExercise, .swapExercise,
+      .toggleSuperset, .moveExercise:
+      nil
     }
-    guard let set = focus.set else { return nil }
-    switch action {
-    case .duplicateSet: return .duplicateSet(entry: focus.entry, set: set)
-    case .removeSet: return .removeSet(entry: focus.entry, set: set)
-    case .moveSet(let places): return .moveSet(entry: focus.entry, set: set, by: places)
-    default: return nil
-    }
+  }
+
+  private static func pick(_ purpose: PickerPurpose, _ state: inout LogState) -> Update {
+    Update(effects: flush(&state), navigate: .picker(purpose))
   }
 
   /// Sends an edit after what waits to be sent.

@@ -5,12 +5,19 @@ import Training
 extension LogScreen {
   // Rest
 
-  static func toggleRest(_ state: inout LogState, shared: Shared) -> Update {
+  static func update(_ state: inout LogState, _ action: RestAction, shared: Shared) -> Update {
+    switch action {
+    case .toggle: toggleRest(&state, shared: shared)
+    case .add(let seconds): addRest(&state, seconds, shared: shared)
+    }
+  }
+
+  private static func toggleRest(_ state: inout LogState, shared: Shared) -> Update {
     let isRunning = state.page?.rest.map { $0.remaining(at: shared.now) > 0 } ?? false
     return setRest(isRunning ? nil : usualRest(state, shared: shared), &state, shared: shared)
   }
 
-  static func addRest(_ state: inout LogState, _ seconds: Int, shared: Shared) -> Update {
+  private static func addRest(_ state: inout LogState, _ seconds: Int, shared: Shared) -> Update {
     guard let rest = state.page?.rest else { return .none }
     let left = max(0, rest.remaining(at: shared.now)) + Double(seconds)
     return setRest(left > 0 ? left : nil, &state, shared: shared)
@@ -33,31 +40,32 @@ extension LogScreen {
 
   // The workout
 
-  static func updateWorkout(_ state: inout LogState, _ action: LogAction, shared: Shared)
-    -> Update
-  {
+  static func update(_ state: inout LogState, _ action: WorkoutAction, shared: Shared) -> Update {
+    if action == .startBlank { return Update(effects: [.workout(.startBlank(date: nil))]) }
     guard let log = state.log else { return .none }
     switch action {
-    case .finish, .finishKeepingDay:
+    // Done above: it needs no workout.
+    case .startBlank: return .none
+    case .finish(let keepsDayOpen):
       return Update(
         effects: flushAll(&state, shared: shared) + [
-          .workout(.finish(logId: log.id, keepsDayOpen: action == .finishKeepingDay))
+          .workout(.finish(logId: log.id, keepsDayOpen: keepsDayOpen))
         ])
-    case .resume:
-      return send(.resume, &state)
+    case .resume: return send(.resume, &state)
     case .discard:
       let sets = state.shownLog?.doneSetCount ?? 0
       let what = sets == 0 ? "" : " with its " + NumberText.counted(sets, "logged set")
       return ask("Discard this workout\(what)?", .discard, &state)
-    case .closeSummary:
-      state = LogState(readOnlyReason: state.readOnlyReason)
-      return Update(effects: [state.reading], navigate: .screen(.today))
-    default:
-      return answer(&state, action == .yes, shared: shared)
     }
   }
 
-  private static func answer(_ state: inout LogState, _ isYes: Bool, shared: Shared) -> Update {
+  static func closeSummary(_ state: inout LogState) -> Update {
+    guard state.log != nil else { return .none }
+    state = LogState(readOnlyReason: state.readOnlyReason)
+    return Update(effects: [state.reading], navigate: .screen(.today))
+  }
+
+  static func answer(_ state: inout LogState, _ isYes: Bool, shared: Shared) -> Update {
     guard case .question(let question) = state.mode, let log = state.log else { return .none }
     state.mode = .rows
     switch question.subject {

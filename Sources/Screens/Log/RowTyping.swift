@@ -9,15 +9,14 @@ extension LogScreen {
     return .none
   }
 
-  static func updateTyping(_ state: inout LogState, _ action: LogAction, shared: Shared) -> Update {
-    switch (state.mode, action) {
-    case (.entry(let editor), .accept):
-      return accept(editor, &state, shared: shared)
-    case (.entry(let editor), .moveOutOfEntry(let direction)):
+  static func update(_ state: inout LogState, _ action: TypingAction, shared: Shared) -> Update {
+    switch (action, state.mode) {
+    case (.accept, .entry(let editor)): return accept(editor, &state, shared: shared)
+    case (.accept, .text(let field)): return accept(field, &state, shared: shared)
+    case (.moveOut(let direction), .entry(let editor)):
       return keep(editor, &state, direction, shared: shared)
-    case (.text(let field), .accept):
-      return accept(field, &state, shared: shared)
-    default:
+    // A line that is gone has nothing to take.
+    case (.cancel, _), (.accept, _), (.moveOut, _):
       state.mode = .rows
       return .none
     }

@@ -3,7 +3,7 @@ import Training
 
 /// Notes, the name and the date.
 extension LogScreen {
-  static func updateText(_ state: inout LogState, _ action: LogAction, shared: Shared) -> Update {
+  static func update(_ state: inout LogState, _ action: TextAction) -> Update {
     switch action {
     case .note(let scope):
       guard let token = token(scope, state) else { return .none }
@@ -18,7 +18,7 @@ extension LogScreen {
       return type(.name, state.log?.name ?? "", &state)
     case .setDate:
       return type(.date, state.log?.date.description ?? "", &state)
-    default:
+    case .openEditor:
       guard case .text(let field) = state.mode, case .note(let token) = field.purpose else {
         return .none
       }

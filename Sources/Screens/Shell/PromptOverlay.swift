@@ -1,26 +1,33 @@
 import Terminal
 import Training
 
+/// What can be typed after `:` beside the names of screens.
+enum PromptCommand: String, CaseIterable, Sendable {
+  case blank, finish, discard, note, rename, bodyweight
+  case importing = "import"
+  case undo, redo, sync, conflicts, help, quit
+
+  /// What is typed after it, as a sample; empty where nothing is.
+  var argument: String {
+    switch self {
+    case .blank: "[YYYY-MM-DD]"
+    case .bodyweight: "82.5"
+    case .importing: "FILE"
+    case .finish, .discard, .note, .rename, .undo, .redo, .sync, .conflicts, .help, .quit: ""
+    }
+  }
+}
+
 /// The command line after `:`.
 struct PromptState: Equatable, Sendable {
   var line = LineEditor()
   /// What the path after a command could be, until something else is typed.
   private(set) var found: PathCompletion?
 
-  /// The screens that a word leads to.
-  private static let screens = Screen.allCases.compactMap { screen in
-    screen.name.word.map { (name: $0, argument: "") }
-  }
-
-  /// What commands there are, and what is typed after each.
+  /// What commands there are, and what is typed after each: the screens first, then what is done on any of them.
   static let commands: [(name: String, argument: String)] =
-    screens + [
-      ("blank", "[YYYY-MM-DD]"), ("finish", ""), ("discard", ""), ("note", ""), ("rename", ""),
-      ("bodyweight", "82.5"), ("import", "FILE"), ("undo", ""), ("redo", ""), ("sync", ""),
-      ("conflicts", ""),
-      ("help", ""),
-      ("quit", ""),
-    ]
+    Screen.allCases.compactMap(\.name.word).map { ($0, "") }
+    + PromptCommand.allCases.map { ($0.rawValue, $0.argument) }
 
   /// The commands that a word may stand for, whatever its case: the one of that name first, then those that it begins.
   static func commands(named word: String) -> [String] {
@@ -42,7 +49,7 @@ struct PromptState: Equatable, Sendable {
 
   /// What stands before the path that is typed after a command; nil where none is.
   private var beforePath: String? {
-    guard command == "import" else { return nil }
+    guard command == PromptCommand.importing.rawValue else { return nil }
     let word = line.text.prefix { $0 != " " }
     let spaces = line.text.dropFirst(word.count).prefix { $0 == " " }
     let before = String(word + spaces)
@@ -166,47 +173,46 @@ extension App {
     return run(command: name, argument)
   }
 
-  private mutating func run(command: String, _ argument: String) -> [Effect] {
-    if let screen = Screen.allCases.first(where: { $0.name.word == command }) {
+  private mutating func run(command name: String, _ argument: String) -> [Effect] {
+    if let screen = Screen.allCases.first(where: { $0.name.word == name }) {
       return go(to: screen)
     }
+    guard let command = PromptCommand(rawValue: name) else { return [] }
     switch command {
-    case "blank":
-      guard !argument.isEmpty else { return [.workout(.startBlank(date: nil))] }
-      do {
-        return apply(
-          .startBlank(on: try LocalDate.typed(argument, today: state.shared.today), state.shared))
-      } catch {
-        return refuse(error.sentence)
-      }
-    case "finish", "discard", "note", "rename": return runInLog(command)
-    case "bodyweight": return bodyWeight(argument)
-    case "import":
-      return navigate(.importing(path: argument.isEmpty ? nil : argument))
-    case "undo": return leave() + [.journal(.undo)]
-    case "redo": return leave() + [.journal(.redo)]
-    case "sync":
+    case .blank: return startBlank(argument)
+    case .finish: return runInLog(.letter(.failure))
+    case .discard: return runInLog(.workout(.discard))
+    case .note: return runInLog(.text(.note(.workout)))
+    case .rename: return runInLog(.text(.rename))
+    case .bodyweight: return bodyWeight(argument)
+    case .importing: return navigate(.importing(path: argument.isEmpty ? nil : argument))
+    case .undo: return leave() + [.journal(.undo)]
+    case .redo: return leave() + [.journal(.redo)]
+    case .sync:
       guard state.shared.unsynced != nil, !state.screens.sync.isRunning else {
         return go(to: .sync)
       }
       return sync()
-    case "conflicts": return go(to: .sync)
-    case "help": state.overlay = .help(HelpState())
-    case "quit": return end() + [.terminal(.quit)]
-    default: break
+    case .conflicts: return go(to: .sync)
+    case .help:
+      state.overlay = .help(HelpState())
+      return []
+    case .quit: return end() + [.terminal(.quit)]
     }
-    return []
+  }
+
+  private mutating func startBlank(_ argument: String) -> [Effect] {
+    guard !argument.isEmpty else { return [.workout(.startBlank(date: nil))] }
+    do {
+      let date = try LocalDate.typed(argument, today: state.shared.today)
+      return apply(.startBlank(on: date, state.shared))
+    } catch {
+      return refuse(error.sentence)
+    }
   }
 
   /// Does it to the workout that is edited before the athlete's eyes, else to the one under way.
-  private mutating func runInLog(_ command: String) -> [Effect] {
-    let action: LogAction =
-      switch command {
-      case "finish": .letter(.failure)
-      case "discard": .discard
-      case "rename": .rename
-      default: .note(.workout)
-      }
+  private mutating func runInLog(_ action: LogAction) -> [Effect] {
     if state.screen == .history, state.screens.history.editing != nil {
       return apply(
         HistoryScreen.update(&state.screens.history, .edit(action), shared: state.shared))
