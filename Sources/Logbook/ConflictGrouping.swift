@@ -98,9 +98,10 @@ struct ConflictGrouping {
   }
 
   private func words(_ place: Place, _ found: Found) throws -> SyncConflict.Place {
-    let (title, date) = try reader.title(place.key)
+    let heading = try reader.heading(place.key)
     return SyncConflict.Place(
-      title: title.isEmpty ? "A deleted \(place.key.collection.noun)" : title, date: date,
+      title: heading.title.isEmpty ? "A deleted \(place.key.collection.noun)" : heading.title,
+      date: heading.date,
       exercise: found.entry?.metadata.name, set: found.setName)
   }
 

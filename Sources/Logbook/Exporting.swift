@@ -62,7 +62,7 @@ extension Logbook {
     }
   }
 
-  private func rows<Document: StoredDocument>(
+  private func rows<Document: DocumentKind>(
     _ type: Document.Type, _ documents: CopyingOut, _ body: (Document) throws -> Void
   ) throws {
     try documents.forEach(of: Document.collection) { id, json in

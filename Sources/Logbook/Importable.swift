@@ -3,7 +3,7 @@ import Training
 import Wire
 
 /// A document that a file may bring a second time.
-protocol Importable: StoredDocument, Equatable {
+protocol Importable: DocumentKind, Equatable {
   /// What it is called in a list.
   var title: String { get }
   /// The document with what an import itself decides taken from the one that is there.

@@ -74,7 +74,9 @@ extension Logbook {
     let loss = archived.loss
     // What lost was a deletion: what it would have taken stands.
     guard let json = loss.lost else { return }
-    guard try transaction.holds(loss.key) else { return try restore([archived], transaction) }
+    guard try transaction.holds(loss.key.collection, loss.key.id) else {
+      return try restore([archived], transaction)
+    }
     let element = try Element.decode(json)
     switch loss.key.collection {
     case .workoutLogs: try joinWorkouts(loss.key.id, element, transaction)
@@ -82,7 +84,8 @@ extension Logbook {
       var other = element
       other.id = surroundings.documentID()
       try transaction.put(try BodyWeight(element: other), expecting: nil)
-    case .programs, .exercises: throw LogbookError.noRoomForBoth
+    // Of all others there is one.
+    default: throw LogbookError.noRoomForBoth
     }
   }
 
@@ -134,17 +137,6 @@ extension Logbook {
 extension Loss {
   /// Whether it is of a note: the one kind of text that another can stand below.
   var isOfNote: Bool { reason == .field && ["note", "notes"].contains(path.last) }
-}
-
-extension Transaction {
-  fileprivate func holds(_ key: DocumentKey) throws -> Bool {
-    switch key.collection {
-    case .workoutLogs: try read(WorkoutLog.self, key.id) != nil
-    case .programs: try read(Program.self, key.id) != nil
-    case .exercises: try read(Exercise.self, key.id) != nil
-    case .bodyWeights: try read(BodyWeight.self, key.id) != nil
-    }
-  }
 }
 
 extension WorkoutLog {

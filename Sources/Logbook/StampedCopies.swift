@@ -4,7 +4,7 @@ import Training
 import Wire
 
 /// Documents of an export of ours, which come with their stamps.
-extension StoredDocument {
+extension DocumentKind {
   /// Whether all of it says when it was written: then it is joined with what is here, and not written anew.
   var isStamped: Bool { !element.hasUnstamped }
 }

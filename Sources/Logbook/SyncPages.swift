@@ -51,9 +51,10 @@ extension Logbook {
     try store.read { reader in
       var titles: [DocumentKey: String] = [:]
       for key in keys {
-        let (title, date) = try reader.title(key)
-        if !title.isEmpty {
-          titles[key] = [date?.description, title].compactMap(\.self).joined(separator: " ")
+        let heading = try reader.heading(key)
+        if !heading.title.isEmpty {
+          titles[key] = [heading.date?.description, heading.title].compactMap(\.self).joined(
+            separator: " ")
         }
       }
       return titles
@@ -61,9 +62,10 @@ extension Logbook {
   }
 
   private func waiting(_ change: WaitingChange, _ reader: Reader) throws -> SyncPage.Waiting {
-    let (title, date) = try reader.title(change.key)
+    let heading = try reader.heading(change.key)
     return SyncPage.Waiting(
-      collection: change.key.collection, title: title, date: date, sets: change.sets,
+      collection: change.key.collection, title: heading.title, date: heading.date,
+      sets: change.sets,
       isDeleted: change.isDeleted)
   }
 
@@ -140,16 +142,13 @@ extension ConflictAnswer {
 
 extension Reader {
   /// What a document is called, and its day; an empty name where it is gone.
-  func title(_ key: DocumentKey) throws -> (title: String, date: LocalDate?) {
-    switch key.collection {
-    case .workoutLogs:
-      let log = try document(WorkoutLog.self, key.id)?.document
-      return (log?.name ?? "", log?.date)
-    case .programs: return (try document(Program.self, key.id)?.document.name ?? "", nil)
-    case .exercises: return (try document(Exercise.self, key.id)?.document.name ?? "", nil)
-    case .bodyWeights:
-      let weight = try document(BodyWeight.self, key.id)?.document
-      return (weight.map { "\($0.value.shortText) \($0.unit.rawValue)" } ?? "", weight?.date)
-    }
+  func heading(_ key: DocumentKey) throws -> DocumentHeading {
+    try heading(key.collection.kind, key.id)
+  }
+
+  private func heading<Document: DocumentKind>(_ kind: Document.Type, _ id: String) throws
+    -> DocumentHeading
+  {
+    try document(kind, id)?.document.heading ?? DocumentHeading("")
   }
 }

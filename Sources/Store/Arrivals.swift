@@ -72,7 +72,7 @@ struct Arrivals {
 /// A document that is new here, decoded.
 struct Arrival {
   let key: DocumentKey
-  let document: any StoredDocument
+  let document: any DocumentKind
   let text: String
   let hash: ContentHash
   /// The latest stamp anywhere in it.
@@ -85,13 +85,7 @@ struct Arrival {
   init(_ key: DocumentKey, _ json: JSONSlice, _ formula: OneRepMaxFormula) throws(DumpError) {
     self.key = key
     do throws(WireError) {
-      document =
-        switch key.collection {
-        case .workoutLogs: try WorkoutLog(json: json)
-        case .programs: try Program(json: json)
-        case .exercises: try Exercise(json: json)
-        case .bodyWeights: try BodyWeight(json: json)
-        }
+      document = try key.collection.kind.init(json: json)
     } catch {
       throw .unreadable(collection: key.collection.rawValue, id: key.id, error)
     }
@@ -99,42 +93,25 @@ struct Arrival {
     hash = ContentHash(json.utf8)
     latest = document.latestStamp
     if let latest { try Dump.check(latest, of: key) }
-    if document.hasRemovals { try Dump.check(removalsOf: document.element, key) }
+    if document.mayHoldRemovals { try Dump.check(removalsOf: document.element, key) }
     hasItsSummary = document.hasItsSummary
-    sessions = (document as? WorkoutLog).map { Derivation.sessions(of: $0, formula) } ?? [:]
+    sessions = SessionList(of: document, formula).sessions
   }
 }
 
-extension StoredDocument {
-  /// Whether the summary in the document is the one that would be made of it.
-  fileprivate var hasItsSummary: Bool {
-    switch self {
-    case let log as WorkoutLog:
-      log.workoutSummary.map { $0 == log.summary(at: $0.lastUpdated ?? Instant(milliseconds: 0)) }
-        ?? false
-    case let program as Program:
-      program.programSummary.map {
-        $0 == program.summary(at: $0.lastUpdated ?? Instant(milliseconds: 0))
-      } ?? false
-    default: true
-    }
+/// The sessions of a document by exercise; none where it is no workout.
+private struct SessionList: DerivedRows {
+  let formula: OneRepMaxFormula
+  private(set) var sessions: [String: Session] = [:]
+
+  init<Document: DocumentKind>(of document: Document, _ formula: OneRepMaxFormula) {
+    self.formula = formula
+    Document.tell(&self, old: nil, new: document)
   }
 
-  /// Whether the document may hold removals: whether a workout does; programs, exercises and weighings are few.
-  fileprivate var hasRemovals: Bool {
-    guard let log = self as? WorkoutLog else { return true }
-    return log.removal != nil || !log.removedExercises.isEmpty
-      || log.exercises.contains { !$0.removedSets.isEmpty }
+  mutating func replace(log old: WorkoutLog?, with new: WorkoutLog?) throws(Never) {
+    sessions = new.map { Derivation.sessions(of: $0, formula) } ?? [:]
   }
 
-  /// The latest stamp anywhere in the document.
-  fileprivate var latestStamp: Stamp? {
-    guard let log = self as? WorkoutLog else { return element.latestStamp }
-    let ofEntries = log.exercises.lazy.flatMap { entry in
-      [entry.stamps.latest, entry.removedSets.values.map(\.at).max()]
-        + entry.sets.map(\.stamps.latest)
-    }
-    let own = [log.stamps.latest, log.removal?.at, log.removedExercises.values.map(\.at).max()]
-    return (own + ofEntries).compactMap(\.self).max()
-  }
+  mutating func replace(weighing old: BodyWeight?, with new: BodyWeight?) throws(Never) {}
 }

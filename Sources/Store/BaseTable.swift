@@ -1,6 +1,7 @@
 import GRDB
 import Sync
 import Training
+import Wire
 
 /// What the dump held of each document the last time.
 ///

@@ -183,15 +183,10 @@ extension Transaction {
     guard let loss = try ConflictTable(database: database).loss(number)?.loss else {
       throw StoreError.noConflict(number: number)
     }
-    switch loss.key.collection {
-    case .workoutLogs: try restore(loss, WorkoutLog.self)
-    case .programs: try restore(loss, Program.self)
-    case .exercises: try restore(loss, Exercise.self)
-    case .bodyWeights: try restore(loss, BodyWeight.self)
-    }
+    try restore(loss, loss.key.collection.kind)
   }
 
-  private func restore<Document: StoredDocument>(_ loss: Loss, _ type: Document.Type) throws {
+  private func restore<Document: DocumentKind>(_ loss: Loss, _ type: Document.Type) throws {
     let present = try reader.present(type, loss.key.id)
     do {
       switch loss.reason {

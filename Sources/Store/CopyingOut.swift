@@ -127,7 +127,7 @@ public final class CopyingOut {
   private func whole(_ collection: Collection, _ id: String, _ parts: [[UInt8]]) -> String? {
     if parts.count == 1 { return String(decoding: parts[0], as: UTF8.self) }
     do {
-      return try DocumentTable.joined(parts).json()
+      return try DocumentTable.json(collection.kind, of: parts)
     } catch {
       damage = damage ?? error
       return nil

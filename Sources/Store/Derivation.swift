@@ -6,11 +6,13 @@ import Wire
 ///
 /// What changed is collected document by document and brought up to date once, in ``finish()``: the cost follows
 /// what was touched, not how long the history is.
-struct Derivation {
+struct Derivation: DerivedRows {
   let database: Database
   let formula: OneRepMaxFormula
   private var exercises: [String: ExerciseDelta] = [:]
   private var touchedLogs: Set<String> = []
+  /// The sessions of the new document that is taken in, where they were worked out before.
+  private var known: [String: Session]?
 
   init(database: Database) throws {
     self.database = database
@@ -22,15 +24,11 @@ struct Derivation {
     try Meta(database).text(.formula).flatMap(OneRepMaxFormula.init(rawValue:)) ?? .epley
   }
 
-  mutating func replace<Document: StoredDocument>(_ old: Document?, with new: Document?) throws {
-    switch Document.collection {
-    case .workoutLogs: try replace(log: old as? WorkoutLog, with: new as? WorkoutLog)
-    case .bodyWeights: try replace(weighing: old as? BodyWeight, with: new as? BodyWeight)
-    case .programs, .exercises: break
-    }
+  mutating func replace<Document: DocumentKind>(_ old: Document?, with new: Document?) throws {
+    try Document.tell(&self, old: old, new: new)
   }
 
-  private func replace(weighing old: BodyWeight?, with new: BodyWeight?) throws {
+  func replace(weighing old: BodyWeight?, with new: BodyWeight?) throws {
     if let old {
       try database.cachedStatement(sql: "DELETE FROM weighing WHERE date = ? AND id = ?")
         .execute(arguments: [old.date.dayNumber, old.id])
@@ -41,10 +39,16 @@ struct Derivation {
     }
   }
 
-  private mutating func replace(log old: WorkoutLog?, with new: WorkoutLog?) throws {
+  mutating func replace(log old: WorkoutLog?, with new: WorkoutLog?) throws {
     try WorkoutTable(database: database).replace(old, with: new)
     try DayTable(database: database).replace(old, with: new)
     if let id = (new ?? old)?.id { touchedLogs.insert(id) }
+    if let known {
+      for (exercise, session) in known.sorted(by: { $0.key < $1.key }) {
+        try touch(exercise, nil, session)
+      }
+      return
+    }
     let before = old.map(LogEntries.init)
     let after = new.map(LogEntries.init)
     let exercises = Set(before?.exercises.keys ?? [:].keys).union(after?.exercises.keys ?? [:].keys)
@@ -61,14 +65,13 @@ struct Derivation {
     }
   }
 
-  /// Takes in a workout that is new, of which the sessions are known.
-  mutating func add(_ log: WorkoutLog, _ sessions: [String: Session]) throws {
-    try WorkoutTable(database: database).replace(nil, with: log)
-    try DayTable(database: database).replace(nil, with: log)
-    touchedLogs.insert(log.id)
-    for (exercise, session) in sessions.sorted(by: { $0.key < $1.key }) {
-      try touch(exercise, nil, session)
-    }
+  /// Takes in a document that is new, of which the sessions are known.
+  mutating func add<Document: DocumentKind>(_ document: Document, _ sessions: [String: Session])
+    throws
+  {
+    known = sessions
+    defer { known = nil }
+    try replace(nil, with: document)
   }
 
   /// The sessions of a workout by exercise, of those that have counted sets.

@@ -14,7 +14,7 @@ final class DocumentCache: Sendable {
   }
 
   struct Entry {
-    var document: any StoredDocument
+    var document: any DocumentKind
     var element: Element
     var version: Int
     /// The texts of its parts, as far as this process has written them.

@@ -1,6 +1,6 @@
 package import GRDB
 import Training
-import Wire
+package import Wire
 
 /// The rows that documents are kept in: one a document, several for a long workout.
 package struct DocumentTable {
@@ -18,10 +18,8 @@ package struct DocumentTable {
     self.name = name
   }
 
-  /// A workout of more exercises than this is kept in several rows.
-  static let exercisesPerPart = 20
-  /// Above this many bytes of JSON a workout is kept in several rows.
-  static let bytesPerPart = 900 * 1024
+  /// From when on a document is kept in several rows.
+  static let rowLimit = RowLimit(exercises: 20, bytes: 900 * 1024)
   /// Above this many bytes a document is reported as growing large.
   static let warningBytes = 800 * 1024
   /// Above this many bytes a document is refused.
@@ -61,41 +59,35 @@ package struct DocumentTable {
     return try Int.fetchOne(statement, arguments: [collection.rawValue, id])
   }
 
-  package func read<Document: StoredDocument>(_ type: Document.Type, _ id: String) throws
+  package func read<Document: DocumentKind>(_ type: Document.Type, _ id: String) throws
     -> Document?
   {
     let parts = try parts(Document.collection, id)
     guard let first = parts.first else { return nil }
-    do {
+    do throws(WireError) {
       let document = try Document(json: first)
-      guard parts.count > 1, let log = document as? WorkoutLog else { return document }
-      return try Self.joined(log, with: parts.dropFirst()) as? Document
-    } catch let error as WireError {
+      return parts.count > 1 ? try document.joined(with: parts.dropFirst()) : document
+    } catch {
       throw StoreError.damaged(collection: Document.collection, id: id, reason: error.description)
     }
   }
 
   /// The generic form of a document of any kind; nil where there is none.
   func element(_ collection: Collection, _ id: String) throws -> Element? {
-    switch collection {
-    case .workoutLogs: try read(WorkoutLog.self, id)?.element
-    case .programs: try read(Program.self, id)?.element
-    case .exercises: try read(Exercise.self, id)?.element
-    case .bodyWeights: try read(BodyWeight.self, id)?.element
-    }
+    try element(collection.kind, id)
   }
 
-  /// A workout of its rows.
-  static func joined(_ parts: [[UInt8]]) throws -> WorkoutLog {
-    try joined(WorkoutLog(json: parts.first ?? []), with: parts.dropFirst())
-  }
-
-  private static func joined(_ first: WorkoutLog, with others: ArraySlice<[UInt8]>) throws
-    -> WorkoutLog
+  private func element<Document: DocumentKind>(_ type: Document.Type, _ id: String) throws
+    -> Element?
   {
-    var log = first
-    for part in others { log.exercises += try WorkoutLog(json: part).exercises }
-    return log
+    try read(type, id)?.element
+  }
+
+  /// The JSON of a document of its rows.
+  static func json<Document: DocumentKind>(_ type: Document.Type, of rows: [[UInt8]]) throws
+    -> String
+  {
+    try Document(json: rows.first ?? []).joined(with: rows.dropFirst()).json()
   }
 
   /// Writes the document in place of what stood there.
@@ -106,10 +98,10 @@ package struct DocumentTable {
   /// - Returns: The bytes it takes.
   @discardableResult
   func write(
-    _ document: some StoredDocument, version: Int, json: String? = nil, isNew: Bool = false
+    _ document: some DocumentKind, version: Int, json: String? = nil, isNew: Bool = false
   ) throws -> Int {
     let collection = type(of: document).collection
-    let parts = Self.split(document, json ?? document.json())
+    let parts = document.rows(json ?? document.json(), Self.rowLimit)
     let bytes = parts.reduce(0) { $0 + $1.utf8.count }
     guard bytes <= Self.limitBytes else {
       throw StoreError.tooLarge(collection: collection, id: document.id, bytes: bytes)
@@ -154,7 +146,7 @@ package struct DocumentTable {
   }
 
   /// Of snapshots: keeps a document as it is before its first change; nothing where an earlier state is kept.
-  func keep(_ document: some StoredDocument) throws {
+  func keep(_ document: some DocumentKind) throws {
     if try holds(type(of: document).collection, document.id) { return }
     try write(document, version: 1)
   }
@@ -170,33 +162,5 @@ package struct DocumentTable {
     let statement = try database.cachedStatement(
       sql: "DELETE FROM \(name.rawValue) WHERE collection = ? AND id = ?")
     try statement.execute(arguments: [collection.rawValue, id])
-  }
-
-  /// The rows a document is written in: its JSON, or a workout's head and its exercises in portions.
-  private static func split(_ document: some StoredDocument, _ whole: String) -> [String] {
-    guard let log = document as? WorkoutLog,
-      log.exercises.count > exercisesPerPart || whole.utf8.count > bytesPerPart
-    else { return [whole] }
-    var portions: [[LoggedExercise]] = []
-    var size = 0
-    for exercise in log.exercises {
-      let bytes = exercise.element.encoded().utf8.count
-      if portions.isEmpty || portions[portions.count - 1].count >= exercisesPerPart
-        || size + bytes > bytesPerPart
-      {
-        portions.append([])
-        size = 0
-      }
-      portions[portions.count - 1].append(exercise)
-      size += bytes
-    }
-    var head = log
-    head.exercises = []
-    let parts = portions.map { portion in
-      WorkoutLog(
-        id: log.id, userId: log.userId, date: log.date, weightUnit: log.weightUnit,
-        exercises: portion)
-    }
-    return [head.json()] + parts.map { $0.json() }
   }
 }

@@ -41,12 +41,7 @@ private struct JournalFolding {
     try keepClock()
     let due = try documents(upTo: last, limit: limit)
     for document in due {
-      switch document.collection {
-      case .workoutLogs: try fold(WorkoutLog.self, document.id, upTo: last)
-      case .programs: try fold(Program.self, document.id, upTo: last)
-      case .exercises: try fold(Exercise.self, document.id, upTo: last)
-      case .bodyWeights: try fold(BodyWeight.self, document.id, upTo: last)
-      }
+      try fold(document.collection.kind, document.id, upTo: last)
     }
     return due.count
   }
@@ -101,7 +96,7 @@ private struct JournalFolding {
   }
 
   /// A step of which some rows are gone can't be taken back any more.
-  private func closeSteps<Document: StoredDocument>(
+  private func closeSteps<Document: DocumentKind>(
     _ type: Document.Type, _ id: String, upTo last: Int64
   ) throws {
     let step = try Int64.fetchOne(
@@ -113,7 +108,7 @@ private struct JournalFolding {
     if let step, step > closed { try Meta(database).set(.foldedThrough, String(step)) }
   }
 
-  private func fold<Document: StoredDocument>(
+  private func fold<Document: DocumentKind>(
     _ type: Document.Type, _ id: String, upTo limit: Int64
   ) throws {
     let collection = Document.collection

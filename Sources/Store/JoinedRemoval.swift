@@ -18,15 +18,10 @@ extension Reader {
   public func joined(_ removal: Removal, of id: String, in collection: Collection) throws
     -> JoinedRemoval
   {
-    switch collection {
-    case .workoutLogs: try joined(removal, of: id, WorkoutLog.self)
-    case .programs: try joined(removal, of: id, Program.self)
-    case .exercises: try joined(removal, of: id, Exercise.self)
-    case .bodyWeights: try joined(removal, of: id, BodyWeight.self)
-    }
+    try joined(removal, of: id, collection.kind)
   }
 
-  private func joined<Document: StoredDocument>(
+  private func joined<Document: DocumentKind>(
     _ removal: Removal, of id: String, _ type: Document.Type
   ) throws -> JoinedRemoval {
     let present = try present(type, id)?.element

@@ -1,6 +1,6 @@
 import Sync
 public import Training
-import Wire
+public import Wire
 
 /// What became of a stamped copy of a document that came out of a file.
 public enum Joined: Hashable, Sendable {
@@ -21,21 +21,21 @@ private struct Joining {
 
 extension Reader {
   /// What ``Transaction/join(_:bringsBack:)`` would make of a copy.
-  public func joined<Document: StoredDocument>(_ document: Document, bringsBack: Bool = false)
+  public func joined<Document: DocumentKind>(_ document: Document, bringsBack: Bool = false)
     throws -> Joined
   {
     try joining(document, bringsBack).verdict
   }
 
   /// What is here of a document.
-  fileprivate func side<Document: StoredDocument>(_ type: Document.Type, _ id: String) throws
+  fileprivate func side<Document: DocumentKind>(_ type: Document.Type, _ id: String) throws
     -> Side
   {
     if let present = try present(type, id) { return .present(present.element) }
     return try tombstone(Document.collection, id).map { .deleted($0) } ?? .absent
   }
 
-  fileprivate func joining<Document: StoredDocument>(_ document: Document, _ bringsBack: Bool)
+  fileprivate func joining<Document: DocumentKind>(_ document: Document, _ bringsBack: Bool)
     throws -> Joining
   {
     let mine = try side(Document.self, document.id)
@@ -64,7 +64,7 @@ extension Transaction {
   ///
   /// - Parameter bringsBack: Whether what is deleted here comes back all the same.
   @discardableResult
-  public func join<Document: StoredDocument>(_ document: Document, bringsBack: Bool = false) throws
+  public func join<Document: DocumentKind>(_ document: Document, bringsBack: Bool = false) throws
     -> Joined
   {
     let joining = try reader.joining(document, bringsBack)
@@ -81,15 +81,10 @@ extension Transaction {
   /// - Returns: Whether anything changed here.
   @discardableResult
   public func join(_ removal: Removal, of id: String, in collection: Collection) throws -> Bool {
-    switch collection {
-    case .workoutLogs: try join(removal, of: id, WorkoutLog.self)
-    case .programs: try join(removal, of: id, Program.self)
-    case .exercises: try join(removal, of: id, Exercise.self)
-    case .bodyWeights: try join(removal, of: id, BodyWeight.self)
-    }
+    try join(removal, of: id, collection.kind)
   }
 
-  private func join<Document: StoredDocument>(
+  private func join<Document: DocumentKind>(
     _ removal: Removal, of id: String, _ type: Document.Type
   ) throws -> Bool {
     let mine = try reader.side(type, id)

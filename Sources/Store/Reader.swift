@@ -1,6 +1,6 @@
 package import GRDB
 public import Training
-import Wire
+public import Wire
 
 /// Questions to one consistent state of the store. It lives as long as the body of ``Store/read(_:)``.
 public struct Reader {
@@ -38,7 +38,7 @@ public struct Reader {
   // MARK: Documents
 
   /// The document with this id; nil where there is none.
-  public func document<Document: StoredDocument>(_ type: Document.Type, _ id: String) throws
+  public func document<Document: DocumentKind>(_ type: Document.Type, _ id: String) throws
     -> Versioned<Document>?
   {
     guard let present = try present(type, id) else { return nil }
@@ -47,7 +47,12 @@ public struct Reader {
   }
 
   /// A document with its generic form and its version.
-  func present<Document: StoredDocument>(
+  /// The JSON of a document; nil where there is none.
+  func json<Document: DocumentKind>(_ type: Document.Type, _ id: String) throws -> String? {
+    try present(type, id, keeping: false)?.document.json()
+  }
+
+  func present<Document: DocumentKind>(
     _ type: Document.Type, _ id: String, keeping: Bool = true
   ) throws -> Present<Document>? {
     let table = DocumentTable(database: database, name: .document)
@@ -82,7 +87,7 @@ public struct Reader {
   }
 
   /// All documents of a collection that is small by nature: programs, the athlete's own exercises.
-  public func all<Document: StoredDocument>(_ type: Document.Type) throws -> [Document] {
+  public func all<Document: DocumentKind>(_ type: Document.Type) throws -> [Document] {
     try ids(of: Document.collection).compactMap { id in
       // Not kept decoded: they would push out the workout that is being logged.
       guard let document = try present(type, id, keeping: false)?.document else { return nil }
@@ -146,7 +151,7 @@ public struct Reader {
 }
 
 /// A document as it stands, with what is known of it beside.
-struct Present<Document: StoredDocument> {
+struct Present<Document: DocumentKind> {
   let document: Document
   let element: Element
   let version: Int

@@ -11,7 +11,7 @@ package struct Replay {
   /// A document as the journal says it was before `row`, deleted or not; nil where it had not begun.
   ///
   /// Throws ``StoreError/damaged(collection:id:reason:)`` where a row does not fit.
-  package func state<Document: StoredDocument>(
+  package func state<Document: DocumentKind>(
     _ type: Document.Type, _ id: String, before row: Int64 = .max
   ) throws -> (element: Element, exists: Bool)? {
     guard let base = try base(type, id) else { return nil }
@@ -28,7 +28,7 @@ package struct Replay {
   }
 
   /// What the journal's rows are played over: the snapshot, or the document where nothing has changed it.
-  func base<Document: StoredDocument>(_ type: Document.Type, _ id: String) throws -> Document? {
+  func base<Document: DocumentKind>(_ type: Document.Type, _ id: String) throws -> Document? {
     let snapshot = try DocumentTable(database: database, name: .snapshot).read(type, id)
     return try snapshot ?? DocumentTable(database: database, name: .document).read(type, id)
   }

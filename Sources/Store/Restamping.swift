@@ -47,15 +47,10 @@ extension Store {
 extension Transaction {
   /// Puts a document there with other stamps, or the stamp of its deletion.
   fileprivate func restamp(_ key: DocumentKey, _ other: (Stamp) -> Stamp) throws {
-    switch key.collection {
-    case .workoutLogs: try restamp(WorkoutLog.self, key.id, other)
-    case .programs: try restamp(Program.self, key.id, other)
-    case .exercises: try restamp(Exercise.self, key.id, other)
-    case .bodyWeights: try restamp(BodyWeight.self, key.id, other)
-    }
+    try restamp(key.collection.kind, key.id, other)
   }
 
-  private func restamp<Document: StoredDocument>(
+  private func restamp<Document: DocumentKind>(
     _ type: Document.Type, _ id: String, _ other: (Stamp) -> Stamp
   ) throws {
     if let present = try reader.present(type, id) {

@@ -14,19 +14,13 @@ extension Transaction {
     let inTurn =
       rows.reversed().filter { !isExercise($0) } + rows.reversed().filter { isExercise($0) }
     return try inTurn.flatMap { row -> [PartlyUndone.Kept] in
-      let reasons =
-        switch row.collection {
-        case .workoutLogs: try reverse(row, WorkoutLog.self, wholly: wholly)
-        case .programs: try reverse(row, Program.self, wholly: wholly)
-        case .exercises: try reverse(row, Exercise.self, wholly: wholly)
-        case .bodyWeights: try reverse(row, BodyWeight.self, wholly: wholly)
-        }
+      let reasons = try reverse(row, row.collection.kind, wholly: wholly)
       let document = DocumentReference(collection: row.collection, id: row.id)
       return reasons.map { PartlyUndone.Kept(document: document, why: $0) }
     }
   }
 
-  private func reverse<Document: StoredDocument>(
+  private func reverse<Document: DocumentKind>(
     _ row: JournalRow, _ type: Document.Type, wholly: Bool
   ) throws -> [PartlyUndone.Reason] {
     switch row.kind {
@@ -41,7 +35,7 @@ extension Transaction {
   }
 
   /// Takes out what a row added: of the document what it said then, and nothing that came to it since.
-  private func takeOut<Document: StoredDocument>(
+  private func takeOut<Document: DocumentKind>(
     _ row: JournalRow, _ type: Document.Type, wholly: Bool
   ) throws -> [PartlyUndone.Reason] {
     guard let present = try reader.present(type, row.id) else {
@@ -66,7 +60,7 @@ extension Transaction {
   }
 
   /// Brings a deleted document back, or what of it has not come back since.
-  private func bringBack<Document: StoredDocument>(_ row: JournalRow, _ type: Document.Type) throws
+  private func bringBack<Document: DocumentKind>(_ row: JournalRow, _ type: Document.Type) throws
     -> [PartlyUndone.Reason]
   {
     let replay = Replay(database: database)
@@ -88,7 +82,7 @@ extension Transaction {
   }
 
   /// Back to what the document was before a merge, by an edit of this device.
-  private func mergeBack<Document: StoredDocument>(
+  private func mergeBack<Document: DocumentKind>(
     _ row: JournalRow, _ type: Document.Type, wholly: Bool
   ) throws -> [PartlyUndone.Reason] {
     let replay = Replay(database: database)
@@ -100,7 +94,7 @@ extension Transaction {
   }
 
   /// Takes changes back one by one, the last one first. What has changed since is left, and the others go on.
-  private func take<Document: StoredDocument>(
+  private func take<Document: DocumentKind>(
     back changes: [Change], _ row: JournalRow, _ type: Document.Type
   ) throws -> [PartlyUndone.Reason] {
     guard let present = try reader.present(type, row.id) else {

@@ -70,10 +70,10 @@ extension Store: SyncStore {
   {
     let parts = try DocumentTable(database: reader.database, name: .document).parts(collection, id)
     if parts.count == 1 { return parts[0] }
-    guard let log = try reader.present(WorkoutLog.self, id, keeping: false)?.document else {
+    guard let json = try reader.json(collection.kind, id) else {
       throw StoreError.missing(collection: collection, id: id)
     }
-    return Array(log.json().utf8)
+    return Array(json.utf8)
   }
 
   public func syncBase(_ key: DocumentKey) throws -> [UInt8]? {
@@ -181,12 +181,7 @@ extension Store: SyncStore {
   private static func put(_ key: DocumentKey, _ element: Element, _ transaction: Transaction)
     throws
   {
-    switch key.collection {
-    case .workoutLogs: try transaction.merge(element, WorkoutLog.self)
-    case .programs: try transaction.merge(element, Program.self)
-    case .exercises: try transaction.merge(element, Exercise.self)
-    case .bodyWeights: try transaction.merge(element, BodyWeight.self)
-    }
+    try transaction.merge(element, key.collection.kind)
   }
 
   /// - Returns: The latest stamp that came.
@@ -214,12 +209,7 @@ extension Store: SyncStore {
     guard try transaction.holds(key.collection, key.id) else {
       return try transaction.learn(removal, key.collection, key.id)
     }
-    switch key.collection {
-    case .workoutLogs: try transaction.merge(deleting: key.id, removal, WorkoutLog.self)
-    case .programs: try transaction.merge(deleting: key.id, removal, Program.self)
-    case .exercises: try transaction.merge(deleting: key.id, removal, Exercise.self)
-    case .bodyWeights: try transaction.merge(deleting: key.id, removal, BodyWeight.self)
-    }
+    try transaction.merge(deleting: key.id, removal, key.collection.kind)
   }
 
   private static func note(_ bases: [DocumentKey: BaseEntry], _ reader: Reader) throws {

@@ -1,7 +1,7 @@
 import GRDB
 import Sync
 public import Training
-import Wire
+public import Wire
 
 /// One step of changes while it is being made. It lives as long as the body of ``Store/write(_:at:_:)``.
 public final class Transaction {
@@ -60,7 +60,7 @@ public final class Transaction {
     try statement.execute(arguments: [label, stepNumber])
   }
 
-  public func read<Document: StoredDocument>(_ type: Document.Type, _ id: String) throws
+  public func read<Document: DocumentKind>(_ type: Document.Type, _ id: String) throws
     -> Versioned<Document>?
   {
     try reader.document(type, id)
@@ -73,7 +73,7 @@ public final class Transaction {
   /// - Returns: The document as it is stored, with its stamps and derived fields.
   /// - Throws: ``StoreError/stale(collection:id:)`` where someone else wrote first.
   @discardableResult
-  public func put<Document: StoredDocument>(_ document: Document, expecting: Int?) throws
+  public func put<Document: DocumentKind>(_ document: Document, expecting: Int?) throws
     -> Versioned<Document>
   {
     let present = try reader.present(Document.self, document.id)
@@ -94,15 +94,10 @@ public final class Transaction {
   public func set(_ path: [String], to json: String, in collection: Collection, _ id: String)
     throws
   {
-    switch collection {
-    case .workoutLogs: try set(path, to: json, WorkoutLog.self, id)
-    case .programs: try set(path, to: json, Program.self, id)
-    case .exercises: try set(path, to: json, Exercise.self, id)
-    case .bodyWeights: try set(path, to: json, BodyWeight.self, id)
-    }
+    try set(path, to: json, collection.kind, id)
   }
 
-  func set<Document: StoredDocument>(
+  func set<Document: DocumentKind>(
     _ path: [String], to json: String?, _ type: Document.Type, _ id: String
   ) throws {
     guard let present = try reader.present(type, id) else {
@@ -115,15 +110,10 @@ public final class Transaction {
 
   /// Takes a document out and leaves its removal: it takes along what is here, and nothing that has yet to come.
   public func delete(_ collection: Collection, _ id: String, why: Removal.Reason = .delete) throws {
-    switch collection {
-    case .workoutLogs: try delete(WorkoutLog.self, id, why)
-    case .programs: try delete(Program.self, id, why)
-    case .exercises: try delete(Exercise.self, id, why)
-    case .bodyWeights: try delete(BodyWeight.self, id, why)
-    }
+    try delete(collection.kind, id, why)
   }
 
-  private func create<Document: StoredDocument>(_ document: Document) throws
+  private func create<Document: DocumentKind>(_ document: Document) throws
     -> Versioned<Document>
   {
     let blank = Element(id: document.id)
@@ -139,7 +129,7 @@ public final class Transaction {
   }
 
   /// Makes a document of an id that was deleted before. All of it is written anew; that it was removed is kept in it.
-  private func make<Document: StoredDocument>(
+  private func make<Document: DocumentKind>(
     again wanted: Element, after removal: Removal, like document: Document
   ) throws -> Versioned<Document> {
     guard let former = try Replay(database: database).state(Document.self, document.id) else {
@@ -160,7 +150,7 @@ public final class Transaction {
   }
 
   /// Brings a deleted document back, as it was when it went or at an earlier deletion.
-  func bringBack<Document: StoredDocument>(
+  func bringBack<Document: DocumentKind>(
     _ wanted: Element, deletedAs last: Element, _ type: Document.Type
   ) throws {
     let removal = try tombstones.removal(Document.collection, wanted.id)
@@ -175,7 +165,7 @@ public final class Transaction {
     }
   }
 
-  func apply<Document: StoredDocument>(
+  func apply<Document: DocumentKind>(
     _ changes: [Change], to old: Present<Document>, derivedFrom document: Document
   ) throws -> Versioned<Document> {
     let changes = try changes.map { try knowing($0, old.element) }
@@ -213,7 +203,7 @@ public final class Transaction {
     return Removal(at: stamp, seen: seen, why: why)
   }
 
-  func delete<Document: StoredDocument>(
+  func delete<Document: DocumentKind>(
     _ type: Document.Type, _ id: String, _ why: Removal.Reason
   ) throws {
     guard let old = try reader.present(type, id) else {
@@ -223,7 +213,7 @@ public final class Transaction {
     try takeOut(old.document, removal.joined(old.element.removal ?? removal))
   }
 
-  private func takeOut<Document: StoredDocument>(_ old: Document, _ removal: Removal) throws {
+  private func takeOut<Document: DocumentKind>(_ old: Document, _ removal: Removal) throws {
     forget(Document.collection, old.id)
     try snapshots.keep(old)
     try documents.delete(Document.collection, old.id)
@@ -237,7 +227,7 @@ public final class Transaction {
   }
 
   /// Puts the element into the document table and its derived rows, with derived fields made anew.
-  private func store<Document: StoredDocument>(
+  private func store<Document: DocumentKind>(
     _ element: Element, derivedFrom source: Document, old: Present<Document>?, version: Int
   ) throws -> Document {
     let document = try fitting(Document.self, element.id) {
@@ -292,7 +282,7 @@ public final class Transaction {
   }
 
   /// Runs `body`, whose changes do not fit only where the store is damaged.
-  func fitting<Document: StoredDocument, Value>(
+  func fitting<Document: DocumentKind, Value>(
     _ type: Document.Type, _ id: String, _ body: () throws -> Value
   ) throws -> Value {
     do { return try body() } catch let error as WireError {
@@ -309,7 +299,7 @@ public final class Transaction {
 
 extension Transaction {
   /// Puts a document as a merge made it, with the stamps it brings.
-  func merge<Document: StoredDocument>(_ element: Element, _ type: Document.Type) throws {
+  func merge<Document: DocumentKind>(_ element: Element, _ type: Document.Type) throws {
     let present = try reader.present(type, element.id)
     let had = try present != nil || Replay(database: database).base(type, element.id) != nil
     let document = try fitting(type, element.id) { try Document(element: element) }
@@ -329,7 +319,7 @@ extension Transaction {
   ///   - sessions: Of a workout, by exercise.
   ///   - hasItsSummary: Whether the summary in it is the one that would be made of it.
   /// - Returns: Whether its bytes are the store's; not where its summary is out of date or it takes several rows.
-  func arrive<Document: StoredDocument>(
+  func arrive<Document: DocumentKind>(
     _ document: Document, _ text: String, _ sessions: [String: Session], hasItsSummary: Bool
   ) throws -> Bool {
     let id = document.id
@@ -342,16 +332,13 @@ extension Transaction {
     if bytes > DocumentTable.warningBytes {
       largeDocuments.append((Document.collection, id, bytes))
     }
-    if let log = document as? WorkoutLog {
-      try derivation.add(log, sessions)
-    } else {
-      try derivation.replace(nil, with: document)
-    }
+    try derivation.add(document, sessions)
     try append(Document.collection, id, .create, patch: nil)
     return bytes == text.utf8.count
   }
 
-  func holds(_ collection: Collection, _ id: String) throws -> Bool {
+  /// Whether there is such a document.
+  public func holds(_ collection: Collection, _ id: String) throws -> Bool {
     try documents.holds(collection, id)
   }
 
@@ -363,7 +350,7 @@ extension Transaction {
   }
 
   /// Takes a document out as another device did, or notes what that device had seen of one that is gone already.
-  func merge<Document: StoredDocument>(
+  func merge<Document: DocumentKind>(
     deleting id: String, _ removal: Removal, _ type: Document.Type
   ) throws {
     if let old = try reader.present(type, id)?.document {
@@ -371,22 +358,5 @@ extension Transaction {
     } else {
       try note(removal, Document.collection, id)
     }
-  }
-}
-
-extension StoredDocument {
-  /// The document with its derived fields made anew; what a writer kept in them unknown to us comes from `source`.
-  func derived(from source: Self, at now: Instant) -> Self {
-    if var log = self as? WorkoutLog, let source = source as? WorkoutLog {
-      log.workoutSummary = source.workoutSummary
-      log.workoutSummary = log.summary(at: now)
-      return log as? Self ?? self
-    }
-    if var program = self as? Program, let source = source as? Program {
-      program.programSummary = source.programSummary
-      program.programSummary = program.summary(at: now)
-      return program as? Self ?? self
-    }
-    return self
   }
 }

@@ -5,6 +5,7 @@ import Store
 import Synchronization
 import Testing
 import Training
+import Wire
 
 @testable import Logbook
 
@@ -89,7 +90,7 @@ final class Gym: Sendable {
   func steps() throws -> [String] { try logbook.journal(limit: 1000).map(\.label) }
 
   /// Puts documents in as they are.
-  func put<Document: StoredDocument>(_ documents: Document...) throws {
+  func put<Document: DocumentKind>(_ documents: Document...) throws {
     try store.write(Step("Put"), at: now) { transaction in
       for document in documents { try transaction.put(document, expecting: nil) }
     }

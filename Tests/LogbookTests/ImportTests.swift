@@ -223,7 +223,7 @@ private let dumpText = """
 
   /// The documents of a store without stamps.
   private func documents(_ gym: Gym) throws -> [Collection: [Element]] {
-    func elements<Document: StoredDocument>(_ type: Document.Type) throws -> [Element] {
+    func elements<Document: DocumentKind>(_ type: Document.Type) throws -> [Element] {
       try gym.store.read { try $0.all(type) }.map { unstamped($0.element) }
     }
     return [

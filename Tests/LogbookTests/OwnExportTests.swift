@@ -51,15 +51,16 @@ import Wire
       try Collection.allCases.flatMap { collection in
         try reader.ids(of: collection).compactMap { id in
           // Stamps and all, but for what is derived.
-          switch collection {
-          case .workoutLogs: try reader.document(WorkoutLog.self, id)?.document.element.encoded()
-          case .programs: try reader.document(Program.self, id)?.document.element.encoded()
-          case .exercises: try reader.document(Exercise.self, id)?.document.element.encoded()
-          case .bodyWeights: try reader.document(BodyWeight.self, id)?.document.element.encoded()
-          }
+          try Self.element(collection.kind, id, reader)?.encoded()
         } + reader.tombstones(collection).map { "\($0.key) \(RemovalText.json($0.value))" }.sorted()
       }
     }
+  }
+
+  private static func element<Document: DocumentKind>(
+    _ kind: Document.Type, _ id: String, _ reader: Reader
+  ) throws -> Element? {
+    try reader.document(kind, id)?.document.element
   }
 
   /// A history with an edit, a removed set, a deleted workout, a program and a weighing.

@@ -13,14 +13,9 @@ extension Store {
       var mismatches: [String] = []
       for collection in Training.Collection.allCases {
         for id in try Self.ids(collection, in: database) {
-          let equal =
-            switch collection {
-            case .workoutLogs: try Self.isReplayed(WorkoutLog.self, id, database)
-            case .programs: try Self.isReplayed(Program.self, id, database)
-            case .exercises: try Self.isReplayed(Exercise.self, id, database)
-            case .bodyWeights: try Self.isReplayed(BodyWeight.self, id, database)
-            }
-          if !equal { mismatches.append("\(collection.rawValue)/\(id)") }
+          if try !Self.isReplayed(collection.kind, id, database) {
+            mismatches.append("\(collection.rawValue)/\(id)")
+          }
         }
       }
       return mismatches
@@ -39,7 +34,7 @@ extension Store {
         """, arguments: ["collection": collection.rawValue])
   }
 
-  private static func isReplayed<Document: StoredDocument>(
+  private static func isReplayed<Document: DocumentKind>(
     _ type: Document.Type, _ id: String, _ database: Database
   ) throws -> Bool {
     let stored = try DocumentTable(database: database, name: .document).read(type, id)?.element

@@ -94,7 +94,7 @@ func single(_ weight: Double, _ reps: Int, on number: Int, exercise: String = "b
 extension Store {
   /// Puts documents in as one step.
   @discardableResult
-  func add<Document: StoredDocument>(
+  func add<Document: DocumentKind>(
     _ documents: Document..., label: String = "Added", at now: Instant = time(),
     origin: Step.Origin = .local
   ) throws -> Versioned<Document> {
@@ -107,7 +107,7 @@ extension Store {
 
   /// Changes a document as one step.
   @discardableResult
-  func change<Document: StoredDocument>(
+  func change<Document: DocumentKind>(
     _ type: Document.Type, _ id: String, label: String = "Changed", at now: Instant = time(),
     origin: Step.Origin = .local, _ edit: (inout Document) -> Void
   ) throws -> Versioned<Document> {

@@ -14,7 +14,7 @@ enum FirstRunAction: Hashable, Sendable {
 /// *First run*
 enum FirstRunScreen: ScreenKind {
   static let name = ScreenName.room("First run")
-  static let shows: Set<Collection> = []
+  static let shows = Shown.nothing
 
   private typealias Row = Binding<FirstRunState, FirstRunAction>
 

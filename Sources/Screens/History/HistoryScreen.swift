@@ -48,7 +48,7 @@ enum HistoryAction: Hashable, Sendable {
 /// *History*: a year at a glance, the list of workouts, one workout.
 enum HistoryScreen: ScreenKind {
   static let name = ScreenName.tab("History", key: "h", word: "history")
-  static let shows: Set<Collection> = [.workoutLogs]
+  static let shows = Shown.these([.workoutLogs])
 
   static let pageLength = 50
 

@@ -4,7 +4,7 @@ import Training
 /// *Import*: choose a file, see what would happen, say what its exercises are, go; and take it back.
 enum ImportScreen: ScreenKind {
   static let name = ScreenName.room("Import")
-  static let shows: Set<Collection> = []
+  static let shows = Shown.nothing
 
   private typealias Row = Binding<ImportState, ImportAction>
 

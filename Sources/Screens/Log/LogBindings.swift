@@ -68,10 +68,12 @@ extension LogScreen {
       footer: nil, help: "Delete the exercise with its sets, where D is pressed again",
       needs: .entry),
     Row(
-      .list(.duplicateSet), keys: ["y"], words: "duplicate", group: "Sets and exercises", footer: nil,
+      .list(.duplicateSet), keys: ["y"], words: "duplicate", group: "Sets and exercises",
+      footer: nil,
       help: "Duplicate the set", needs: .set),
     Row(
-      .list(.duplicateExercise), keys: ["Y"], words: "duplicate exercise", group: "Sets and exercises",
+      .list(.duplicateExercise), keys: ["Y"], words: "duplicate exercise",
+      group: "Sets and exercises",
       footer: nil, help: "Duplicate the exercise", needs: .entry),
     Row(
       .list(.moveSet(1)), keys: ["J"], words: "move", group: "Sets and exercises", footer: nil,
@@ -93,7 +95,8 @@ extension LogScreen {
       help: "Swap the exercise for another, where w is pressed again; w60x8 is a warm-up",
       needs: .entry),
     Row(
-      .list(.toggleSuperset), keys: ["s"], words: "superset", group: "Sets and exercises", footer: nil,
+      .list(.toggleSuperset), keys: ["s"], words: "superset", group: "Sets and exercises",
+      footer: nil,
       help: "Superset with the exercise below, or out of it", needs: .entry),
     Row(
       .togglePlates, keys: ["p"], words: "plates", group: "Sets and exercises", footer: 11,
@@ -156,10 +159,12 @@ extension LogScreen {
 
   private static let letterBindings: [Row] = [
     Row(
-      .list(.removeSet), keys: ["d"], words: "delete the set", group: "After d, D, w or f", footer: 1,
+      .list(.removeSet), keys: ["d"], words: "delete the set", group: "After d, D, w or f",
+      footer: 1,
       help: "After d: delete the set", needs: .set, in: .letter(.drop)),
     Row(
-      .list(.removeExercise), keys: ["D"], words: "delete the exercise", group: "After d, D, w or f",
+      .list(.removeExercise), keys: ["D"], words: "delete the exercise",
+      group: "After d, D, w or f",
       footer: 1, help: "After D: delete the exercise with its sets", needs: .entry,
       in: .letter(.capitalDrop)),
     Row(
@@ -167,11 +172,13 @@ extension LogScreen {
       help: "After w: swap the exercise for another; logged sets stay with the old one",
       needs: .entry, in: .letter(.warmUp)),
     Row(
-      .workout(.finish(keepsDayOpen: false)), keys: ["f"], words: "finish", group: "After d, D, w or f", footer: 1,
+      .workout(.finish(keepsDayOpen: false)), keys: ["f"], words: "finish",
+      group: "After d, D, w or f", footer: 1,
       help: "After f: finish the workout; sets that are not done leave it", needs: .openWorkout,
       in: .letter(.failure)),
     Row(
-      .workout(.finish(keepsDayOpen: true)), keys: ["o"], words: "keep the day open", group: "After d, D, w or f",
+      .workout(.finish(keepsDayOpen: true)), keys: ["o"], words: "keep the day open",
+      group: "After d, D, w or f",
       footer: 2, help: "After f: finish, and the program's day stays to be done", needs: .openDay,
       in: .letter(.failure)),
     Row(
@@ -179,7 +186,8 @@ extension LogScreen {
       help: "After f: go on with a finished workout", needs: .finishedWorkout,
       in: .letter(.failure)),
     Row(
-      .typing(.cancel), keys: ["Esc", "Backspace"], words: "go on", group: "After d, D, w or f", footer: 1,
+      .typing(.cancel), keys: ["Esc", "Backspace"], words: "go on", group: "After d, D, w or f",
+      footer: 1,
       help: "Do neither", needs: .workout, in: .letters),
   ]
 
@@ -218,10 +226,12 @@ extension LogScreen {
       .typing(.cancel), keys: ["Esc"], words: "cancel", group: "While typing", footer: 2,
       help: "Leave it as it was", needs: .workout, in: .typing),
     Row(
-      .answer(isYes: true), keys: ["y"], words: "yes", group: "While typing", footer: 1, help: "Yes",
+      .answer(isYes: true), keys: ["y"], words: "yes", group: "While typing", footer: 1,
+      help: "Yes",
       needs: .workout, in: .question),
     Row(
-      .answer(isYes: false), keys: ["n", "Esc"], words: "no", group: "While typing", footer: 1, help: "No",
+      .answer(isYes: false), keys: ["n", "Esc"], words: "no", group: "While typing", footer: 1,
+      help: "No",
       needs: .workout, in: .question),
     Row(
       .closeSummary, keys: ["Enter", "Esc"], words: "today", group: "While typing", footer: 1,

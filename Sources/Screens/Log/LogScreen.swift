@@ -5,7 +5,7 @@ import Training
 enum LogScreen: ScreenKind {
   static let name = ScreenName.tab("Log", key: "l", word: "log")
   /// It reads the workout under way itself, with whatever is done to it.
-  static let shows: Set<Collection> = []
+  static let shows = Shown.nothing
 
   /// How long a changed value waits for the next key before it is written, in seconds.
   static let quietTime = 0.7

@@ -31,7 +31,7 @@ enum ProgramsAction: Hashable, Sendable {
 /// *Programs*: programs, the grid of weeks and days, the day.
 enum ProgramsScreen: ScreenKind {
   static let name = ScreenName.tab("Programs", key: "p", word: "programs")
-  static let shows: Set<Collection> = [.workoutLogs, .programs]
+  static let shows = Shown.these([.workoutLogs, .programs])
 
   private typealias Row = Binding<ProgramsState, ProgramsAction>
 

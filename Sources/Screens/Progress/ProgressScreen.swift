@@ -66,7 +66,7 @@ enum ProgressAction: Hashable, Sendable {
 /// *Progress*: the trend of every exercise, and one exercise's past.
 enum ProgressScreen: ScreenKind {
   static let name = ScreenName.tab("Progress", key: "r", word: "progress")
-  static let shows: Set<Collection> = [.workoutLogs]
+  static let shows = Shown.these([.workoutLogs])
 
   static let sessionPage = 30
 

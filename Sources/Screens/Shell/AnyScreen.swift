@@ -4,7 +4,7 @@ import Training
 /// A screen whichever it is: a ``ScreenKind`` with the place of its state. The shell knows no other.
 struct AnyScreen: Sendable {
   let name: ScreenName
-  let shows: Set<Collection>
+  let shows: Shown
   /// The keys of the screen itself.
   let bindings: BindingTable<AppState, AppAction>
   /// Its own keys in Markdown, for the README.

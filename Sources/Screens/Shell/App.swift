@@ -312,7 +312,7 @@ extension App {
       state.message = Message(
         message, kind: .good, undoable: !message.hasPrefix("Undone") && !message.hasPrefix("Redone")
       )
-      return state.screen.kind.shows.isDisjoint(with: changed) ? [] : enter(state.screen)
+      return state.screen.kind.shows.isTouched(by: changed) ? enter(state.screen) : []
     case .synced(let message):
       state.message = Message(message, kind: .good)
       return reload() + count()

@@ -23,6 +23,22 @@ struct ScreenName: Sendable {
   }
 }
 
+/// The kinds of documents that a screen is drawn from.
+enum Shown: Sendable {
+  case everything
+  case these(Set<Collection>)
+
+  static let nothing = Shown.these([])
+
+  /// Whether it is to be read again where these were changed.
+  func isTouched(by changed: Set<Collection>) -> Bool {
+    switch self {
+    case .everything: !changed.isEmpty
+    case .these(let kinds): !kinds.isDisjoint(with: changed)
+    }
+  }
+}
+
 /// What every screen has: a name, keys declared once, an update and a view, both pure.
 protocol ScreenKind: SendableMetatype {
   associatedtype State: Equatable, Sendable
@@ -33,7 +49,7 @@ protocol ScreenKind: SendableMetatype {
   /// Its keys with those that it has from another screen before them.
   static var allBindings: BindingTable<State, Action> { get }
   /// The kinds of documents that it is drawn from: it is read again where one of them was changed.
-  static var shows: Set<Collection> { get }
+  static var shows: Shown { get }
   /// What entering the screen asks for.
   static func open(_ state: inout State, shared: Shared) -> [Effect]
   static func update(_ state: inout State, _ action: Action, shared: Shared) -> Update

@@ -4,7 +4,7 @@ import Training
 /// *Sync*: the dump, what waits to go, what came, and what both sides had changed.
 enum SyncScreen: ScreenKind {
   static let name = ScreenName.tab("Sync", key: "s")
-  static let shows: Set<Collection> = Set(Collection.allCases)
+  static let shows = Shown.everything
 
   private typealias Row = Binding<SyncState, SyncAction>
 

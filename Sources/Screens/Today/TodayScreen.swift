@@ -24,7 +24,7 @@ enum TodayAction: Hashable, Sendable {
 /// *Today*: what is planned, the week so far, the latest records.
 enum TodayScreen: ScreenKind {
   static let name = ScreenName.tab("Today", key: "t", word: "today")
-  static let shows: Set<Collection> = [.workoutLogs, .programs, .bodyWeights]
+  static let shows = Shown.these([.workoutLogs, .programs, .bodyWeights])
 
   private typealias Row = Binding<TodayState, TodayAction>
 

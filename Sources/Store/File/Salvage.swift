@@ -1,6 +1,7 @@
 import GRDB
 import Sync
 import Training
+import Wire
 
 /// What can be read of a damaged store's documents: every row whose checksum fits, whatever pages around it are damaged.
 struct Salvage {

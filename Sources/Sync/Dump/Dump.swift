@@ -158,25 +158,14 @@ public struct Dump: Sendable {
   fileprivate static let lastMillisecond: Int64 = 253_402_300_799_999
 
   static func own(_ key: DocumentKey, _ json: JSONSlice) throws(WireError) -> Element {
-    switch key.collection {
-    case .workoutLogs: try WorkoutLog(json: json).element
-    case .programs: try Program(json: json).element
-    case .exercises: try Exercise(json: json).element
-    case .bodyWeights: try BodyWeight(json: json).element
-    }
+    try key.collection.kind.init(json: json).element
   }
 
   private func foreign(_ key: DocumentKey, _ json: JSONSlice) throws(WireError) -> Element {
     var reading = LegacyReading()
-    return switch key.collection {
-    case .workoutLogs:
-      try ShardedLog.isSharded(json)
-        ? reading.workoutLog(json, key: key.id, shards: shards[key.id] ?? []).element
-        : reading.workoutLog(json, key: key.id).element
-    case .programs: try reading.program(json, key: key.id).element
-    case .exercises: try reading.exercise(json, key: key.id).element
-    case .bodyWeights: try reading.bodyWeight(json, key: key.id).element
-    }
+    return try key.collection.kind.read(
+      legacy: json, key: key.id, shards: shards[key.id] ?? [], &reading
+    ).element
   }
 }
 

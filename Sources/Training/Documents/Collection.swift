@@ -1,17 +1,25 @@
-/// The kinds of documents that are kept and synced, by the names they have on the wire.
-public enum Collection: String, Hashable, Sendable, CaseIterable {
-  case workoutLogs
-  case programs
-  case exercises
-  case bodyWeights
-
+/// A kind of documents that are kept and synced, by its name on the wire. All there are is a list in `Wire`.
+public struct Collection: Hashable, Sendable {
+  /// Its name on the wire, in the store and in exports.
+  public let rawValue: String
   /// What one document is called in a sentence.
-  public var noun: String {
-    switch self {
-    case .workoutLogs: "workout"
-    case .programs: "program"
-    case .exercises: "exercise"
-    case .bodyWeights: "body weight"
-    }
+  public let noun: String
+
+  package init(_ rawValue: String, noun: String) {
+    self.rawValue = rawValue
+    self.noun = noun
   }
+
+  public static func == (left: Collection, right: Collection) -> Bool {
+    left.rawValue == right.rawValue
+  }
+
+  public func hash(into hasher: inout Hasher) { hasher.combine(rawValue) }
+}
+
+extension Collection {
+  public static let workoutLogs = Collection("workoutLogs", noun: "workout")
+  public static let programs = Collection("programs", noun: "program")
+  public static let exercises = Collection("exercises", noun: "exercise")
+  public static let bodyWeights = Collection("bodyWeights", noun: "body weight")
 }

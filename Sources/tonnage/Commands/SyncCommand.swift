@@ -6,6 +6,7 @@ import Store
 import Sync
 import Terminal
 import Training
+import Wire
 
 /// `tonnage sync`
 struct SyncCommand: ParsableCommand {

@@ -197,7 +197,11 @@ extension LogbookStage {
       _ = try gym.logbook.redo()
       if wrong == .redoDoesAnother { try edit(gym) }
     }
-    if !change.isNothing, !made.contains(where: change.repeats) {
+    // What stood for an edit alone fell when that was taken back, and stands again with it.
+    let fell = made.reduce(into: Set<Ledger.Place>()) { fell, change in
+      fell.formUnion(change.removed.intersection(change.upheld))
+    }
+    if !change.isNothing, !made.contains(where: { change.repeats($0, orRaises: fell) }) {
       throw Failure(problem: "d\(device) did \(change.words) again, and had never done just that")
     }
     changes[device].append(change)

@@ -134,13 +134,7 @@ final class LogbookStage {
   func element(_ json: [UInt8], _ collection: Training.Collection) throws -> Element {
     let hash = ContentHash(json)
     if let element = decoded[hash] { return element }
-    let element =
-      switch collection {
-      case .workoutLogs: try WorkoutLog(json: json).element
-      case .programs: try Program(json: json).element
-      case .exercises: try Exercise(json: json).element
-      case .bodyWeights: try BodyWeight(json: json).element
-      }
+    let element = try collection.kind.init(json: json).element
     decoded[hash] = element
     return element
   }
@@ -363,8 +357,11 @@ struct ChangeMade {
   }
 
   /// Whether this does again what another has done, or a part of it.
-  func repeats(_ other: ChangeMade) -> Bool {
-    removed.subtracting(upheld).isSubset(of: other.removed) && added.isSubset(of: other.added)
+  ///
+  /// - Parameter fell: What may stand again beside it.
+  func repeats(_ other: ChangeMade, orRaises fell: Set<Ledger.Place>) -> Bool {
+    removed.subtracting(upheld).isSubset(of: other.removed)
+      && added.isSubset(of: other.added.union(fell))
       && fields.allSatisfy { place, values in other.fields[place] == values }
   }
 }

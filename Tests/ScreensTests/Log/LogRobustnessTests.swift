@@ -7,13 +7,20 @@ import Training
 @testable import Screens
 
 private let everyAction: [LogAction] = [
-  .set(.log), .set(.toggleDone), .set(.step(1)), .set(.stepReps(-1)), .set(.type), .set(.typeReps), .set(.typeRPE), .set(.cycleKind),
-  .set(.toggleUnit), .list(.addSet), .list(.duplicateSet), .list(.removeSet), .list(.moveSet(1)), .list(.addExercise), .list(.duplicateExercise),
-  .list(.removeExercise), .list(.swapExercise), .list(.toggleSuperset), .list(.moveExercise(1)), .togglePlates, .text(.note(.set)),
-  .text(.note(.exercise)), .text(.note(.workout)), .text(.editNote(.set)), .text(.editNote(.exercise)), .text(.editNote(.workout)),
-  .rest(.toggle), .rest(.add(15)), .workout(.finish(keepsDayOpen: false)), .workout(.finish(keepsDayOpen: true)), .workout(.resume), .workout(.discard), .text(.rename), .text(.setDate),
+  .set(.log), .set(.toggleDone), .set(.step(1)), .set(.stepReps(-1)), .set(.type), .set(.typeReps),
+  .set(.typeRPE), .set(.cycleKind),
+  .set(.toggleUnit), .list(.addSet), .list(.duplicateSet), .list(.removeSet), .list(.moveSet(1)),
+  .list(.addExercise), .list(.duplicateExercise),
+  .list(.removeExercise), .list(.swapExercise), .list(.toggleSuperset), .list(.moveExercise(1)),
+  .togglePlates, .text(.note(.set)),
+  .text(.note(.exercise)), .text(.note(.workout)), .text(.editNote(.set)),
+  .text(.editNote(.exercise)), .text(.editNote(.workout)),
+  .rest(.toggle), .rest(.add(15)), .workout(.finish(keepsDayOpen: false)),
+  .workout(.finish(keepsDayOpen: true)), .workout(.resume), .workout(.discard), .text(.rename),
+  .text(.setDate),
   .move(.rows(1)),
-  .move(.exercises(1)), .move(.first), .move(.last), .typing(.accept), .typing(.cancel), .typing(.moveOut(1)), .text(.openEditor), .answer(isYes: true), .answer(isYes: false),
+  .move(.exercises(1)), .move(.first), .move(.last), .typing(.accept), .typing(.cancel),
+  .typing(.moveOut(1)), .text(.openEditor), .answer(isYes: true), .answer(isYes: false),
   .closeSummary, .letter(.warmUp), .letter(.drop), .letter(.capitalDrop), .letter(.failure),
 ]
 

@@ -209,7 +209,7 @@ import Training
 
   @Test func restAddedWithNoneRunningIsNothing() {
     var gym = LogGym()
-    gym.take(LogScreen.update(&gym.state, .addRest(15), shared: gym.shared))
+    gym.take(LogScreen.update(&gym.state, .rest(.add(15)), shared: gym.shared))
     #expect(gym.sent.isEmpty)
   }
 

@@ -137,23 +137,11 @@ final class MemoryStore: SyncStore {
   }
 
   static func element(_ json: [UInt8], _ collection: Collection = .workoutLogs) throws -> Element {
-    switch collection {
-    case .workoutLogs: try WorkoutLog(json: json).element
-    case .programs: try Program(json: json).element
-    case .exercises: try Exercise(json: json).element
-    case .bodyWeights: try BodyWeight(json: json).element
-    }
+    try collection.kind.init(json: json).element
   }
 
   static func json(_ element: Element, _ collection: Collection) throws -> [UInt8] {
-    let text =
-      switch collection {
-      case .workoutLogs: try WorkoutLog(element: element).json()
-      case .programs: try Program(element: element).json()
-      case .exercises: try Exercise(element: element).json()
-      case .bodyWeights: try BodyWeight(element: element).json()
-      }
-    return Array(text.utf8)
+    Array(try collection.kind.init(element: element).json().utf8)
   }
 
   /// What the store holds, to see whether it stays as it is.
