@@ -68,7 +68,7 @@ extension LegacyDump {
   public func plan(
     for user: User?, known: [String: ExerciseMetadata], catalogue: Catalogue?, now: Instant
   ) -> ImportPlan {
-    var reading = PlanReading()
+    var reading = PlanReader()
     var plan = ImportPlan(file: file, userId: user.flatMap { $0.id.isEmpty ? nil : $0.id })
     plan.counts = counts
     func own(_ items: [Item]) -> [Item] {
@@ -102,7 +102,7 @@ extension LegacyDump {
     return plan
   }
 
-  private func readLog(_ item: Item, _ reading: inout LegacyReading) throws(WireError) -> WorkoutLog
+  private func readLog(_ item: Item, _ reading: inout LegacyReader) throws(WireError) -> WorkoutLog
   {
     guard try ShardedLog.isSharded(item.json) else {
       return try reading.workoutLog(item.json, key: item.key)
@@ -113,7 +113,7 @@ extension LegacyDump {
 
   /// The file's exercises but other athletes' own; where it has only the list of all, those. What the file leaves
   /// open is taken from the catalogue's exercise of that name.
-  private func readExercises(of user: User?, _ reading: inout PlanReading, _ catalogue: Catalogue?)
+  private func readExercises(of user: User?, _ reading: inout PlanReader, _ catalogue: Catalogue?)
     -> [Exercise]
   {
     let listed = (exercises + exerciseList).filter {
@@ -132,13 +132,13 @@ extension LegacyDump {
 }
 
 /// Reads documents one by one, passing over those that cannot be read.
-private struct PlanReading {
-  var legacy = LegacyReading()
+private struct PlanReader {
+  var legacy = LegacyReader()
   var unreadable: [Interpretation] = []
 
   mutating func documents<Document>(
     _ items: [LegacyDump.Item],
-    _ read: (LegacyDump.Item, inout LegacyReading) throws(WireError) -> Document
+    _ read: (LegacyDump.Item, inout LegacyReader) throws(WireError) -> Document
   ) -> [Document] {
     var documents: [Document] = []
     for item in items {

@@ -24,7 +24,7 @@ public struct FileRemote: Remote {
 
   // MARK: Reading
 
-  public func read(unlessStill version: RemoteVersion?) throws(RemoteError) -> RemoteReading {
+  public func read(unlessStill version: RemoteVersion?) throws(RemoteError) -> RemoteContent {
     try attempt("Reading \(location)") {
       let copies = try conflictCopies()
       // What cannot be merged says nothing new, and lies there sync after sync.

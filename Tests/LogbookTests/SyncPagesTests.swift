@@ -12,7 +12,7 @@ final class Shelf: Remote {
   let location = "shelf"
   private let held = Mutex<(bytes: [UInt8]?, number: Int)>((nil, 0))
 
-  func read(unlessStill version: RemoteVersion?) throws(RemoteError) -> RemoteReading {
+  func read(unlessStill version: RemoteVersion?) throws(RemoteError) -> RemoteContent {
     held.withLock { held in
       guard let bytes = held.bytes else { return .missing }
       let found = RemoteVersion("\(held.number)")

@@ -47,8 +47,8 @@ package final class MemoryRemote: Remote {
   package let state = Mutex(State())
   package let location = "memory"
 
-  package func read(unlessStill version: RemoteVersion?) throws(RemoteError) -> RemoteReading {
-    let reading: Result<RemoteReading, RemoteError> = state.withLock { state in
+  package func read(unlessStill version: RemoteVersion?) throws(RemoteError) -> RemoteContent {
+    let reading: Result<RemoteContent, RemoteError> = state.withLock { state in
       state.reads += 1
       if case .refused(let kind) = state.fault() { return .failure(Self.error(kind)) }
       guard let bytes = state.bytes else { return .success(.missing) }

@@ -18,7 +18,7 @@ private final class Pile: Remote {
     set { held.withLock { $0 = Array(newValue.utf8) } }
   }
 
-  func read(unlessStill version: RemoteVersion?) throws(RemoteError) -> RemoteReading {
+  func read(unlessStill version: RemoteVersion?) throws(RemoteError) -> RemoteContent {
     held.withLock { bytes in
       guard let bytes else { return .missing }
       let found = RemoteVersion(ContentHash(bytes).text)

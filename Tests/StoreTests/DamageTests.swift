@@ -35,7 +35,7 @@ struct DamageTests {
       path: folder.store, reason: "the file may not be written (told so)")
     #expect(throws: refusal) { try store.add(single(1, 1, on: 99)) }
     #expect(throws: refusal) { try store.undo(at: time()) }
-    #expect(throws: refusal) { try store.fold(at: time()) }
+    #expect(throws: refusal) { try store.compact(at: time()) }
     #expect(throws: refusal) { try store.setFormula(.brzycki) }
     #expect(throws: refusal) { try store.setFact(.athlete, "u") }
     try store.close()
@@ -305,7 +305,7 @@ struct DamageTests {
     attempt { try store.add(single(90, 5, on: 1, exercise: "squat")) }
     attempt { try store.remove(.workoutLogs, "w0") }
     attempt { _ = try store.undo(at: time()) }
-    attempt { try store.fold(at: time(100 * 86_400)) }
+    attempt { try store.compact(at: time(100 * 86_400)) }
     attempt { try store.rebuildDerived() }
   }
 

@@ -183,7 +183,7 @@ struct DocumentTests {
     }
     #expect(try store.derivedRows() == before)
     #expect(try store.replayMismatches() == [])
-    try store.fold(at: time(91 * 86_400))
+    try store.compact(at: time(91 * 86_400))
     #expect(try store.count("journal") == 0)
     #expect(try store.replayMismatches() == [])
   }

@@ -60,8 +60,8 @@ struct JournalTests {
     try store.change(WorkoutLog.self, "w0", label: "New", at: time(95 * days)) { $0.notes = "new" }
     try store.add(single(100, 5, on: 1), label: "Newer", at: time(96 * days))
     let documents = try store.rows("SELECT * FROM document")
-    #expect(try store.fold(at: time(101 * days)) == 1)
-    #expect(try store.fold(at: time(100 * days)) == 0)
+    #expect(try store.compact(at: time(101 * days)) == 1)
+    #expect(try store.compact(at: time(100 * days)) == 0)
     #expect(try store.read { try $0.journal(limit: 9) }.map(\.label) == ["Newer", "New"])
     #expect(try store.rows("SELECT * FROM document") == documents)
     #expect(try store.replayMismatches() == [])
@@ -76,7 +76,7 @@ struct JournalTests {
     let store = try Store.inMemory()
     for number in 0..<3 { try store.add(single(100, 5, on: number), at: time()) }
     let last = try store.read { try $0.journal(limit: 1) }[0]
-    try store.fold(at: time(200 * days))
+    try store.compact(at: time(200 * days))
     #expect(try store.count("journal") == 0)
     #expect(try store.count("snapshot") == 0)
     // The wall clock has been set back meanwhile.
@@ -93,7 +93,7 @@ struct JournalTests {
     let store = try Store.inMemory()
     try store.add(single(100, 5, on: 0), at: time(40_000 * days))
     try store.add(single(100, 5, on: 1), at: time())
-    #expect(try store.fold(at: time(100 * days)) == 2)
+    #expect(try store.compact(at: time(100 * days)) == 2)
     #expect(try store.count("journal") == 0)
   }
 
@@ -102,13 +102,13 @@ struct JournalTests {
     try store.write(Step("Imported", origin: .imported), at: time()) { transaction in
       for number in 0..<5 { try transaction.put(single(100, 5, on: number), expecting: nil) }
     }
-    #expect(try store.fold(at: time(100 * days), limit: 2) == 2)
+    #expect(try store.compact(at: time(100 * days), limit: 2) == 2)
     #expect(try store.count("journal") == 3)
     #expect(try store.read { try $0.undoLabel() } == nil)
     #expect(throws: StoreError.nothingToUndo) { try store.undo(at: time(100 * days)) }
-    #expect(try store.fold(at: time(100 * days), limit: 2) == 2)
-    #expect(try store.fold(at: time(100 * days), limit: 2) == 1)
-    #expect(try store.fold(at: time(100 * days), limit: 2) == 0)
+    #expect(try store.compact(at: time(100 * days), limit: 2) == 2)
+    #expect(try store.compact(at: time(100 * days), limit: 2) == 1)
+    #expect(try store.compact(at: time(100 * days), limit: 2) == 0)
     #expect(try store.read { try $0.count(of: .workoutLogs) } == 5)
     #expect(try store.replayMismatches() == [])
   }
@@ -117,7 +117,7 @@ struct JournalTests {
     let store = try Store.inMemory()
     try store.add(single(100, 5, on: 0), at: time())
     try store.remove(.workoutLogs, "w0", at: time(1))
-    try store.fold(at: time(100 * days))
+    try store.compact(at: time(100 * days))
     #expect(try store.count("snapshot") == 0)
     #expect(try store.read { try $0.tombstones(.workoutLogs) }.count == 1)
     try store.add(single(100, 5, on: 0), at: time(100 * days))
@@ -125,7 +125,7 @@ struct JournalTests {
     #expect(try store.replayMismatches() == [])
     try store.change(WorkoutLog.self, "w0", at: time(101 * days)) { $0.notes = "x" }
     try store.remove(.workoutLogs, "w0", at: time(102 * days))
-    try store.fold(at: time(191.5 * days))
+    try store.compact(at: time(191.5 * days))
     #expect(try store.count("journal") == 1)
     _ = try store.undo(at: time(192 * days))
     #expect(try store.log("w0")?.notes == "x")
@@ -149,7 +149,7 @@ struct JournalTests {
     let all = ["bodyWeights/b", "exercises/own", "programs/p", "workoutLogs/w0"]
     #expect(try store.replayMismatches().sorted() == all)
     // Folding keeps the difference, so that it stays to be seen.
-    try store.fold(at: time(100 * days))
+    try store.compact(at: time(100 * days))
     #expect(try store.replayMismatches().sorted() == all)
   }
 
@@ -178,8 +178,8 @@ struct JournalTests {
     #expect(try store.log("w2")?.element.removal != nil)
     #expect(try store.log("w1")?.element.removal != nil)
     let documents = try store.rows("SELECT * FROM document")
-    #expect(try store.fold(at: time(101 * days)) == 4)
-    #expect(try store.fold(at: time(101 * days)) == 0)
+    #expect(try store.compact(at: time(101 * days)) == 4)
+    #expect(try store.compact(at: time(101 * days)) == 0)
     #expect(try store.replayMismatches() == [])
     #expect(
       try store.rows("SELECT kind FROM journal WHERE id = 'w2' ORDER BY row")
@@ -188,7 +188,7 @@ struct JournalTests {
     #expect(try store.log("w1") == nil)
     _ = try store.redo(at: time(102 * days))
     #expect(try store.replayMismatches() == [])
-    #expect(try store.fold(at: time(400 * days)) == 2)
+    #expect(try store.compact(at: time(400 * days)) == 2)
     #expect(try store.count("journal") == 0)
     #expect(try store.replayMismatches() == [])
     #expect(try store.rows("SELECT * FROM document").count == documents.count)
@@ -204,7 +204,7 @@ struct JournalTests {
     try store.write(Step("Sync: 1 set", origin: .merge), at: time(95 * days)) {
       try $0.merge(former.removed(with: removal).broughtBack(at: stamp), WorkoutLog.self)
     }
-    try store.fold(at: time(101 * days))
+    try store.compact(at: time(101 * days))
     #expect(try store.replayMismatches() == [])
     _ = try store.undoLast(.merge, at: time(102 * days))
     #expect(try store.log("w0") == nil)

@@ -193,6 +193,6 @@ struct RandomHistory {
 
   private mutating func fold() throws {
     now = now.advanced(bySeconds: Double.random(in: 0..<60, using: &random) * 86_400)
-    try store.fold(at: now, limit: Int.random(in: 1...6, using: &random))
+    try store.compact(at: now, limit: Int.random(in: 1...6, using: &random))
   }
 }

@@ -22,7 +22,7 @@ private final class Shelf: Remote {
     set { held.withLock { $0 = (newValue, $0.number + 1) } }
   }
 
-  func read(unlessStill version: RemoteVersion?) throws(RemoteError) -> RemoteReading {
+  func read(unlessStill version: RemoteVersion?) throws(RemoteError) -> RemoteContent {
     held.withLock { held in
       guard let bytes = held.bytes else { return .missing }
       let found = RemoteVersion("\(held.number)")
@@ -53,7 +53,7 @@ private struct Contested: Remote {
   let location = "contested"
   let lost: @Sendable () -> Void
 
-  func read(unlessStill version: RemoteVersion?) throws(RemoteError) -> RemoteReading { .missing }
+  func read(unlessStill version: RemoteVersion?) throws(RemoteError) -> RemoteContent { .missing }
 
   func write(_ bytes: [UInt8], ifStill expected: RemoteVersion?, operation: String)
     throws(RemoteError) -> RemoteVersion

@@ -17,7 +17,7 @@ import Wire
 
   @Test(arguments: Collection.allCases)
   func aDocumentOfAnotherProgramHasTheIdOfItsPlace(_ collection: Collection) throws {
-    var reading = LegacyReading()
+    var reading = LegacyReader()
     let json = try JSONSlice("{\"name\":\"A\",\"date\":\"2026-11-19\",\"value\":80}")
     let document = try collection.kind.read(legacy: json, key: "k1", shards: [], &reading)
     #expect(document.id == "k1" && type(of: document).collection == collection)

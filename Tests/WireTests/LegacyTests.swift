@@ -5,12 +5,12 @@ import Wire
 /// Documents as other programs write them.
 @Suite struct LegacyTests {
   private func read(_ text: String) throws -> (WorkoutLog, [String]) {
-    var legacy = LegacyReading()
+    var legacy = LegacyReader()
     let log = try legacy.workoutLog(JSONSlice(text))
     return (log, notes(legacy))
   }
 
-  private func notes(_ legacy: LegacyReading) -> [String] {
+  private func notes(_ legacy: LegacyReader) -> [String] {
     legacy.interpretations.map { "\($0.document) \($0.path): \($0.sentence)" }
   }
 
@@ -72,7 +72,7 @@ import Wire
   @Test func aLogWithoutADateTakesTheDayItWasCompleted() throws {
     let (log, _) = try read(#"{"id":"L","completedDate":"2026-10-05T01:00:00Z","weightUnit":"KG"}"#)
     #expect(log.date.description == "2026-10-05")
-    var legacy = LegacyReading()
+    var legacy = LegacyReader()
     let error = #expect(throws: WireError.self) {
       try legacy.workoutLog(JSONSlice(#"{"id":"L","date":"soon","weightUnit":"KG"}"#))
     }
@@ -282,19 +282,19 @@ import Wire
     #expect(try !ShardedLog.isSharded(JSONSlice("{}")))
     #expect(try ShardedLog.parent(of: shards[0]) == "L")
     #expect(try ShardedLog.join(log, shards: shards).missing == [1])
-    var legacy = LegacyReading()
+    var legacy = LegacyReader()
     let joined = try legacy.workoutLog(log, shards: shards)
     #expect(joined.exercises.map(\.exerciseId) == ["a", "b", "c"])
     #expect(joined.unknown.map(\.name) == ["odd"])
     #expect(
       notes(legacy).last == "L exercises: of its parts, number 2 is missing; the others were read")
-    var whole = LegacyReading()
+    var whole = LegacyReader()
     _ = try whole.workoutLog(log, shards: shards + [JSONSlice(#"{"shardIndex":1,"exercises":[]}"#)])
     #expect(!notes(whole).contains { $0.contains("missing") })
   }
 
   @Test func aProgramOfTheOldAppIsReadWhole() throws {
-    var legacy = LegacyReading()
+    var legacy = LegacyReader()
     let program = try legacy.program(
       JSONSlice(
         #"""
@@ -331,7 +331,7 @@ import Wire
   }
 
   @Test func zeroIsNoLoad() throws {
-    var legacy = LegacyReading()
+    var legacy = LegacyReader()
     let program = try legacy.program(
       JSONSlice(
         #"""
@@ -346,7 +346,7 @@ import Wire
   }
 
   @Test func exercisesAndBodyWeightsOfTheOldAppAreRead() throws {
-    var legacy = LegacyReading()
+    var legacy = LegacyReader()
     let exercise = try legacy.exercise(
       JSONSlice(
         #"{"name":"Barbell Row","primaryMuscleGroup":"Back","createdAt":"2026","isGlobal":true}"#),

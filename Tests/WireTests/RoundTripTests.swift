@@ -53,7 +53,7 @@ import Wire
         log.exercises[entry].sets[set].position = "V\(set + 1)"
       }
     }
-    var legacy = LegacyReading()
+    var legacy = LegacyReader()
     #expect(try legacy.workoutLog(JSONSlice(log.json())) == log, "seed \(seed)")
     #expect(legacy.interpretations == [], "seed \(seed)")
   }

@@ -29,7 +29,7 @@ extension ForeignHistory {
     plan.rows = rows
     plan.warnings = warnings
     plan.refusals = refusals
-    var making = DocumentMaking(
+    var making = DocumentMaker(
       format: format, naming: naming, measures: measures(), unit: unit, now: now,
       utcOffset: utcOffset)
     plan.logs = workouts.map { making.log($0) }
@@ -87,7 +87,7 @@ extension ImportPlan {
 }
 
 /// Makes documents of workouts.
-private struct DocumentMaking {
+private struct DocumentMaker {
   let format: ForeignFormat
   let naming: (String, String?, Measures?) -> NameMatch
   let measures: [String: Measures]

@@ -42,7 +42,7 @@ public final class HTTPRemote: Remote {
 
   // MARK: Reading
 
-  public func read(unlessStill version: RemoteVersion?) throws(RemoteError) -> RemoteReading {
+  public func read(unlessStill version: RemoteVersion?) throws(RemoteError) -> RemoteContent {
     let known = version.map(HTTPVersion.init)
     switch try get(address, unless: known?.tag, attempt: reading) {
     case nil: return .unchanged

@@ -4,7 +4,7 @@ public import Training
 /// ``Outcome``. Each family is handled in one place, by one `switch` over all of its cases.
 public enum Effect: Hashable, Sendable {
   /// Something to be shown.
-  case load(Reading)
+  case load(PageRequest)
   case workout(WorkoutRequest)
   case program(ProgramRequest)
   case athlete(AthleteRequest)
@@ -15,7 +15,7 @@ public enum Effect: Hashable, Sendable {
 }
 
 /// What is read for the screens; nothing is written.
-public enum Reading: Hashable, Sendable {
+public enum PageRequest: Hashable, Sendable {
   case today
   /// The workout with this id; nil for the unfinished one, if there is one.
   case log(id: String?)

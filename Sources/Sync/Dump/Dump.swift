@@ -162,7 +162,7 @@ public struct Dump: Sendable {
   }
 
   private func foreign(_ key: DocumentKey, _ json: JSONSlice) throws(WireError) -> Element {
-    var reading = LegacyReading()
+    var reading = LegacyReader()
     return try key.collection.kind.read(
       legacy: json, key: key.id, shards: shards[key.id] ?? [], &reading
     ).element

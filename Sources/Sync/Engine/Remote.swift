@@ -26,7 +26,7 @@ public struct ConflictCopy: Hashable, Sendable {
 }
 
 /// What a read of a remote came to.
-public enum RemoteReading: Hashable, Sendable {
+public enum RemoteContent: Hashable, Sendable {
   /// It is what it was.
   case unchanged
   /// Nothing is there.
@@ -39,8 +39,8 @@ public protocol Remote: Sendable {
   /// As it is shown: never with a user, a password or the query of a URL.
   var location: String { get }
 
-  /// - Parameter version: What was read or written last; ``RemoteReading/unchanged`` where it still is that.
-  func read(unlessStill version: RemoteVersion?) throws(RemoteError) -> RemoteReading
+  /// - Parameter version: What was read or written last; ``RemoteContent/unchanged`` where it still is that.
+  func read(unlessStill version: RemoteVersion?) throws(RemoteError) -> RemoteContent
 
   /// Writes only if the remote is still `expected` (nil: if nothing is there), and returns the new version.
   ///

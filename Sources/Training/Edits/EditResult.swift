@@ -38,7 +38,7 @@ extension WorkoutLog {
   public func applying(_ edit: LogEdit, at now: Instant, makeID: @escaping () -> String)
     throws(EditError) -> EditResult
   {
-    var editing = LogEditing(log: self, edit: edit, now: now, makeID: makeID)
+    var editing = LogEditor(log: self, edit: edit, now: now, makeID: makeID)
     return try editing.result()
   }
 }

@@ -1,4 +1,4 @@
-extension LogEditing {
+extension LogEditor {
   mutating func addExercise(
     _ exerciseId: String, _ metadata: ExerciseMetadata, _ sets: [LoggedSet], after: String?
   ) throws(EditError) -> EditResult {

@@ -1,4 +1,4 @@
-extension LogEditing {
+extension LogEditor {
   mutating func changeSet(_ entry: String, _ set: String, _ change: SetChange) throws(EditError)
     -> EditResult
   {

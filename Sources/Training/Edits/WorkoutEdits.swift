@@ -1,4 +1,4 @@
-extension LogEditing {
+extension LogEditor {
   /// Longer than anyone trains: a workout that is finished later than this was left open.
   private static let longestWorkout = 6.0 * 3600
 

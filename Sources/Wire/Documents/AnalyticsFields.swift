@@ -42,7 +42,7 @@ extension ExerciseAnalytics {
 
   /// Reads what ``json()`` wrote. Throws ``WireError/unexpected(document:path:problem:)`` for a field of another type.
   public init(json: JSONSlice) throws(WireError) {
-    var reading = Reading(isLenient: false)
+    var reading = FieldReader(isLenient: false)
     let object = try WireObject(json, Self.table, at: [], reading)
     reading.document = object.id ?? ""
     self.init(userId: "", exerciseId: "")
@@ -62,7 +62,7 @@ extension FieldCodec {
       read: { json throws(WireError) in
         guard json.kind == .object else { return nil }
         var value = empty
-        var reading = Reading(isLenient: false)
+        var reading = FieldReader(isLenient: false)
         let fields = try json.members().map(table.field)
         _ = try table.read(fields, into: &value, at: [], &reading)
         return value

@@ -12,7 +12,7 @@ public protocol DocumentKind: WireDocument {
   ///   - key: Its id where the document has none of its own.
   ///   - shards: Documents that parts of it lie in.
   static func read(
-    legacy json: JSONSlice, key: String, shards: [JSONSlice], _ reading: inout LegacyReading
+    legacy json: JSONSlice, key: String, shards: [JSONSlice], _ reading: inout LegacyReader
   ) throws(WireError) -> Self
 
   /// What the athlete calls it, and the day it belongs to.

@@ -11,7 +11,7 @@ extension WorkoutLog {
   }
 
   public init(element: Element, after former: Former<WorkoutLog>) throws(WireError) {
-    var reading = Reading(isLenient: false)
+    var reading = FieldReader(isLenient: false)
     try self.init(element: element, &reading, after: former)
   }
 

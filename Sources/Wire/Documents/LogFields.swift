@@ -26,11 +26,11 @@ extension LoggedSet {
 
   /// Throws ``WireError/unexpected(document:path:problem:)`` for a field of another type.
   public init(element: Element) throws(WireError) {
-    var reading = Reading(isLenient: false)
+    var reading = FieldReader(isLenient: false)
     try self.init(element: element, at: [], &reading)
   }
 
-  init(element: Element, at path: [String], _ reading: inout Reading) throws(WireError) {
+  init(element: Element, at path: [String], _ reading: inout FieldReader) throws(WireError) {
     self.init(id: element.id, stamps: element.stamps)
     let isParallel = { (field: Field) in field.name.hasPrefix(FieldName.parallel) }
     parallel = element.fields.filter(isParallel).map {
@@ -71,12 +71,12 @@ extension LoggedExercise {
 
   /// Throws ``WireError/unexpected(document:path:problem:)`` for a field of another type.
   public init(element: Element) throws(WireError) {
-    var reading = Reading(isLenient: false)
+    var reading = FieldReader(isLenient: false)
     try self.init(element: element, at: [], &reading)
   }
 
   init(
-    element: Element, at path: [String], _ reading: inout Reading,
+    element: Element, at path: [String], _ reading: inout FieldReader,
     after former: Former<LoggedExercise>? = nil
   ) throws(WireError) {
     if let former, former.element.fields == element.fields {
@@ -133,11 +133,11 @@ extension WorkoutLog: WireDocument {
   }
 
   public init(element: Element) throws(WireError) {
-    var reading = Reading(isLenient: false)
+    var reading = FieldReader(isLenient: false)
     try self.init(element: element, &reading)
   }
 
-  init(element: Element, _ reading: inout Reading, after former: Former<WorkoutLog>? = nil)
+  init(element: Element, _ reading: inout FieldReader, after former: Former<WorkoutLog>? = nil)
     throws(WireError)
   {
     let element = element.withoutDerivedDate
@@ -173,11 +173,11 @@ extension WorkoutLog: WireDocument {
   }
 
   public init(json: JSONSlice) throws(WireError) {
-    var reading = Reading(isLenient: false)
+    var reading = FieldReader(isLenient: false)
     try self.init(json: json, key: nil, &reading)
   }
 
-  init(json: JSONSlice, key: String?, _ reading: inout Reading) throws(WireError) {
+  init(json: JSONSlice, key: String?, _ reading: inout FieldReader) throws(WireError) {
     var reader = LogReader(reading: reading)
     let (element, summary) = try reader.element(of: json, key: key)
     reading = reader.reading

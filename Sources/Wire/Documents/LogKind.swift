@@ -5,7 +5,7 @@ extension WorkoutLog: DocumentKind {
   public static var collection: Collection { .workoutLogs }
 
   public static func read(
-    legacy json: JSONSlice, key: String, shards: [JSONSlice], _ reading: inout LegacyReading
+    legacy json: JSONSlice, key: String, shards: [JSONSlice], _ reading: inout LegacyReader
   ) throws(WireError) -> WorkoutLog {
     try ShardedLog.isSharded(json)
       ? reading.workoutLog(json, key: key, shards: shards) : reading.workoutLog(json, key: key)

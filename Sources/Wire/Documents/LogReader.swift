@@ -4,12 +4,12 @@ import Training
 ///
 /// Reading leniently, what is missing or does not agree is interpreted and noted; strictly it is refused.
 struct LogReader {
-  var reading: Reading
+  var reading: FieldReader
   private var unit = WeightUnit.kilograms
   private var isFinished = false
   private var logId = ""
 
-  init(reading: Reading) { self.reading = reading }
+  init(reading: FieldReader) { self.reading = reading }
 
   private static let parts: Set<String> = [
     "exercises", "removedExercises", "workoutSummary", WireObject.removal,

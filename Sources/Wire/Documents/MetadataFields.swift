@@ -18,7 +18,7 @@ extension ExerciseMetadata {
       Self.table.fields(of: self, unknown: unknown).map { (FieldName.onWire($0.name), $0.json) })
   }
 
-  init?(json: JSONSlice, _ reading: inout Reading) throws(WireError) {
+  init?(json: JSONSlice, _ reading: inout FieldReader) throws(WireError) {
     guard json.kind == .object else { return nil }
     self.init()
     unknown = try Self.table.read(json.members(), into: &self, at: [], &reading)
@@ -31,7 +31,7 @@ extension ExerciseMetadata {
 
   /// Reads what ``jsonText()`` wrote. Throws ``WireError`` where it is no such object.
   public init(jsonText text: String) throws(WireError) {
-    var reading = Reading(isLenient: false)
+    var reading = FieldReader(isLenient: false)
     guard let metadata = try ExerciseMetadata(json: JSONSlice(text), &reading) else {
       throw .unexpected(document: "", path: ["exerciseMetadata"], problem: "is not an object")
     }
@@ -43,11 +43,11 @@ extension FieldCodec where Value == ExerciseMetadata? {
   static let metadata = FieldCodec(
     expected: "an object", write: { $0?.json },
     read: { json throws(WireError) in
-      var reading = Reading(isLenient: false)
+      var reading = FieldReader(isLenient: false)
       return try ExerciseMetadata(json: json, &reading).map { .some($0) }
     },
     legacy: { json throws(WireError) in
-      var reading = Reading(isLenient: true)
+      var reading = FieldReader(isLenient: true)
       guard let metadata = try ExerciseMetadata(json: json, &reading) else { return nil }
       let sentences = reading.interpretations.map { "\($0.path): \($0.sentence)" }
       return LegacyValue(value: metadata, sentence: sentences.joined(separator: "; "))

@@ -19,11 +19,11 @@ extension ProgramExercise {
 
   /// Throws ``WireError/unexpected(document:path:problem:)`` for a field of another type.
   public init(element: Element) throws(WireError) {
-    var reading = Reading(isLenient: false)
+    var reading = FieldReader(isLenient: false)
     try self.init(element: element, at: [], &reading)
   }
 
-  init(element: Element, at path: [String], _ reading: inout Reading) throws(WireError) {
+  init(element: Element, at path: [String], _ reading: inout FieldReader) throws(WireError) {
     self.init(id: element.id, exerciseId: "", stamps: element.stamps)
     unknown = try Self.table.read(element.fields, into: &self, at: path, &reading)
   }
@@ -45,11 +45,11 @@ extension ProgramDay {
 
   /// Throws ``WireError/unexpected(document:path:problem:)`` for a field of another type or an id of another form.
   public init(element: Element) throws(WireError) {
-    var reading = Reading(isLenient: false)
+    var reading = FieldReader(isLenient: false)
     try self.init(element: element, at: [], &reading)
   }
 
-  init(element: Element, at path: [String], _ reading: inout Reading) throws(WireError) {
+  init(element: Element, at path: [String], _ reading: inout FieldReader) throws(WireError) {
     let parts = element.id.split(separator: ".", omittingEmptySubsequences: false).map { Int($0) }
     let range = 0..<WeekKey.most
     guard parts.count == 2, let week = parts[0], let day = parts[1], range.contains(week),
@@ -89,11 +89,11 @@ extension Program: WireDocument {
   }
 
   public init(element: Element) throws(WireError) {
-    var reading = Reading(isLenient: false)
+    var reading = FieldReader(isLenient: false)
     try self.init(element: element, &reading)
   }
 
-  init(element: Element, _ reading: inout Reading) throws(WireError) {
+  init(element: Element, _ reading: inout FieldReader) throws(WireError) {
     let element = element.withoutDerivedDate
     reading.document = element.id
     self.init(
@@ -109,11 +109,11 @@ extension Program: WireDocument {
   public func json() -> String { ProgramText.json(of: element, summary: programSummary?.json) }
 
   public init(json: JSONSlice) throws(WireError) {
-    var reading = Reading(isLenient: false)
+    var reading = FieldReader(isLenient: false)
     try self.init(json: json, key: nil, &reading)
   }
 
-  init(json: JSONSlice, key: String?, _ reading: inout Reading) throws(WireError) {
+  init(json: JSONSlice, key: String?, _ reading: inout FieldReader) throws(WireError) {
     var reader = ProgramReader(reading: reading)
     let (element, summary) = try reader.element(of: json, key: key)
     reading = reader.reading

@@ -2,9 +2,9 @@ import Training
 
 /// Reads a program's JSON into its element: `weeklyConfigs` of either form into one list of days.
 struct ProgramReader {
-  var reading: Reading
+  var reading: FieldReader
 
-  init(reading: Reading) { self.reading = reading }
+  init(reading: FieldReader) { self.reading = reading }
 
   private static let parts: Set<String> = [
     "weeklyConfigs", "removedDays", "programSummary", WireObject.removal,

@@ -8,7 +8,7 @@ struct SetColumns {
   private var details: [JSONSlice]?
   private let named: Int?
 
-  init(_ object: WireObject, at path: [String], _ reading: inout Reading) throws(WireError) {
+  init(_ object: WireObject, at path: [String], _ reading: inout FieldReader) throws(WireError) {
     let named = object.parts["sets"].flatMap { $0.isNull ? nil : $0 }
     self.named = named?.int
     if let named, named.int == nil {
@@ -28,7 +28,7 @@ struct SetColumns {
   private static let mostSets = 1000
 
   /// A list of values; one value that is no list stands for a list of one.
-  private static func list(_ json: JSONSlice?, at path: [String], _ reading: inout Reading)
+  private static func list(_ json: JSONSlice?, at path: [String], _ reading: inout FieldReader)
     throws(WireError) -> [JSONSlice]?
   {
     guard let json, !json.isNull else { return nil }
@@ -38,7 +38,7 @@ struct SetColumns {
   }
 
   /// Notes what does not agree, and decides on what was completed where nothing says so.
-  mutating func settle(isFinished: Bool, at path: [String], _ reading: inout Reading)
+  mutating func settle(isFinished: Bool, at path: [String], _ reading: inout FieldReader)
     throws(WireError)
   {
     for column in columns where column.values.count != count && column.field != "completed" {
@@ -87,7 +87,7 @@ struct SetColumns {
   }
 }
 
-extension Reading {
+extension FieldReader {
   /// Refuses or renames children of one id, and gives positions to those that have none beside ones that have.
   mutating func settle(_ children: inout [Element], at path: [String]) throws(WireError) {
     var ids: Set<String> = []

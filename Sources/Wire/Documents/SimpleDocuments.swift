@@ -11,7 +11,7 @@ private enum SimpleDocument {
   }
 
   static func element<Document>(
-    _ json: JSONSlice, _ table: FieldTable<Document>, key: String?, _ reading: inout Reading
+    _ json: JSONSlice, _ table: FieldTable<Document>, key: String?, _ reading: inout FieldReader
   ) throws(WireError) -> Element {
     reading.document = key ?? ""
     let object = try WireObject(
@@ -48,11 +48,11 @@ extension Exercise: WireDocument {
   }
 
   public init(element: Element) throws(WireError) {
-    var reading = Reading(isLenient: false)
+    var reading = FieldReader(isLenient: false)
     try self.init(element: element, &reading)
   }
 
-  private init(element: Element, _ reading: inout Reading) throws(WireError) {
+  private init(element: Element, _ reading: inout FieldReader) throws(WireError) {
     let element = element.withoutDerivedDate
     reading.document = element.id
     self.init(
@@ -64,11 +64,11 @@ extension Exercise: WireDocument {
   public func json() -> String { SimpleDocument.json(element) }
 
   public init(json: JSONSlice) throws(WireError) {
-    var reading = Reading(isLenient: false)
+    var reading = FieldReader(isLenient: false)
     try self.init(json: json, key: nil, &reading)
   }
 
-  init(json: JSONSlice, key: String?, _ reading: inout Reading) throws(WireError) {
+  init(json: JSONSlice, key: String?, _ reading: inout FieldReader) throws(WireError) {
     try self.init(element: SimpleDocument.element(json, Self.table, key: key, &reading), &reading)
   }
 }
@@ -90,11 +90,11 @@ extension BodyWeight: WireDocument {
   }
 
   public init(element: Element) throws(WireError) {
-    var reading = Reading(isLenient: false)
+    var reading = FieldReader(isLenient: false)
     try self.init(element: element, &reading)
   }
 
-  private init(element: Element, _ reading: inout Reading) throws(WireError) {
+  private init(element: Element, _ reading: inout FieldReader) throws(WireError) {
     let element = element.withoutDerivedDate
     reading.document = element.id
     self.init(
@@ -109,11 +109,11 @@ extension BodyWeight: WireDocument {
   public func json() -> String { SimpleDocument.json(element) }
 
   public init(json: JSONSlice) throws(WireError) {
-    var reading = Reading(isLenient: false)
+    var reading = FieldReader(isLenient: false)
     try self.init(json: json, key: nil, &reading)
   }
 
-  init(json: JSONSlice, key: String?, _ reading: inout Reading) throws(WireError) {
+  init(json: JSONSlice, key: String?, _ reading: inout FieldReader) throws(WireError) {
     try self.init(element: SimpleDocument.element(json, Self.table, key: key, &reading), &reading)
   }
 }

@@ -4,7 +4,7 @@ extension Program: DocumentKind {
   public static var collection: Collection { .programs }
 
   public static func read(
-    legacy json: JSONSlice, key: String, shards: [JSONSlice], _ reading: inout LegacyReading
+    legacy json: JSONSlice, key: String, shards: [JSONSlice], _ reading: inout LegacyReader
   ) throws(WireError) -> Program {
     try reading.program(json, key: key)
   }
@@ -27,7 +27,7 @@ extension Exercise: DocumentKind {
   public static var collection: Collection { .exercises }
 
   public static func read(
-    legacy json: JSONSlice, key: String, shards: [JSONSlice], _ reading: inout LegacyReading
+    legacy json: JSONSlice, key: String, shards: [JSONSlice], _ reading: inout LegacyReader
   ) throws(WireError) -> Exercise {
     try reading.exercise(json, key: key)
   }
@@ -39,7 +39,7 @@ extension BodyWeight: DocumentKind {
   public static var collection: Collection { .bodyWeights }
 
   public static func read(
-    legacy json: JSONSlice, key: String, shards: [JSONSlice], _ reading: inout LegacyReading
+    legacy json: JSONSlice, key: String, shards: [JSONSlice], _ reading: inout LegacyReader
   ) throws(WireError) -> BodyWeight {
     try reading.bodyWeight(json, key: key)
   }

@@ -17,7 +17,7 @@ public protocol WireDocument: Sendable {
   /// The document as compact JSON on one line, derived values included.
   func json() -> String
 
-  /// Reads what ``json()`` wrote, strictly; see ``LegacyReading`` for the documents of other programs.
+  /// Reads what ``json()`` wrote, strictly; see ``LegacyReader`` for the documents of other programs.
   init(json: JSONSlice) throws(WireError)
 
   /// ``element``, with what is as it was in `former` taken from the former element.
@@ -106,7 +106,7 @@ struct WireObject {
   ///   - apart: Names that mean something else in the element, so that a member so called is an unknown field.
   init<Owner>(
     _ json: JSONSlice, _ table: FieldTable<Owner>, parts names: Set<String> = [],
-    apart: Set<String> = [], at path: [String], _ reading: Reading
+    apart: Set<String> = [], at path: [String], _ reading: FieldReader
   ) throws(WireError) {
     guard json.kind == .object else {
       throw reading.unexpected(path, json, expected: "an object")
@@ -142,7 +142,7 @@ struct WireObject {
   }
 
   /// The removals of children by id; none where the member is missing.
-  func removals(_ name: String, at path: [String], _ reading: Reading) throws(WireError)
+  func removals(_ name: String, at path: [String], _ reading: FieldReader) throws(WireError)
     -> [String: Removal]
   {
     guard let part = parts[name] else { return [:] }
@@ -158,7 +158,7 @@ struct WireObject {
     return json.isNull ? nil : json
   }
 
-  private static func stamps(_ json: JSONSlice, at path: [String], _ reading: Reading)
+  private static func stamps(_ json: JSONSlice, at path: [String], _ reading: FieldReader)
     throws(WireError) -> [String: Stamp]
   {
     guard let stamps = try StampText.stamps(json) else {
@@ -168,7 +168,7 @@ struct WireObject {
   }
 }
 
-extension Reading {
+extension FieldReader {
   /// The members of an object, duplicate keys refused with the document's name.
   func members(of json: JSONSlice, at path: [String]) throws(WireError) -> [JSONMember] {
     do throws(WireError) {

@@ -64,7 +64,7 @@ struct FieldTable<Owner>: Sendable {
   ///
   /// JSON's `null` reads as a missing field.
   func read(
-    _ fields: [Field], into owner: inout Owner, at path: [String], _ reading: inout Reading
+    _ fields: [Field], into owner: inout Owner, at path: [String], _ reading: inout FieldReader
   ) throws(WireError) -> UnknownFields {
     var unknown: UnknownFields = []
     for field in fields {
@@ -85,7 +85,8 @@ struct FieldTable<Owner>: Sendable {
 
   /// As ``read(_:into:at:_:)-(Array<Field>,_,_,_)``, straight from an object's members: no text is made of them.
   func read(
-    _ members: [JSONMember], into owner: inout Owner, at path: [String], _ reading: inout Reading
+    _ members: [JSONMember], into owner: inout Owner, at path: [String],
+    _ reading: inout FieldReader
   ) throws(WireError) -> UnknownFields {
     var unknown: UnknownFields = []
     for member in members {
@@ -101,7 +102,7 @@ struct FieldTable<Owner>: Sendable {
 
   private static func set(
     _ rule: FieldRule<Owner>, to json: JSONSlice, of owner: inout Owner, at path: [String],
-    _ reading: inout Reading
+    _ reading: inout FieldReader
   ) throws(WireError) {
     do throws(WireError) {
       if json.isNull { return }

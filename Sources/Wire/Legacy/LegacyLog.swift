@@ -3,7 +3,7 @@ import Training
 /// What has to be made of the values of a workout log that another program wrote.
 enum LegacyLog {
   /// A `date` that is an instant becomes the day it fell on and the instant it began.
-  static func normalise(_ log: inout WireObject, _ reading: inout Reading) throws(WireError) {
+  static func normalise(_ log: inout WireObject, _ reading: inout FieldReader) throws(WireError) {
     var named = try log.field("date")
     if named == nil { named = try log.field("completedDate") }
     guard let date = named else { return }
@@ -28,7 +28,7 @@ enum LegacyLog {
   }
 
   /// Repetitions and weights that are no numbers: read where they can be, kept in words where not.
-  static func normalise(set: inout Element, at path: [String], _ reading: inout Reading)
+  static func normalise(set: inout Element, at path: [String], _ reading: inout FieldReader)
     throws(WireError)
   {
     if let json = set.field("reps") {
@@ -45,7 +45,7 @@ enum LegacyLog {
   }
 
   private static func normaliseReps(
-    _ json: JSONSlice, of set: inout Element, at path: [String], _ reading: inout Reading
+    _ json: JSONSlice, of set: inout Element, at path: [String], _ reading: inout FieldReader
   ) throws(WireError) {
     guard json.int == nil, !json.isNull else { return }
     let number = LegacyNumber.read(json)
@@ -65,7 +65,7 @@ enum LegacyLog {
   }
 
   private static func normaliseWeight(
-    _ json: JSONSlice, of set: inout Element, at path: [String], _ reading: inout Reading
+    _ json: JSONSlice, of set: inout Element, at path: [String], _ reading: inout FieldReader
   ) throws(WireError) {
     guard json.double == nil, !json.isNull else { return }
     if let number = LegacyNumber.read(json) {

@@ -5,7 +5,9 @@ enum LegacyProgram {
   /// Percentages up to this are fractions of one: 0.75 is 75 %.
   private static let mostFraction = 1.5
 
-  static func normalise(_ exercise: inout WireObject, at path: [String], _ reading: inout Reading)
+  static func normalise(
+    _ exercise: inout WireObject, at path: [String], _ reading: inout FieldReader
+  )
     throws(WireError)
   {
     if try exercise.field("rest") == nil, let minutes = try exercise.field("restMinutes") {
@@ -37,7 +39,7 @@ enum LegacyProgram {
 
   /// How many sets, where it is not said: one a target.
   private static func normaliseSets(
-    _ exercise: inout WireObject, at path: [String], _ reading: inout Reading
+    _ exercise: inout WireObject, at path: [String], _ reading: inout FieldReader
   ) throws(WireError) {
     guard try exercise.field("sets") == nil else { return }
     let targets = try exercise.field("reps").map { Array<JSONSlice>($0.elements).count } ?? 0
@@ -49,7 +51,7 @@ enum LegacyProgram {
   /// Reads one load or a list of them into `loads`; what is no load stays an unknown field.
   private static func readLoads(
     _ json: JSONSlice, as name: String, of exercise: inout WireObject, at path: [String],
-    _ reading: inout Reading, number: (Double) -> LoadTarget?
+    _ reading: inout FieldReader, number: (Double) -> LoadTarget?
   ) throws(WireError) {
     let values = json.kind == .array ? Array(json.elements) : [json]
     let targets = values.map { value -> LoadTarget? in

@@ -9,8 +9,8 @@ struct Runner: Sendable {
   let logbook: Logbook
   /// Tells of long work while it goes on.
   let report: @Sendable (Outcome) -> Void
-  let syncing: Syncing
-  let importing: Importing
+  let syncing: ScreenSyncs
+  let importing: ScreenImports
   /// Keeps the unit the athlete chose on first run.
   let keepUnit: @Sendable (WeightUnit) throws -> Void
 
@@ -46,7 +46,7 @@ struct Runner: Sendable {
 
   private func outcomes(_ effect: Effect) throws -> [Outcome] {
     switch effect {
-    case .load(let reading): try [read(reading)]
+    case .load(let request): try [read(request)]
     case .workout(let request): try [perform(request)]
     case .program(let request): try [perform(request)]
     case .athlete(let request): try perform(request)
@@ -58,8 +58,8 @@ struct Runner: Sendable {
     }
   }
 
-  private func read(_ reading: Reading) throws -> Outcome {
-    switch reading {
+  private func read(_ request: PageRequest) throws -> Outcome {
+    switch request {
     case .today: .today(try logbook.today())
     case .log(let id): .log(try logbook.logPage(id: id))
     case .programs(let id): .programs(try logbook.programs(selected: id))

@@ -56,7 +56,7 @@ final class ScreenProgram {
     let inbox = loop.inbox
     let settingsFile = SettingsFile(path: place.directories.configFile)
     let keepsUnit = options.keepsSettings
-    let syncing = Syncing(
+    let syncing = ScreenSyncs(
       logbook: logbook, deviceName: place.deviceName,
       report: { @Sendable outcome in inbox.send(.report(outcome)) },
       location: { @Sendable text in try place.remoteLocation(text) },
@@ -64,7 +64,7 @@ final class ScreenProgram {
     runner = Runner(
       logbook: logbook, report: { @Sendable outcome in inbox.send(.report(outcome)) },
       syncing: syncing,
-      importing: Importing(
+      importing: ScreenImports(
         logbook: logbook, home: place.environment["HOME"] ?? "/",
         report: { @Sendable outcome in inbox.send(.report(outcome)) }),
       keepUnit: { @Sendable unit in

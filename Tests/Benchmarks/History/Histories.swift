@@ -192,7 +192,7 @@ struct Imported {
       if first % 4000 == 0 { Progress.say("\(first) of \(workouts) workouts put in") }
     }
     // As the program does it once a day: rows of more than 90 days ago leave the journal.
-    while try store.fold(at: now) > 0 {}
+    while try store.compact(at: now) > 0 {}
     try store.close()
   }
 }

@@ -75,10 +75,10 @@ final class Athlete {
   var runner: Runner {
     Runner(
       logbook: logbook, report: { _ in },
-      syncing: Syncing(
+      syncing: ScreenSyncs(
         logbook: logbook, deviceName: "here", report: { _ in }, location: { $0 },
         remote: { link, _ in FileRemote(path: link.location) }),
-      importing: Importing(logbook: logbook, home: "/", report: { _ in }),
+      importing: ScreenImports(logbook: logbook, home: "/", report: { _ in }),
       keepUnit: { _ in })
   }
 
