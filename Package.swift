@@ -72,12 +72,14 @@ let package = Package(
     part("Wire", ["Training"]),
     part("Catalog", ["Training", "CAssets"]),
     part("Sync", ["Training", "Wire"]),
-    part("Remotes", ["Sync", "CCurl"]),
-    part("Store", ["Training", "Wire", "Sync", grdb, sqlite]),
+    part("Remotes", ["Sync", "CCurl", "System"]),
+    part("Store", ["Training", "Wire", "Sync", "System", grdb, sqlite]),
     part("Interchange", ["Training", "Wire", "Catalog"]),
-    part("Logbook", ["Training", "Wire", "Catalog", "Sync", "Store", "Interchange", "CAssets"]),
+    part(
+      "Logbook",
+      ["Training", "Wire", "Catalog", "Sync", "Store", "Interchange", "System", "CAssets"]),
     part("Terminal", ["CNcurses"]),
-    part("Settings", ["Training", "Terminal", "CAssets"]),
+    part("Settings", ["Training", "Terminal", "System", "CAssets"]),
     part("Screens", ["Training", "Terminal"]),
     .executableTarget(
       name: "tonnage",

@@ -1,12 +1,5 @@
+import System
 public import Training
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
 
 /// What the logbook takes from outside: the time, the zone, chance, and patience.
 public struct Surroundings: Sendable {
@@ -30,24 +23,9 @@ public struct Surroundings: Sendable {
 
   /// The machine's clock, its time zone and its random numbers.
   public static let system = Surroundings(
-    now: {
-      var time = timespec()
-      clock_gettime(CLOCK_REALTIME, &time)
-      return Instant(milliseconds: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000)
-    },
-    utcOffset: { instant in
-      var seconds = time_t(instant.milliseconds / 1000)
-      var local = tm()
-      localtime_r(&seconds, &local)
-      return Int(local.tm_gmtoff) / 60
-    },
-    makeID: { length in
-      // 32 letters and digits that are not mistaken for one another.
-      let alphabet = Array("abcdefghijkmnpqrstuvwxyz23456789".utf8)
-      return String(
-        decoding: (0..<length).map { _ in alphabet[Int.random(in: 0..<32)] }, as: UTF8.self)
-    },
-    pause: { usleep(UInt32($0) * 1000) })
+    now: { Instant(milliseconds: SystemClock.milliseconds) },
+    utcOffset: { SystemClock.utcOffset(at: $0.milliseconds / 1000) },
+    makeID: { SystemRandom.id($0) }, pause: { SystemClock.sleep(milliseconds: $0) })
 
   /// Characters of a document's id: 80 bits.
   static let documentIDLength = 16

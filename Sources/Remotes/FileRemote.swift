@@ -1,4 +1,5 @@
 public import Sync
+import System
 
 /// A dump in a file, as a rule in a folder that a service keeps in step.
 ///
@@ -30,7 +31,7 @@ public struct FileRemote: Remote {
       // What cannot be merged says nothing new, and lies there sync after sync.
       let isAlone = copies.allSatisfy { $0.flaw != nil }
       guard let identity = try PosixFile.identity(path) else {
-        guard PosixFile.isFolder(folder) else { throw PosixFile.Failure.noFolder }
+        guard PosixFile.isFolder(folder) else { throw SystemError.noSuchFile }
         return .missing
       }
       try checkSize(identity.size, of: location)
@@ -77,7 +78,7 @@ public struct FileRemote: Remote {
   public func setAside(_ copies: [ConflictCopy]) throws(RemoteError) {
     try attempt("Putting conflict copies beside \(location) away") {
       for copy in copies {
-        try PosixFile.move("\(folder)/\(copy.name)", to: "\(folder)/\(copy.name)" + Self.mergedEnd)
+        try FileSystem.move("\(folder)/\(copy.name)", to: "\(folder)/\(copy.name)" + Self.mergedEnd)
       }
     }
   }
@@ -89,7 +90,7 @@ public struct FileRemote: Remote {
         try PosixFile.create("\(folder)/\(aside)", bytes, .replacing(path, in: folder)) {
           try goOn()
         }
-      } catch let failure as PosixFile.Failure where failure.isTaken {
+      } catch let failure as SystemError where failure.isTaken {
         // Named by its content: it is kept already.
       }
       return aside
@@ -135,12 +136,12 @@ public struct FileRemote: Remote {
       try PosixFile.create(beside, bytes, .replacing(path, in: folder)) { try lease.renew() }
       // Writing may have taken long: whoever broke the lease meanwhile, or knows of none, has the dump.
       guard try lease.isHeld(), try PosixFile.identity(path) == before else { throw lostRace }
-      try PosixFile.move(beside, to: path)
+      try FileSystem.move(beside, to: path)
     } catch {
-      try PosixFile.remove(beside)
+      try FileSystem.remove(beside)
       throw error
     }
-    try PosixFile.syncFolder(folder)
+    try FileSystem.syncFolder(folder)
     let identity = try PosixFile.identity(path)
     return RemoteVersion("\(identity?.text ?? "").\(ContentHash(bytes).text)")
   }
@@ -153,11 +154,11 @@ public struct FileRemote: Remote {
   private func removeLeftovers(_ lease: Lease) throws {
     guard let now = try PosixFile.identity(lease.path)?.modified else { return }
     let head = ".\(name)."
-    for other in try PosixFile.names(in: folder)
+    for other in try FileSystem.names(in: folder).sorted()
     where other.hasPrefix(head) && other.hasSuffix(Self.besideEnd) {
       let path = "\(folder)/\(other)"
       guard let written = try PosixFile.identity(path)?.modified else { continue }
-      if Double(now - written) > Lease.expirySeconds * 1e9 { try PosixFile.remove(path) }
+      if Double(now - written) > Lease.expirySeconds * 1e9 { try FileSystem.remove(path) }
     }
   }
 
@@ -185,7 +186,7 @@ public struct FileRemote: Remote {
         problem:
           "\(lease.path), by which machines take turns, is a folder, a pipe, a device or a link that leads nowhere",
         remedy: "Remove it and sync again.")
-    } catch let failure as PosixFile.Failure {
+    } catch let failure as SystemError {
       throw Self.error(attempt, failure)
     } catch {
       throw RemoteError(.other, attempt: attempt, problem: "\(error)", remedy: "Try again.")
@@ -198,7 +199,7 @@ public struct FileRemote: Remote {
       remedy: "Nothing is lost; sync again when you like.")
   }
 
-  private static func error(_ attempt: String, _ failure: PosixFile.Failure) -> RemoteError {
+  private static func error(_ attempt: String, _ failure: SystemError) -> RemoteError {
     if failure.isMissing {
       return RemoteError(
         .noFolder, attempt: attempt, problem: "its folder is not there",
@@ -206,12 +207,12 @@ public struct FileRemote: Remote {
     }
     if failure.isForbidden {
       return RemoteError(
-        .forbidden, attempt: attempt, problem: failure.words.lowercased(),
+        .forbidden, attempt: attempt, problem: failure.problem.lowercased(),
         remedy: "Give yourself the right to read and write there.")
     }
     if failure.isNotAFile {
       return RemoteError(
-        .other, attempt: attempt, problem: failure.words, remedy: "Name the dump's file.")
+        .other, attempt: attempt, problem: failure.problem, remedy: "Name the dump's file.")
     }
     if failure.isFull {
       return RemoteError(
@@ -219,6 +220,6 @@ public struct FileRemote: Remote {
         remedy: "Free some space and try again; what was there is as it was.")
     }
     return RemoteError(
-      .other, attempt: attempt, problem: failure.words.lowercased(), remedy: "Try again.")
+      .other, attempt: attempt, problem: failure.problem.lowercased(), remedy: "Try again.")
   }
 }

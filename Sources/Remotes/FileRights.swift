@@ -1,17 +1,11 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import System
 
 /// Who may read and write a file.
 struct FileRights: Hashable {
   /// The permission bits, whatever the umask is.
-  var mode: mode_t
-  /// Nil for the group that a new file gets by itself.
-  var group: gid_t?
+  var mode: UInt32
+  /// The group's number; nil for the group that a new file gets by itself.
+  var group: UInt32?
 
   /// The athlete's own.
   static let own = FileRights(mode: 0o600)
@@ -22,29 +16,36 @@ struct FileRights: Hashable {
   /// A dump that is new is its athlete's own, as the log is. Where the folder is one that a group shares (its group may
   /// write there, and new files get that group) the dump is the group's.
   static func replacing(_ path: String, in folder: String) -> FileRights {
-    var status = stat()
-    if stat(path, &status) == 0 {
-      return FileRights(mode: status.st_mode & 0o777, group: status.st_gid)
+    if let file = FileStatus(at: path) {
+      return FileRights(mode: file.permissions & 0o777, group: file.group)
     }
-    guard stat(folder, &status) == 0 else { return own }
-    return of(folderMode: status.st_mode)
+    guard let folder = FileStatus(at: folder) else { return own }
+    return of(folderMode: folder.permissions)
   }
 
-  static func of(folderMode mode: mode_t) -> FileRights {
-    let shared = mode_t(S_ISGID) | mode_t(S_IWGRP)
-    return mode & shared == shared ? ofGroup : own
+  /// The bits of a folder that a group shares: new files get its group, and the group may write there.
+  private static let shared: UInt32 = 0o2020
+
+  static func of(folderMode mode: UInt32) -> FileRights {
+    mode & shared == shared ? ofGroup : own
   }
 
   /// The rights where the group cannot be had: those who are in another get what everyone gets.
-  var withoutGroup: mode_t { mode & 0o707 | (mode & 0o007) << 3 }
+  var withoutGroup: UInt32 { mode & 0o707 | (mode & 0o007) << 3 }
 
-  /// - Returns: False where the operating system refused, with `errno`.
-  func apply(to file: Int32) -> Bool {
-    var status = stat()
-    guard fstat(file, &status) == 0 else { return false }
-    guard let group, status.st_gid != group, fchown(file, uid_t.max, group) != 0 else {
-      return fchmod(file, mode) == 0
+  func apply(to file: borrowing OpenFile) throws(SystemError) {
+    try file.setPermissions(try hasGroup(file) ? mode : withoutGroup)
+  }
+
+  /// Whether a file has the group, given to it here where it had another.
+  private func hasGroup(_ file: borrowing OpenFile) throws(SystemError) -> Bool {
+    let former = try file.status().group
+    guard let group, former != group else { return true }
+    do throws(SystemError) {
+      try file.setGroup(group)
+      return true
+    } catch {
+      return false
     }
-    return fchmod(file, withoutGroup) == 0
   }
 }

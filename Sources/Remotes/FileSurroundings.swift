@@ -1,3 +1,5 @@
+import System
+
 /// What whoever syncs has to do with the course of it.
 public struct RemoteCourse: Sendable {
   /// Looked at while something is transferred or waited for.
@@ -52,13 +54,9 @@ public struct FileSurroundings: Sendable {
   public static func system(_ course: RemoteCourse = RemoteCourse()) -> FileSurroundings {
     let isCancelled = course.isCancelled
     var surroundings = FileSurroundings(
-      monotonic: {
-        let elapsed = ContinuousClock.now - start
-        return Double(elapsed.components.seconds)
-          + Double(elapsed.components.attoseconds) * 1e-18
-      },
+      monotonic: { SystemClock.elapsedSeconds },
       pause: { seconds in Pause.sleep(seconds, unless: isCancelled) },
-      nonce: { String(UInt64.random(in: .min ... .max), radix: 36) },
+      nonce: { String(SystemRandom.number(), radix: 36) },
       process: { ThisProcess.name }, isGone: { ThisProcess.isGone($0) }, isCancelled: isCancelled)
     surroundings.name = course.name
     surroundings.waits = course.waits
@@ -67,6 +65,4 @@ public struct FileSurroundings: Sendable {
 
   /// This program, as others that write there see it.
   var holder: LeaseHolder { LeaseHolder(process: process(), name: name) }
-
-  private static let start = ContinuousClock.now
 }

@@ -1,4 +1,4 @@
-import Sync
+import System
 
 /// An advisory lease on a file: a file beside it that names who writes.
 ///
@@ -42,14 +42,14 @@ struct Lease {
         try PosixFile.create(path, lease.text, rights)
         lease.renewedAt = surroundings.monotonic()
         return lease
-      } catch let failure as PosixFile.Failure where failure.isTaken {
+      } catch let failure as SystemError where failure.isTaken {
         let now = surroundings.monotonic()
         guard let text = try held(path) else { continue }
         let holder = LeaseHolder(text)
         if seen?.text != text { seen = (text, now) }
         let silence = now - (seen?.since ?? now)
         if silence >= expirySeconds || surroundings.isGone(holder.process) {
-          try PosixFile.remove(path)
+          try FileSystem.remove(path)
           continue
         }
         surroundings.waits(
@@ -72,11 +72,11 @@ struct Lease {
   private static func held(_ path: String) throws -> [UInt8]? {
     do {
       return try PosixFile.read(path, upTo: LeaseHolder.byteLimit)
-    } catch let failure as PosixFile.Failure where failure.isMissing {
+    } catch let failure as SystemError where failure.isMissing {
       // A link that leads nowhere would be met again and again.
-      if PosixFile.target(of: path) != nil { throw NoFile(path: path) }
+      if FileSystem.target(ofLink: path) != nil { throw NoFile(path: path) }
       return nil
-    } catch let failure as PosixFile.Failure where failure.isNotAFile {
+    } catch let failure as SystemError where failure.isNotAFile {
       throw NoFile(path: path)
     }
   }
@@ -103,6 +103,6 @@ struct Lease {
   func isHeld() throws -> Bool { try Self.held(path) == text }
 
   func release() throws {
-    if try isHeld() { try PosixFile.remove(path) }
+    if try isHeld() { try FileSystem.remove(path) }
   }
 }

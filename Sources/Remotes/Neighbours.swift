@@ -1,4 +1,5 @@
 import Sync
+import System
 
 /// What lies beside a dump in its folder: what a folder service left of a write that another one overtook.
 ///
@@ -21,7 +22,7 @@ struct Neighbours {
   func copies(goOn: () throws -> Void) throws -> [ConflictCopy] {
     var lineage: String??
     var copies: [ConflictCopy] = []
-    for name in try PosixFile.names(in: folder) where mayBeCopy(name) {
+    for name in try FileSystem.names(in: folder).sorted() where mayBeCopy(name) {
       if lineage == nil { lineage = .some(try self.lineage(of: dump)) }
       if let copy = try copy(name, of: lineage ?? nil, goOn: goOn) { copies.append(copy) }
     }
@@ -60,17 +61,17 @@ struct Neighbours {
         return ConflictCopy(name: name, flaw: Self.tooLarge(identity.size))
       }
       return ConflictCopy(name: name, bytes: try PosixFile.read(path, goOn: goOn))
-    } catch let failure as PosixFile.Failure {
+    } catch let failure as SystemError {
       // Other files are no business of a sync, and no reason to stop one.
       return isNamed && !failure.isMissing
-        ? ConflictCopy(name: name, flaw: failure.words.lowercased()) : nil
+        ? ConflictCopy(name: name, flaw: failure.problem.lowercased()) : nil
     }
   }
 
   private func lineage(of name: String) throws -> String? {
     do {
       return DumpPeek(try PosixFile.read("\(folder)/\(name)", upTo: DumpPeek.byteCount))?.lineage
-    } catch let failure as PosixFile.Failure where failure.isMissing {
+    } catch let failure as SystemError where failure.isMissing {
       return nil
     }
   }

@@ -1,5 +1,6 @@
 import GRDB
 import Sync
+import System
 import Training
 
 /// This device's identity and clock, as the store keeps them.
@@ -51,11 +52,6 @@ struct Device {
     }
   }
 
-  /// Eight characters of 32 letters and digits: 40 random bits.
-  private static func makeID() -> String {
-    let alphabet = Array("abcdefghijkmnpqrstuvwxyz23456789")
-    var generator = SystemRandomNumberGenerator()
-    return String(
-      (0..<8).map { _ in alphabet[Int.random(in: 0..<alphabet.count, using: &generator)] })
-  }
+  /// 40 bits of chance.
+  private static func makeID() -> String { SystemRandom.id(8) }
 }

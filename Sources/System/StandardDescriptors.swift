@@ -25,4 +25,7 @@ public enum StandardDescriptors {
     signal(SIGPIPE) { _ in }
     return true
   }
+
+  /// Whether what is read from standard input is typed on a terminal.
+  public static var isInputTerminal: Bool { isatty(0) == 1 }
 }

@@ -1,14 +1,6 @@
 import ArgumentParser
 import System
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
-
 /// The program. Without a command it opens the screens.
 @main
 struct Tonnage: ParsableCommand {
@@ -42,13 +34,10 @@ struct Tonnage: ParsableCommand {
     defaultSubcommand: OpenScreens.self)
 
   static func main() {
-    guard StandardDescriptors.prepare() else { end(ExitCode.failure.rawValue) }
-    end(Invocation(Array(CommandLine.arguments.dropFirst())).run())
+    guard StandardDescriptors.prepare() else { Processes.end(with: ExitCode.failure.rawValue) }
+    Processes.end(with: Invocation(Array(CommandLine.arguments.dropFirst())).run())
   }
 }
-
-/// Not to be mistaken for the parser's own `exit`.
-private func end(_ status: Int32) -> Never { exit(status) }
 
 /// Which store to work on.
 struct StoreOption: ParsableArguments {

@@ -24,6 +24,7 @@ struct ImportRule {
 
 /// The rules that every source file of the house is held to.
 enum HouseRules {
+  /// The system's own library, by the names that it has on different systems.
   private static let posix: Set = ["Glibc", "Musl", "Darwin"]
   private static let threads: Set = ["Dispatch", "Synchronization"]
 
@@ -35,31 +36,34 @@ enum HouseRules {
     ImportRule("Wire", ["Training"]),
     ImportRule("Catalog", ["Training", "CAssets"], system: ["Synchronization"]),
     ImportRule("Sync", ["Training", "Wire"], system: ["Synchronization"]),
-    ImportRule("Remotes", ["Sync", "CCurl"], system: posix.union(threads)),
+    ImportRule("Remotes", ["Sync", "CCurl", "System"], system: threads),
     ImportRule(
-      "Store", ["Training", "Wire", "Sync"], packages: ["GRDB", "GRDBSQLite"],
-      system: posix.union(threads)),
+      "Store", ["Training", "Wire", "Sync", "System"], packages: ["GRDB", "GRDBSQLite"],
+      system: threads),
     ImportRule("Interchange", ["Training", "Wire", "Catalog"], packages: ["SwiftCSV"]),
-    ImportRule(
-      "Upkeep", ["Training", "Wire", "Catalog", "Store"], system: posix.union(threads)),
+    ImportRule("Upkeep", ["Training", "Wire", "Catalog", "Store"], system: threads),
     ImportRule(
       "Logbook",
       [
-        "Training", "Wire", "Catalog", "Sync", "Store", "Interchange", "Upkeep", "CAssets",
-      ], system: posix.union(threads)),
-    ImportRule("Terminal", ["CNcurses"], system: posix.union(threads)),
-    ImportRule("Settings", ["Training", "Terminal", "CAssets"], system: posix),
+        "Training", "Wire", "Catalog", "Sync", "Store", "Interchange", "Upkeep", "System",
+        "CAssets",
+      ], system: threads),
+    ImportRule("Terminal", ["CNcurses"], system: threads),
+    ImportRule("Settings", ["Training", "Terminal", "System", "CAssets"]),
     ImportRule("Screens", ["Training", "Terminal"]),
     ImportRule(
       "tonnage",
       [
         "Training", "Wire", "Catalog", "Sync", "Remotes", "Store", "Interchange", "Upkeep",
         "Logbook", "Terminal", "Settings", "Screens", "System",
-      ], packages: ["ArgumentParser"], system: posix.union(threads)),
+      ], packages: ["ArgumentParser"], system: threads),
   ]
 
   /// Targets in C: they import nothing of the house.
   static let inC: Set = ["CAssets", "CCurl", "CNcurses"]
+
+  /// The only folder that tells one operating system from another.
+  static let ground = "Sources/System/"
 
   /// The only folder that sees ncurses.
   static let driver = "Sources/Terminal/Driver/"

@@ -24,6 +24,13 @@ import Testing
     }
   }
 
+  @Test func onlyTheGroundTellsOneOperatingSystemFromAnother() throws {
+    for file in try SourceTree.files(in: "Sources") where !file.path.hasPrefix(HouseRules.ground) {
+      let lines = file.code.linesHolding("#if ")
+      #expect(lines == [], "\(file.path):\(lines): what differs belongs in \(HouseRules.ground)")
+    }
+  }
+
   @Test func onlyTheDriverOfTheTerminalSeesNcurses() throws {
     for file in try SourceTree.files(in: "Sources")
     where file.code.imports.contains(where: { $0.module == "CNcurses" }) {

@@ -1,5 +1,6 @@
 public import Store
 public import Sync
+import System
 import Training
 
 /// What is known of syncing, without asking the remote.
@@ -34,7 +35,7 @@ extension Logbook {
     return try SyncEngine(
       store: store, remote: remote, options: options,
       surroundings: SyncSurroundings(
-        now: now, random: { UInt64.random(in: .min ... .max) }, pause: { pause(Int($0 * 1000)) },
+        now: now, random: { SystemRandom.number() }, pause: { pause(Int($0 * 1000)) },
         isCancelled: isCancelled, report: report, deviceName: deviceName)
     ).run()
   }

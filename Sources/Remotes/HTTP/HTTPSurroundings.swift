@@ -1,3 +1,5 @@
+import System
+
 /// What an HTTP remote takes from its surroundings: tests put their own in its place.
 public struct HTTPSurroundings: Sendable {
   /// Between 0 and 1.
@@ -32,7 +34,7 @@ public struct HTTPSurroundings: Sendable {
   public static func system(_ course: RemoteCourse = RemoteCourse()) -> HTTPSurroundings {
     let file = FileSurroundings.system(course)
     var surroundings = HTTPSurroundings(
-      random: { Double.random(in: 0..<1) }, pause: file.pause, monotonic: file.monotonic,
+      random: { SystemRandom.fraction() }, pause: file.pause, monotonic: file.monotonic,
       nonce: file.nonce, isCancelled: file.isCancelled)
     surroundings.holder = file.holder
     surroundings.isGone = file.isGone

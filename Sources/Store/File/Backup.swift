@@ -1,13 +1,6 @@
 import GRDB
+import System
 public import Training
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
 
 /// Copies of the whole file, made before something that cannot be taken back.
 ///
@@ -37,7 +30,7 @@ public enum Backup {
       let obstacle = StoreFile.obstacle(toGrowing: draft.path)
       draft.remove()
       guard let obstacle, error is DatabaseError else { throw error }
-      if DiskSpace.isRoomError(obstacle.code) {
+      if obstacle.isFull {
         throw StoreError.diskFull(path: name + ".backup")
       }
       throw StoreError.failed(
@@ -124,50 +117,67 @@ struct Draft {
   /// Takes the place of the store, which is not there yet or empty.
   func take(_ store: String) throws {
     if try StoreFile.give(path, name: store) { return }
-    guard FileTrace(path: store)?.bytes == 0, rename(path, store) == 0 else {
-      throw StoreError.cannotOpen(path: store, reason: "it was made by another program meanwhile")
-    }
+    let overtaken = StoreError.cannotOpen(
+      path: store, reason: "it was made by another program meanwhile")
+    guard FileTrace(path: store)?.bytes == 0 else { throw overtaken }
+    do throws(SystemError) { try FileSystem.move(path, to: store) } catch { throw overtaken }
   }
 
   func remove() {
-    unlink(path)
+    FileSystem.discard(path)
     Self.removeLogs(path)
   }
 
   private static func removeLogs(_ path: String) {
-    for ending in ["-wal", "-shm", "-journal"] { unlink(path + ending) }
+    for ending in ["-wal", "-shm", "-journal"] { FileSystem.discard(path + ending) }
   }
 
   /// The emptied file, which nobody else is making meanwhile.
   private final class LockedFile {
-    private let descriptor: Int32
+    private let file: OpenFile
 
-    init(_ path: String, store: String) throws {
+    init(_ path: String, store: String) throws(StoreError) {
+      file = try Self.locked(path, store: store)
+    }
+
+    /// How long there is between two tries, in milliseconds.
+    private static let pause = 10
+
+    private static func locked(_ path: String, store: String) throws(StoreError) -> OpenFile {
       var waited = 0
       while true {
-        let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
-        guard descriptor >= 0 else {
-          throw StoreFile.cannotMake(path, for: store, errno)
+        // Closed before anything is waited for, where it is not to be had yet.
+        do {
+          let file = try opened(path, store: store)
+          if take(file, at: path) { return file }
         }
-        if flock(descriptor, LOCK_EX | LOCK_NB) == 0 {
-          var status = stat()
-          // Whoever had it before may have given it its name meanwhile.
-          if fstat(descriptor, &status) == 0,
-            FileTrace(path: path)?.identity == FileTrace(status).identity,
-            ftruncate(descriptor, 0) == 0
-          {
-            self.descriptor = descriptor
-            return
-          }
-        }
-        close(descriptor)
-        guard waited < WriterLock.patience else { throw StoreError.locked(path: store) }
-        usleep(10_000)
-        waited += 10
+        guard waited < WriterLock.patience else { throw .locked(path: store) }
+        SystemClock.sleep(milliseconds: pause)
+        waited += pause
       }
     }
 
-    deinit { close(descriptor) }
+    private static func opened(_ path: String, store: String) throws(StoreError) -> OpenFile {
+      do throws(SystemError) {
+        return try OpenFile(path, for: .both, [.made, .noLink])
+      } catch {
+        throw StoreFile.cannotMake(path, for: store, error)
+      }
+    }
+
+    /// Locks and empties it. Returns whether it is ours now.
+    private static func take(_ file: borrowing OpenFile, at path: String) -> Bool {
+      guard file.lock() == nil else { return false }
+      do throws(SystemError) {
+        let status = try file.status()
+        // Whoever had it before may have given it its name meanwhile.
+        guard FileTrace(path: path)?.identity == FileTrace(status).identity else { return false }
+        try file.empty()
+        return true
+      } catch {
+        return false
+      }
+    }
   }
 }
 

@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import System
 
 /// The file beside a damaged store that says what was met, so that the next process does not write to it either.
 ///
@@ -20,7 +14,8 @@ struct DamageNote: Hashable {
 
   /// Nil where there is none.
   static func read(_ store: String) throws(StoreError) -> DamageNote? {
-    guard let file = RawFile(path(of: store)) else { return nil }
+    // One that cannot be read is as good as none: the damage is met again.
+    guard let file = try? RawFile(path(of: store)) else { return nil }
     let text = String(decoding: try file.bytes(4096, at: 0), as: UTF8.self)
     let lines = text.split(separator: "\n", maxSplits: 1, omittingEmptySubsequences: false)
     guard lines.count == 2 else { return DamageNote(state: "", reason: "the file is damaged") }
@@ -30,15 +25,18 @@ struct DamageNote: Hashable {
 
   /// Leaves the note. Where that cannot be, the damage is met again by whoever reads there.
   func leave(beside store: String) {
-    let descriptor = open(
-      Self.path(of: store), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { return }
-    defer { close(descriptor) }
-    let bytes = Array("\(state)\n\(reason)\n".utf8)
-    if bytes.withUnsafeBytes({ write(descriptor, $0.baseAddress, $0.count) }) != bytes.count {
-      unlink(Self.path(of: store))
+    let path = Self.path(of: store)
+    do throws(SystemError) {
+      let file = try OpenFile(path, for: .writing, [.made, .emptied])
+      do throws(SystemError) {
+        try file.write("\(state)\n\(reason)\n")
+      } catch {
+        FileSystem.discard(path)
+      }
+    } catch {
+      return
     }
   }
 
-  static func remove(_ store: String) { unlink(path(of: store)) }
+  static func remove(_ store: String) { FileSystem.discard(path(of: store)) }
 }

@@ -1,14 +1,6 @@
 import GRDB
 import GRDBSQLite
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
-
 /// A database as its file and its log together give it, page by page.
 ///
 /// Nothing is locked, written or made beside the file: it can be read where SQLite itself cannot, on a full disk or one
@@ -63,9 +55,7 @@ struct FileImage {
   /// - Parameter usesLog: False where the log beside the file is not of it.
   static func loaded(_ path: String, usesLog: Bool) throws -> DatabaseQueue {
     for _ in 0..<attempts {
-      guard let file = RawFile(path) else {
-        throw StoreError.cannotOpen(path: path, reason: systemMessage(errno))
-      }
+      let file = try RawFile.opened(path)
       let before = file.trace
       let log = usesLog ? try WriteAheadLog(beside: path) : nil
       let queue = try FileImage(file, log).inMemory()

@@ -1,12 +1,5 @@
 import Synchronization
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import System
 
 /// Whether the file that a store has open is still the one that its path leads to.
 ///
@@ -82,7 +75,7 @@ final class FileWatch: Sendable {
     for _ in 0..<2 {
       let finding = try lookClosely()
       if finding != .replaced { return finding }
-      usleep(20_000)
+      SystemClock.sleep(milliseconds: 20)
     }
     return try lookClosely()
   }

@@ -1,12 +1,5 @@
+import System
 import Wire
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
 
 /// What stands beside a store in `<store>.here`: the id that it stamps with, and its last writes of the dump.
 ///
@@ -26,7 +19,7 @@ struct HereFile: Hashable {
   struct Failure: Error {
     let reason: String
 
-    init() { reason = systemMessage(errno) }
+    init(_ error: SystemError) { reason = error.words }
   }
 
   init(device: String, written: String? = nil, next: String? = nil) {
@@ -37,18 +30,16 @@ struct HereFile: Hashable {
 
   /// Nil where there is none that can be read.
   init?(beside path: String) {
-    let descriptor = open(path + Self.ending, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-    guard descriptor >= 0 else { return nil }
-    defer { close(descriptor) }
-    var status = stat()
-    var bytes = [UInt8](repeating: 0, count: Self.byteLimit)
-    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
-      case let count = pread(descriptor, &bytes, bytes.count, 0), count > 0,
-      let json = try? JSONSlice(Array(bytes.prefix(count))),
-      let device = json.first("device")?.string
+    guard let bytes = try? Self.bytes(path + Self.ending), !bytes.isEmpty,
+      let json = try? JSONSlice(bytes), let device = json.first("device")?.string
     else { return nil }
     self.init(
       device: device, written: json.first("written")?.string, next: json.first("next")?.string)
+  }
+
+  private static func bytes(_ path: String) throws(SystemError) -> [UInt8] {
+    let file = try OpenFile.regular(path)
+    return try file.bytes(byteLimit, at: 0)
   }
 
   /// Replaces what stands there, whole.
@@ -56,28 +47,25 @@ struct HereFile: Hashable {
   /// - Parameter mayBeLost: Whether nothing depends on it being there after a power cut.
   func write(beside path: String, mayBeLost: Bool) throws(Failure) {
     let (target, beside) = (path + Self.ending, path + Self.ending + ".new")
-    let descriptor = open(beside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o600)
-    guard descriptor >= 0 else { throw Failure() }
-    let bytes = Array(text.utf8)
-    let isWritten =
-      pwrite(descriptor, bytes, bytes.count, 0) == bytes.count
-      && (mayBeLost || fsync(descriptor) == 0)
-    guard isWritten else {
-      let failure = Failure()
-      close(descriptor)
-      unlink(beside)
-      throw failure
+    do throws(SystemError) {
+      try writeDraft(beside, mayBeLost: mayBeLost)
+      try FileSystem.move(beside, to: target)
+      if !mayBeLost { try FileSystem.syncFolder(StoreFile.folder(of: path)) }
+    } catch {
+      throw Failure(error)
     }
-    guard close(descriptor) == 0, rename(beside, target) == 0 else { throw Failure() }
-    if !mayBeLost { try Self.syncFolder(of: path) }
   }
 
-  private static func syncFolder(of path: String) throws(Failure) {
-    let folder = open(StoreFile.folder(of: path), O_RDONLY | O_CLOEXEC)
-    guard folder >= 0 else { throw Failure() }
-    defer { close(folder) }
-    // Some file systems know no such thing for folders.
-    guard fsync(folder) == 0 || errno == EINVAL else { throw Failure() }
+  private func writeDraft(_ path: String, mayBeLost: Bool) throws(SystemError) {
+    let file = try OpenFile(path, for: .writing, [.made, .emptied, .noLink])
+    do throws(SystemError) {
+      try file.write(text)
+      if !mayBeLost { try file.sync() }
+    } catch {
+      FileSystem.discard(path)
+      throw error
+    }
+    try file.close()
   }
 
   private var text: String {
@@ -89,9 +77,5 @@ struct HereFile: Hashable {
   }
 
   /// The path with links followed: a store that is reached by a link is at home where it lies.
-  static func realPath(_ path: String) -> String {
-    guard let real = realpath(path, nil) else { return path }
-    defer { free(real) }
-    return String(cString: real)
-  }
+  static func realPath(_ path: String) -> String { FileSystem.realPath(path) ?? path }
 }

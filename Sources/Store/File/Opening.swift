@@ -1,13 +1,6 @@
 import GRDB
+import System
 public import Training
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
 
 extension Store {
   /// Opens the store at `path`, making it where there is none.
@@ -68,9 +61,10 @@ struct Opening: Sendable {
       try Creation(opening: self).run()
       header = try self.header()
     }
-    guard let header, let file = RawFile(path) else {
-      throw StoreError.cannotOpen(path: path, reason: systemMessage(errno))
+    guard let header else {
+      throw StoreError.cannotOpen(path: path, reason: SystemError.noSuchFile.words)
     }
+    let file = try RawFile.opened(path)
     var attempt = StoreAttempt(opening: self, file: file, header: header)
     do {
       return try attempt.session(
@@ -158,7 +152,7 @@ struct Creation {
 
   func run() throws {
     guard !path.isEmpty else {
-      throw StoreError.cannotOpen(path: path, reason: systemMessage(ENOENT))
+      throw StoreError.cannotOpen(path: path, reason: SystemError.noSuchFile.words)
     }
     // SQLite would throw the log of an emptied file away, and the last changes with it.
     if try StoreFile.hasLog(path) {

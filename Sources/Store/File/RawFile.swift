@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import System
 
 /// A file's bytes as they lie on the disk, beside SQLite.
 ///
@@ -12,42 +6,39 @@
 /// is opened here once, before its connection, and closed after it.
 final class RawFile: Sendable {
   let path: String
-  private let descriptor: Int32
+  private let file: OpenFile
 
-  /// Nil where there is no such file, or it may not be read.
-  init?(_ path: String) {
+  /// - Throws: ``System/SystemError`` where there is no such file, it may not be read, or it is no regular file.
+  init(_ path: String) throws(SystemError) {
     self.path = path
-    descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-    var status = stat()
-    guard descriptor >= 0, fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG
-    else { return nil }
+    file = try OpenFile.regular(path)
   }
 
-  deinit { if descriptor >= 0 { close(descriptor) } }
+  /// The file of a store.
+  static func opened(_ path: String) throws(StoreError) -> RawFile {
+    do throws(SystemError) {
+      return try RawFile(path)
+    } catch {
+      throw StoreError.cannotOpen(path: path, reason: error.words)
+    }
+  }
 
   /// The bytes from a place on; fewer where the file ends before.
   func bytes(_ count: Int, at offset: Int) throws(StoreError) -> [UInt8] {
-    var failure: Int32 = 0
-    let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, done in
-      while done < count {
-        let read = pread(
-          descriptor, buffer.baseAddress.map { $0 + done }, count - done, off_t(offset + done))
-        if read < 0, errno == EINTR { continue }
-        if read < 0 { failure = errno }
-        if read <= 0 { break }
-        done += read
-      }
+    do throws(SystemError) {
+      return try file.bytes(count, at: offset)
+    } catch {
+      throw StoreError.failed(attempt: "Reading \(path)", reason: error.words)
     }
-    guard failure == 0 else {
-      throw .failed(attempt: "Reading \(path)", reason: systemMessage(failure))
-    }
-    return bytes
   }
 
-  /// Which file it is, and how it stands.
+  /// Which file it is, and how it stands; nil where the system does not say.
   var trace: FileTrace? {
-    var status = stat()
-    return fstat(descriptor, &status) == 0 ? FileTrace(status) : nil
+    do throws(SystemError) {
+      return FileTrace(try file.status())
+    } catch {
+      return nil
+    }
   }
 }
 
@@ -63,24 +54,16 @@ struct FileTrace: Hashable, Sendable {
   private var seconds: Int
   private var nanoseconds: Int
 
-  init(_ status: stat) {
-    identity = Identity(
-      device: UInt64(truncatingIfNeeded: status.st_dev),
-      number: UInt64(truncatingIfNeeded: status.st_ino))
-    bytes = Int(status.st_size)
-    #if canImport(Darwin)
-      seconds = Int(status.st_mtimespec.tv_sec)
-      nanoseconds = Int(status.st_mtimespec.tv_nsec)
-    #else
-      seconds = Int(status.st_mtim.tv_sec)
-      nanoseconds = Int(status.st_mtim.tv_nsec)
-    #endif
+  init(_ status: FileStatus) {
+    identity = Identity(device: status.device, number: status.number)
+    bytes = status.bytes
+    seconds = status.modifiedSeconds
+    nanoseconds = status.modifiedNanoseconds
   }
 
   /// The file that a path leads to; nil where there is none.
   init?(path: String) {
-    var status = stat()
-    guard stat(path, &status) == 0 else { return nil }
+    guard let status = FileStatus(at: path) else { return nil }
     self.init(status)
   }
 }

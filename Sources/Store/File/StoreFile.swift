@@ -1,13 +1,6 @@
 import GRDB
+import System
 import Training
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
 
 /// The file as the system sees it, and the errors it makes.
 enum StoreFile {
@@ -83,11 +76,7 @@ enum StoreFile {
     var path = path
     // As many links as systems follow; what leads further is refused when it is opened.
     for _ in 0..<40 {
-      var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
-      let count = readlink(path, &buffer, buffer.count)
-      guard count > 0 else { return path }
-      let target = String(
-        decoding: buffer.prefix(count).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+      guard let target = FileSystem.target(ofLink: path), !target.isEmpty else { return path }
       path = target.utf8.first == UInt8(ascii: "/") ? target : "\(folder(of: path))/\(target)"
     }
     return path
@@ -99,9 +88,13 @@ enum StoreFile {
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 
-  static func isThere(_ path: String) -> Bool { access(path, F_OK) == 0 }
+  static func isThere(_ path: String) -> Bool { FileSystem.isThere(path) }
 
-  static func mayRead(_ path: String) -> Bool { access(path, R_OK) == 0 }
+  static func mayRead(_ path: String) -> Bool { FileSystem.refusal(of: .reading, path) == nil }
+
+  private static func mayWrite(_ path: String) -> Bool {
+    FileSystem.refusal(of: .writing, path) == nil
+  }
 
   /// Keeps the log beside a store under another name. Returns the name.
   static func setLogAside(_ path: String, at now: Instant) throws(StoreError) -> String {
@@ -113,7 +106,7 @@ enum StoreFile {
       number += 1
     }
     // The index of that log: SQLite makes another.
-    unlink(path + "-shm")
+    FileSystem.discard(path + "-shm")
     return target
   }
 
@@ -124,17 +117,11 @@ enum StoreFile {
 
   /// The names of what is in a folder, in their order; none where it may not be looked into.
   static func names(in folder: String) -> [String] {
-    guard let stream = opendir(folder) else { return [] }
-    defer { closedir(stream) }
-    var names: [String] = []
-    while let entry = readdir(stream) {
-      withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-        pointer.withMemoryRebound(to: CChar.self, capacity: 1) {
-          names.append(String(cString: $0))
-        }
-      }
+    do throws(SystemError) {
+      return try FileSystem.names(in: folder).sorted()
+    } catch {
+      return []
     }
-    return names.sorted()
   }
 
   /// A moment in a file's name: `2026-11-20-174501`.
@@ -144,41 +131,48 @@ enum StoreFile {
 
   /// Gives a file another name. Returns whether it has it now; false where there is a file of that name.
   static func give(_ path: String, name target: String) throws(StoreError) -> Bool {
-    if link(path, target) == 0 {
-      unlink(path)
+    do throws(SystemError) {
+      do throws(SystemError) {
+        try FileSystem.addName(target, to: path)
+        FileSystem.discard(path)
+      } catch {
+        // Not every file system has links.
+        if error.isTaken || isThere(target) { return false }
+        try FileSystem.move(path, to: target)
+      }
       return true
+    } catch {
+      throw cannotMake(target, for: path, error)
     }
-    if errno == EEXIST { return false }
-    // Not every file system has links.
-    if access(target, F_OK) == 0 { return false }
-    guard rename(path, target) == 0 else { throw cannotMake(target, for: path, errno) }
-    return true
   }
 
   /// Why a file beside the store could not be made.
-  static func cannotMake(_ path: String, for store: String, _ number: Int32) -> StoreError {
-    DiskSpace.isRoomError(number)
+  static func cannotMake(_ path: String, for store: String, _ error: SystemError) -> StoreError {
+    error.isFull
       ? .diskFull(path: store)
-      : .cannotOpen(path: store, reason: "\(path) cannot be made: \(systemMessage(number))")
+      : .cannotOpen(path: store, reason: "\(path) cannot be made: \(error.words)")
   }
 
   /// Makes the folder of the file, readable by its owner alone.
   static func makeFolder(for path: String) throws(StoreError) {
     let folder = folder(of: path)
-    var status = stat()
-    if stat(folder, &status) == 0 { return }
+    if FileStatus(at: folder) != nil { return }
     try makeFolder(for: folder)
-    if mkdir(folder, 0o700) != 0, errno != EEXIST {
-      throw .cannotOpen(
-        path: path, reason: "the folder \(folder) cannot be made: \(systemMessage(errno))")
+    do throws(SystemError) {
+      try FileSystem.makeFolder(folder)
+    } catch {
+      throw StoreError.cannotOpen(
+        path: path, reason: "the folder \(folder) cannot be made: \(error.words)")
     }
   }
 
   /// Whether the file may be written, and if not why.
   static func readOnlyReason(_ path: String) -> String? {
-    if access(path, W_OK) != 0 { return "the file may not be written (\(systemMessage(errno)))" }
-    if access(folder(of: path), W_OK) != 0 {
-      return "its folder may not be written (\(systemMessage(errno)))"
+    if let refusal = FileSystem.refusal(of: .writing, path) {
+      return "the file may not be written (\(refusal.words))"
+    }
+    if let refusal = FileSystem.refusal(of: .writing, folder(of: path)) {
+      return "its folder may not be written (\(refusal.words))"
     }
     return nil
   }
@@ -186,23 +180,25 @@ enum StoreFile {
   /// Lets the files beside the store be written where the store itself may: they keep the rights that it had when they
   /// were made.
   static func mendRights(_ path: String) {
-    var status = stat()
-    guard stat(path, &status) == 0, access(path, W_OK) == 0 else { return }
+    guard let status = FileStatus(at: path), mayWrite(path) else { return }
     for ending in ["-wal", "-shm", ".lock"] {
       let name = path + ending
+      guard isThere(name), !mayWrite(name) else { continue }
       // Where that is not allowed, writing says so.
-      if access(name, F_OK) == 0, access(name, W_OK) != 0 { chmod(name, status.st_mode & 0o777) }
+      try? FileSystem.setPermissions(status.permissions & 0o777, of: name)
     }
   }
 
   /// Whether a write-ahead log with something in it lies beside the file.
   static func hasLog(_ path: String) throws(StoreError) -> Bool {
-    var status = stat()
-    if stat(path + "-wal", &status) == 0 {
-      return status.st_mode & S_IFMT == S_IFREG && status.st_size > 0
+    do throws(SystemError) {
+      let log = try FileStatus(of: path + "-wal")
+      return log.kind == .file && log.bytes > 0
+    } catch {
+      if error.isMissing { return false }
+      throw StoreError.cannotOpen(
+        path: path, reason: "\(path)-wal cannot be seen: \(error.words)")
     }
-    if errno == ENOENT || errno == ENOTDIR { return false }
-    throw .cannotOpen(path: path, reason: "\(path)-wal cannot be seen: \(systemMessage(errno))")
   }
 }
 
@@ -248,24 +244,23 @@ extension StoreFile {
 
   /// What the first bytes of the file at `path` say. For before its connection is opened; see ``RawFile``.
   static func kind(of path: String) throws(StoreError) -> Kind {
-    // A pipe would otherwise wait for someone to write.
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-    guard descriptor >= 0 else {
-      if errno == ENOENT { return .absent }
-      throw .cannotOpen(path: path, reason: systemMessage(errno))
+    do throws(SystemError) {
+      // A pipe would otherwise wait for someone to write.
+      let file = try OpenFile.regular(path)
+      let size = try file.status().bytes
+      return kind(try file.bytes(FileHeader.byteCount, at: 0), of: size)
+    } catch {
+      if error == .noSuchFile { return .absent }
+      throw StoreError.cannotOpen(
+        path: path, reason: error.isNotAFile ? "it is not a file" : error.words)
     }
-    defer { close(descriptor) }
-    var status = stat()
-    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
-      throw .cannotOpen(path: path, reason: "it is not a file")
-    }
-    if status.st_size == 0 { return .empty }
-    var header = [UInt8](repeating: 0, count: FileHeader.byteCount)
-    let count = pread(descriptor, &header, header.count, 0)
-    guard count >= 0 else { throw .cannotOpen(path: path, reason: systemMessage(errno)) }
-    let magic = FileHeader.magic.prefix(count)
-    guard header.starts(with: magic) else { return .other }
-    guard count == header.count else { return .cutShort }
-    return .database(FileHeader(header, bytes: Int(status.st_size)))
+  }
+
+  /// What the first bytes of a file of so many bytes say.
+  private static func kind(_ header: [UInt8], of size: Int) -> Kind {
+    if size == 0 { return .empty }
+    guard header.starts(with: FileHeader.magic.prefix(header.count)) else { return .other }
+    guard header.count == FileHeader.byteCount else { return .cutShort }
+    return .database(FileHeader(header, bytes: size))
   }
 }

@@ -1,13 +1,6 @@
 import GRDB
+import System
 import Training
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
 
 /// A store's file, opened in one of the ways in which it can be.
 struct StoreSession: Sendable {
@@ -120,7 +113,7 @@ struct StoreAttempt {
   private func ownsLogForSure() throws -> Bool {
     for _ in 0..<3 {
       if try ownsLog() { return true }
-      usleep(20_000)
+      SystemClock.sleep(milliseconds: 20)
     }
     return false
   }

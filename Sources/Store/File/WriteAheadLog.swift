@@ -23,7 +23,8 @@ struct WriteAheadLog {
 
   /// The log beside a database; nil where there is none, or its header says nothing, and SQLite would not read it either.
   init?(beside path: String) throws(StoreError) {
-    guard let file = RawFile(path + "-wal") else { return nil }
+    // One that cannot be read cannot be told from none, which is what SQLite takes it for.
+    guard let file = try? RawFile(path + "-wal") else { return nil }
     let header = try file.bytes(Self.headerBytes, at: 0)
     guard header.count == Self.headerBytes else { return nil }
     let magic = header.number(at: 0, bytes: 4)

@@ -1,16 +1,9 @@
 import ArgumentParser
 import Logbook
 import Store
+import System
 import Terminal
 import Training
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
 
 /// `tonnage demo`
 struct Demo: ParsableCommand {
@@ -33,7 +26,8 @@ struct Demo: ParsableCommand {
     let store = try Store.open(at: folder.path + "/demo.tonnage", now: Surroundings.system.now())
     let logbook = Logbook(store: store, preferences: place.preferences(formula: .epley))
     try logbook.addSampleAthlete()
-    if plain || isatty(0) == 0 || isatty(1) == 0 {
+    let hasTerminal = StandardDescriptors.isInputTerminal && OutputFile.standardOutput.isTerminal
+    if plain || !hasTerminal {
       place.tellMistakes()
       try MainJob(logbook: logbook, wording: Wording(unit: place.unit)).run()
       return try store.close()
@@ -90,17 +84,17 @@ struct ThrowawayFolder {
   let path: String
 
   init(_ parent: String) throws {
-    var template = Array("\(parent)/tonnage-demo-XXXXXX".utf8CString)
-    guard mkdtemp(&template) != nil else {
-      throw ScratchFile.Failure("a folder could not be made in \(parent)")
+    do throws(SystemError) {
+      path = try FileSystem.makeScratchFolder("\(parent)/tonnage-demo-")
+    } catch {
+      throw ScratchFile.Failure("a folder could not be made in \(parent)", error)
     }
-    path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
 
   func remove() {
     for name in ["demo.tonnage", "demo.tonnage-wal", "demo.tonnage-shm", "demo.tonnage.lock"] {
-      unlink("\(path)/\(name)")
+      FileSystem.discard("\(path)/\(name)")
     }
-    rmdir(path)
+    FileSystem.discardFolder(path)
   }
 }

@@ -3,16 +3,9 @@ import Logbook
 import Screens
 import Settings
 import Store
+import System
 public import Terminal
 import Training
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
 
 /// How the screens are shown; each of it overrides the settings.
 struct ScreenOptions: ParsableArguments {
@@ -46,12 +39,18 @@ struct ScreenOptions: ParsableArguments {
   private static func errorLog(_ directories: Directories) throws -> String {
     do {
       try makeFolder(directories.state)
-      let file = open(directories.errorLog, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
-      guard file >= 0 else { throw ScratchFile.Failure("the log of errors could not be opened") }
-      close(file)
+      try makeErrorLog(directories.errorLog)
       return directories.errorLog
     } catch let failure as ScratchFile.Failure where failure.isRefusal {
       return "/dev/null"
+    }
+  }
+
+  private static func makeErrorLog(_ path: String) throws(ScratchFile.Failure) {
+    do throws(SystemError) {
+      try OpenFile(path, for: .writing, [.made, .appending]).close()
+    } catch {
+      throw ScratchFile.Failure("the log of errors could not be opened", error)
     }
   }
 
@@ -104,10 +103,11 @@ struct OpenScreens: ParsableCommand {
 
 /// Makes a folder and those above it, readable by the athlete alone, where there is none.
 func makeFolder(_ path: String) throws {
-  var status = stat()
-  if path.isEmpty || stat(path, &status) == 0 { return }
+  if path.isEmpty || FileStatus(at: path) != nil { return }
   if let slash = path.lastIndex(of: "/") { try makeFolder(String(path[..<slash])) }
-  if mkdir(path, 0o700) != 0, errno != EEXIST {
-    throw ScratchFile.Failure("the folder \(path) could not be made")
+  do throws(SystemError) {
+    try FileSystem.makeFolder(path)
+  } catch {
+    throw ScratchFile.Failure("the folder \(path) could not be made", error)
   }
 }

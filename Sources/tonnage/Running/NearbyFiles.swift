@@ -1,14 +1,7 @@
 import Interchange
+import System
 import Terminal
 import Training
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
 
 /// Files that may be exports: tables and documents in the present folder, at home and among the downloads.
 enum NearbyFiles {
@@ -45,16 +38,10 @@ enum NearbyFiles {
   private static func file(
     _ path: String, _ shown: String, _ name: String, _ utcOffset: (Instant) -> Int
   ) -> ImportFile? {
-    var status = stat()
-    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
-    #if canImport(Darwin)
-      let seconds = status.st_mtimespec.tv_sec
-    #else
-      let seconds = status.st_mtim.tv_sec
-    #endif
-    let modified = Instant(milliseconds: Int64(seconds) * 1000)
+    guard let status = FileStatus(at: path), status.kind == .file else { return nil }
+    let modified = Instant(milliseconds: Int64(status.modifiedSeconds) * 1000)
     return ImportFile(
-      path: shown, name: name, bytes: Int(status.st_size),
+      path: shown, name: name, bytes: status.bytes,
       modified: modified.local(offsetMinutes: utcOffset(modified)).date)
   }
 }

@@ -11,7 +11,7 @@ enum Output {
   ///   - done: What the command has done by now, such as “The set is logged”: to be told where it cannot be shown.
   /// - Throws: ``UnshownAnswer``; the exit status of a broken pipe where whoever read has gone.
   static func write(_ text: String, subject: String = "The answer", done: String? = nil) throws {
-    try report(subject, done) { () throws(OutputError) in
+    try report(subject, done) { () throws(SystemError) in
       try OutputFile.standardOutput.write(text)
     }
   }
@@ -22,7 +22,7 @@ enum Output {
 
   /// Closes standard output, which nothing may be written to any more.
   static func finish() throws {
-    try report("The answer", nil) { () throws(OutputError) in
+    try report("The answer", nil) { () throws(SystemError) in
       try OutputFile.standardOutput.close()
     }
   }
@@ -38,7 +38,7 @@ enum Output {
   }
 
   private static func report(
-    _ subject: String, _ done: String?, _ body: () throws(OutputError) -> Void
+    _ subject: String, _ done: String?, _ body: () throws(SystemError) -> Void
   ) throws {
     do {
       try body()

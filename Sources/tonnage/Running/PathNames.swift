@@ -1,13 +1,6 @@
 import Interchange
 import Screens
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import System
 
 /// What paths that are being typed could be.
 enum PathNames {
@@ -27,7 +20,6 @@ enum PathNames {
   }
 
   private static func isFolder(_ path: String) -> Bool {
-    var status = stat()
-    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    FileStatus(at: path)?.kind == .folder
   }
 }

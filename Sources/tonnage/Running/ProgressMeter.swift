@@ -6,9 +6,9 @@ final class ProgressMeter {
   private let isShown: Bool
   private var told = -1
 
-  /// What takes less than this is not worth a line.
-  private static let patience = Duration.milliseconds(500)
-  private let begun = ContinuousClock.now
+  /// What takes less than this is not worth a line, in seconds.
+  private static let patience = 0.5
+  private let begun = SystemClock.elapsedSeconds
 
   init(_ words: String) {
     self.words = words
@@ -17,7 +17,9 @@ final class ProgressMeter {
 
   func show(_ fraction: Double) {
     let percent = Int(fraction * 100)
-    guard isShown, percent > told, ContinuousClock.now - begun > Self.patience else { return }
+    guard isShown, percent > told, SystemClock.elapsedSeconds - begun > Self.patience else {
+      return
+    }
     told = percent
     Output.hint("\r\(words): \(percent) %")
   }

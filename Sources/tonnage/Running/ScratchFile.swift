@@ -1,41 +1,38 @@
 import System
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
-
 /// A file of our own in the folder for such things, readable by the athlete alone.
 struct ScratchFile {
   let path: String
 
   struct Failure: Error, CustomStringConvertible {
     var description: String
-    /// The system's number for what went wrong.
-    let code: Int32
+    private let error: SystemError
 
-    init(_ attempt: String, reason: String? = nil) {
-      code = errno
-      description = "\(attempt) (\(reason ?? String(cString: strerror(code))))"
+    init(_ attempt: String, _ error: SystemError, reason: String? = nil) {
+      self.error = error
+      description = "\(attempt) (\(reason ?? error.words))"
     }
 
     /// Whether nothing is wrong with what was asked for, but nothing can be written there now.
-    var isRefusal: Bool { [ENOSPC, EDQUOT, EROFS, EACCES, EPERM].contains(code) }
+    var isRefusal: Bool { error.isFull || error.isForbidden }
   }
 
-  init(_ text: String, folder: String) throws {
-    var template = Array("\(folder)/tonnage-note-XXXXXX.txt".utf8CString)
-    let descriptor = mkstemps(&template, 4)
-    guard descriptor >= 0 else { throw Failure("a scratch file could not be made in \(folder)") }
-    defer { close(descriptor) }
-    path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    do {
-      try OutputFile(descriptor: descriptor).write(text)
+  init(_ text: String, folder: String) throws(Failure) {
+    var path = "\(folder)/tonnage-note-"
+    let file = try Self.made(&path, in: folder)
+    do throws(SystemError) {
+      try file.write(text)
     } catch {
-      throw Failure("the scratch file could not be written", reason: "\(error)")
+      throw Failure("the scratch file could not be written", error, reason: "\(error)")
+    }
+    self.path = path
+  }
+
+  private static func made(_ path: inout String, in folder: String) throws(Failure) -> OpenFile {
+    do throws(SystemError) {
+      return try OpenFile.scratch(&path, ending: ".txt")
+    } catch {
+      throw Failure("a scratch file could not be made in \(folder)", error)
     }
   }
 
@@ -46,5 +43,5 @@ struct ScratchFile {
     return text
   }
 
-  func remove() { unlink(path) }
+  func remove() { FileSystem.discard(path) }
 }

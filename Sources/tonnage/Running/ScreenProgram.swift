@@ -3,16 +3,9 @@ import Logbook
 import Screens
 import Settings
 import Store
+import System
 import Terminal
 import Training
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
 
 /// The screens on a real terminal: keys in, frames out, effects in the background.
 @MainActor
@@ -131,8 +124,8 @@ final class ScreenProgram {
 
   /// Handles what arrives while effects are under way, for a moment.
   private func awaitAnswers() {
-    let end = ContinuousClock.now + .milliseconds(Self.answerPatience)
-    while dialogue.awaitsAnswers, status == nil, ContinuousClock.now < end {
+    let end = SystemClock.elapsedSeconds + Double(Self.answerPatience) / 1000
+    while dialogue.awaitsAnswers, status == nil, SystemClock.elapsedSeconds < end {
       for event in loop.next(within: Self.answerPatience) { handle(event) }
     }
   }

@@ -3,15 +3,8 @@ import Logbook
 import Remotes
 import Settings
 import Store
+import System
 import Training
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
 
 /// Where the program runs: its environment, its folders, its settings.
 struct Workplace {
@@ -22,15 +15,7 @@ struct Workplace {
   let mistakes: [Mistake]
 
   init() throws {
-    var environment: [String: String] = [:]
-    var entry = environ
-    while let text = entry.pointee {
-      let parts = String(cString: text).split(
-        separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      if parts.count == 2 { environment[String(parts[0])] = String(parts[1]) }
-      entry += 1
-    }
-    self.environment = environment
+    environment = EnvironmentVariables.all
     directories = try Directories(environment: environment)
     let contents = SettingsFile(path: directories.configFile).load()
     settings = contents.settings
