@@ -40,12 +40,11 @@ enum HouseRules {
     ImportRule(
       "Store", ["Training", "Wire", "Sync", "System"], packages: ["GRDB", "GRDBSQLite"],
       system: threads),
-    ImportRule("Interchange", ["Training", "Wire", "Catalog"], packages: ["SwiftCSV"]),
-    ImportRule("Upkeep", ["Training", "Wire", "Catalog", "Store"], system: threads),
+    ImportRule("Interchange", ["Training", "Wire", "Catalog"]),
     ImportRule(
       "Logbook",
       [
-        "Training", "Wire", "Catalog", "Sync", "Store", "Interchange", "Upkeep", "System",
+        "Training", "Wire", "Catalog", "Sync", "Store", "Interchange", "System",
         "CAssets",
       ], system: threads),
     ImportRule("Terminal", ["CNcurses"], system: threads),
@@ -54,7 +53,7 @@ enum HouseRules {
     ImportRule(
       "tonnage",
       [
-        "Training", "Wire", "Catalog", "Sync", "Remotes", "Store", "Interchange", "Upkeep",
+        "Training", "Wire", "Catalog", "Sync", "Remotes", "Store", "Interchange",
         "Logbook", "Terminal", "Settings", "Screens", "System",
       ], packages: ["ArgumentParser"], system: threads),
   ]

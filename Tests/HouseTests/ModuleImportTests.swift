@@ -47,13 +47,39 @@ import Testing
     }
   }
 
-  @Test func theManifestAllowsATargetNoMoreThanTheMapOfTheHouse() throws {
+  @Test func theManifestAndTheMapOfTheHouseAllowTheSame() throws {
     let package = PackageFile(try SourceTree.text("Package.swift"))
     #expect(package.dependencies.count > 10)
     for (target, named) in package.dependencies {
       let rule = try #require(HouseRules.rule(target), "\(target) is in no rule")
-      let wider = named.subtracting(rule.house).subtracting(rule.packages)
+      let mapped = rule.house.union(rule.packages)
+      let wider = named.subtracting(mapped)
       #expect(wider.isEmpty, "Package.swift lets \(target) import \(wider.sorted())")
+      let narrower = mapped.subtracting(named)
+      #expect(narrower.isEmpty, "\(target) may import \(narrower.sorted()), says the map alone")
+    }
+    let unbuilt = Set(HouseRules.imports.map(\.target)).subtracting(package.dependencies.keys)
+    #expect(unbuilt.isEmpty, "\(unbuilt.sorted()) are in the map and not in Package.swift")
+  }
+
+  @Test func theReadmesMapNamesTheTargets() throws {
+    let readme = try SourceTree.text("README.md")
+    let rows = readme.split(separator: "\n").drop { $0 != "## The map of the house" }.dropFirst(3)
+      .prefix { $0.hasPrefix("| `") }
+    let named = Set(rows.map { String($0.dropFirst(3).prefix { $0 != "`" }) })
+    let built = Set(HouseRules.imports.map(\.target)).union(["CAssets"])
+    #expect(named == built)
+  }
+
+  /// A screen is a folder and its lines in the list.
+  @Test func everyFolderOfScreensIsInTheListOfScreens() throws {
+    let list = try SourceTree.text("Sources/Screens/Shell/Screens.swift")
+    let folders = Set(
+      try SourceTree.files(in: "Sources/Screens").map { $0.path.split(separator: "/")[2] })
+    #expect(folders.count > 5)
+    for folder in folders where folder != "Shell" {
+      let isListed = list.contains("AnyScreen(\(folder)Screen.self, ")
+      #expect(isListed, "\(folder) is in no line of the list of screens")
     }
   }
 

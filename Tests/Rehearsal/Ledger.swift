@@ -141,7 +141,8 @@ package struct Ledger {
       }
       guard let text = loss.lost, let element = try? Element.decode(text) else { return false }
       let inner = path.dropFirst(loss.path.count)
-      let stamp = element.stamp(at: inner)
+      // What has no value was said to have none by whoever wrote all of it.
+      let stamp = element.stamp(at: inner) ?? element.part(at: inner.dropLast())?.stamps.element
       return stamp == edit.stamp || isSaidAgain(edit, by: element.field(at: inner), stamp)
     }
   }

@@ -181,6 +181,34 @@ struct UndoTests {
     #expect(try store.replayMismatches() == [])
   }
 
+  /// A set that came after the workout was deleted keeps workout and exercise standing; taken out, it takes the exercise
+  /// along, and undo brings both back as they were.
+  @Test func whatFellWithTheLastThingInItComesBackWithIt() throws {
+    let store = try Store.inMemory()
+    try store.add(workout("w0", on: 0, [entry(sets: [(100, 5)])]), at: time(1))
+    let element = try #require(try store.log("w0")).element
+    try store.remove(.workoutLogs, "w0", at: time(2))
+    let removal = try #require(try store.read { try $0.tombstone(.workoutLogs, "w0") })
+    let gym = Stamp(milliseconds: time(3).milliseconds, counter: 0, device: "gym")
+    let late = Change(
+      path: ["exercises", "e1", "sets", "late"], old: nil,
+      new: lifted(90, 8, id: "late").element.encoded())
+    let arriving = try #require(
+      try element.applying([late], stamp: gym).removed(with: removal).standing(under: removal))
+    try store.write(Step("Sync", origin: .merge), at: time(4)) {
+      try $0.merge(arriving, WorkoutLog.self)
+    }
+    let before = try #require(try store.log("w0"))
+    try store.change(WorkoutLog.self, "w0", at: time(5)) { $0.exercises[0].sets = [] }
+    #expect(try store.log("w0")?.exercises.isEmpty != false)
+    _ = try store.undo(at: time(6))
+    let back = try store.log("w0")?.exercises.map { $0.sets.map(\.weight) }
+    #expect(back == before.exercises.map { $0.sets.map(\.weight) } && back == [[90]])
+    _ = try store.redo(at: time(7))
+    #expect(try store.log("w0")?.exercises.isEmpty != false)
+    #expect(try store.replayMismatches() == [])
+  }
+
   @Test func whatAnImportBroughtIsTakenBackWholeOrNotAtAll() throws {
     let store = try Store.inMemory()
     try store.write(Step("Imported", origin: .imported), at: time()) { transaction in

@@ -39,16 +39,16 @@ import Testing
     #expect(first == Array(written.prefix(40)) && rest == Array(written.dropFirst(40)))
   }
 
-  @Test func whatComesThroughAPipeBitByBitIsReadToItsEnd() async throws {
+  @Test func whatComesThroughAPipeBitByBitIsReadToItsEnd() throws {
     let ends = try Pipeline()
     let text = String(repeating: "a line of text\n", count: 20_000)
     let writing = ends.writing
-    async let written: Void = Task.detached {
+    let written = Beside {
       let file = OpenFile(owning: writing)
       try file.write(text)
-    }.value
+    }
     let bytes = try readToEnd(ends.reading)
-    try await written
+    try written.wait()
     #expect(String(decoding: bytes, as: UTF8.self) == text)
   }
 

@@ -64,19 +64,19 @@ import Testing
     #expect(error?.isFull == true && error?.isForbidden == false)
   }
 
-  @Test func aPipeThatTakesLittleAtATimeGetsAllBytes() async throws {
+  @Test func aPipeThatTakesLittleAtATimeGetsAllBytes() throws {
     let ends = try Pipeline()
     let flags = fcntl(ends.writing, F_GETFL)
     #expect(fcntl(ends.writing, F_SETFL, flags | O_NONBLOCK) == 0)
     let bytes = (0..<300_000).map { UInt8(truncatingIfNeeded: $0 &* 7) }
     let writing = ends.writing
-    async let written: Void = Task.detached {
+    let written = Beside {
       let file = OpenFile(owning: writing)
       try file.write(bytes[100...])
       try file.close()
-    }.value
+    }
     let arrived = try readToEnd(ends.reading)
-    try await written
+    try written.wait()
     #expect(arrived == Array(bytes[100...]))
   }
 

@@ -35,16 +35,16 @@ import Testing
     #expect(error?.description == "it is closed")
   }
 
-  @Test func aPipeThatTakesLittleAtATimeGetsItAll() async throws {
+  @Test func aPipeThatTakesLittleAtATimeGetsItAll() throws {
     let ends = try Pipeline()
     let flags = fcntl(ends.writing, F_GETFL)
     #expect(fcntl(ends.writing, F_SETFL, flags | O_NONBLOCK) == 0)
     let text = String(repeating: "a line of text\n", count: 20_000)
     let writing = ends.writing
-    async let written: Void = Task.detached {
+    let written = Beside {
       try OutputFile(descriptor: writing).write(text)
       try OutputFile(descriptor: writing).close()
-    }.value
+    }
     var bytes: [UInt8] = []
     var portion = [UInt8](repeating: 0, count: 4096)
     while true {
@@ -52,7 +52,7 @@ import Testing
       if count <= 0 { break }
       bytes += portion[..<count]
     }
-    try await written
+    try written.wait()
     #expect(String(decoding: bytes, as: UTF8.self) == text)
     close(ends.reading)
   }

@@ -18,7 +18,8 @@ import Wire
   @Test(arguments: Collection.allCases)
   func aDocumentOfAnotherProgramHasTheIdOfItsPlace(_ collection: Collection) throws {
     var reading = LegacyReader()
-    let json = try JSONSlice("{\"name\":\"A\",\"date\":\"2026-11-19\",\"value\":80}")
+    let json = try JSONSlice(
+      "{\"name\":\"A\",\"date\":\"2026-11-19\",\"value\":80,\"unit\":\"kg\"}")
     let document = try collection.kind.read(legacy: json, key: "k1", shards: [], &reading)
     #expect(document.id == "k1" && type(of: document).collection == collection)
     let again = try collection.kind.init(json: document.json())

@@ -168,13 +168,35 @@ public final class Transaction {
   func apply<Document: DocumentKind>(
     _ changes: [Change], to old: Present<Document>, derivedFrom document: Document
   ) throws -> Versioned<Document> {
-    let changes = try changes.map { try knowing($0, old.element) }
+    let changes = try whole(changes.map { try knowing($0, old.element) }, of: old.element)
     let element = try old.element.applying(changes, stamp: stamp)
     try snapshots.keep(old.document)
     let version = old.version + 1
     let new = try store(element, derivedFrom: document, old: old, version: version)
     try record(Document.collection, document.id, .change, changes)
     return Versioned(document: new, version: version)
+  }
+
+  /// The changes with those that take out something more said as what they take out: what stood only with a part goes
+  /// with it, and comes back with it.
+  private func whole(_ changes: [Change], of document: Element) throws -> [Change] {
+    guard changes.contains(where: \.isRemoval) else { return changes }
+    let left = try document.applying(changes, stamp: stamp)
+    var fallen: [[String]] = []
+    for change in changes where change.isRemoval {
+      let around = stride(from: 2, to: change.path.count, by: 2).map { Array(change.path[..<$0]) }
+      let outermost = around.first { path in
+        document.part(at: path[...]) != nil && left.part(at: path[...]) == nil
+      }
+      if let outermost, !fallen.contains(outermost) { fallen.append(outermost) }
+    }
+    guard !fallen.isEmpty else { return changes }
+    let others = changes.filter { change in !fallen.contains { change.path.starts(with: $0) } }
+    return try others
+      + fallen.map { path in
+        let part = document.part(at: path[...])
+        return try knowing(Change(path: path, old: part?.encoded(), new: nil), document)
+      }
   }
 
   /// A change that says of a child it takes out what the store has seen.

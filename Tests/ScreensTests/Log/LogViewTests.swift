@@ -13,13 +13,9 @@ private let hostile =
   static let sizes = [(60, 12), (80, 21), (120, 37)]
 
   private func expectGoldens(_ name: String, _ state: LogState, now: Instant = logNow) throws {
-    for (width, height) in Self.sizes {
-      for glyphs in [Glyphs.unicode, .ascii] {
-        let frame = drawn(state, width, height, shared: logShared(glyphs, now: now))
-        let suffix = glyphs == .ascii ? "-ascii" : ""
-        try expectGolden(frame, "log-\(name)-\(width)x\(height)\(suffix)")
-        #expect(frame.cursor != nil)
-      }
+    let sizes = Self.sizes.map { Size(width: $0.0, height: $0.1) }
+    try ScreensTests.expectGoldens("log-\(name)", sizes: sizes) { size, glyphs in
+      drawn(state, size.width, size.height, shared: logShared(glyphs, now: now))
     }
   }
 
