@@ -13,7 +13,7 @@ public struct ImportPlan: Sendable {
   public var programs: [Program] = []
   public var logs: [WorkoutLog] = []
   public var bodyWeights: [BodyWeight] = []
-  /// Of documents that a table of ours holds whole, what its cells say otherwise.
+  /// The edited cells of documents that a table of ours holds whole.
   public var edited = EditedDocuments()
   /// What an export of ours tells of deletions.
   public var removals: [FileRemoval] = []
@@ -224,7 +224,7 @@ extension Program {
 private struct Embedding {
   let known: [String: ExerciseMetadata]
   let now: Instant
-  /// How often each exercise was met of which nothing is known.
+  /// How often each unknown exercise was met.
   var unknown: [String: Int] = [:]
 
   /// The copy to keep: the document's own, else that of the exercise, else `Unknown` throughout.

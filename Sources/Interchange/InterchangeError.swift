@@ -45,11 +45,11 @@ public enum InterchangeError: Error, Hashable, Sendable {
     case .notText(let file, let place, let problem):
       "Reading \(file), \(place.words): \(problem). Nothing was imported."
     case .unknownTable(let file, let heading):
-      "Reading \(file), line 1: it is no export of Strong, Hevy, FitNotes or Tonnage; it begins with “\(Self.start(of: heading))”. Nothing was imported."
+      "Reading \(file), line 1: it is not an export of Strong, Hevy, FitNotes or Tonnage; it begins with “\(Self.start(of: heading))”. Nothing was imported."
     case .otherFormat(let file, let wanted, let found):
-      "Reading \(file), line 1: it is no export of \(wanted.title), but of \(found.title). Leave --format out. Nothing was imported."
+      "Reading \(file), line 1: it is not an export of \(wanted.title), but of \(found.title). Leave --format out. Nothing was imported."
     case .noUnit(let file):
-      "Reading \(file): it does not say what its weights are in. Say it with --unit kg or --unit lb. Nothing was imported."
+      "Reading \(file): it does not say what unit its weights are in. Add --unit kg or --unit lb. Nothing was imported."
     case .ambiguousDates(let file, let example):
       "Reading \(file): its dates, such as \(example), do not tell day and month apart. Export it again with dates as YYYY-MM-DD. Nothing was imported."
     case .badRows(let file, let notes): Self.badRows(file, notes)
@@ -64,7 +64,7 @@ public enum InterchangeError: Error, Hashable, Sendable {
     let more = notes.count - namedRows
     let rest = more > 0 ? "; and \(more) more" : ""
     return
-      "Reading \(file), \(named)\(rest). Nothing was imported; --skip-bad-rows passes over such rows and lists them."
+      "Reading \(file), \(named)\(rest). Nothing was imported; --skip-bad-rows skips such rows and lists them."
   }
 
   private static func start(of heading: [String]) -> String {

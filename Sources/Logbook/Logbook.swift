@@ -59,7 +59,7 @@ public final class Logbook: Sendable {
     return catalogue
   }
 
-  /// The list that was put together last; searching it anew for every letter typed would index it every time.
+  /// The list that was put together last; building it again for every letter typed would index it every time.
   private struct Shelved {
     struct Key: Equatable {
       var own: [Exercise]
@@ -133,7 +133,7 @@ public enum LogbookError: Error, Hashable, Sendable {
   case implausible(what: String, value: String, advice: String)
   /// What ``Training/Bounds`` asks about, one sentence each: to be done after a yes.
   case unlikely(questions: [String])
-  /// Reps of a weight that is not told.
+  /// Reps without the weight that they need.
   case noWeight(exercise: String)
   /// No imported workout has an exercise of this name.
   case unknownName(String)
@@ -152,7 +152,7 @@ public enum LogbookError: Error, Hashable, Sendable {
     case .unknownProgram(let name, let known) where known.isEmpty:
       "There is no program “\(name)”, nor any other. “tonnage” offers sample programs when it starts."
     case .unknownProgram(let name, let known):
-      "There is no program “\(name)”. There is \(Self.alternatives(known))."
+      "There is no program “\(name)”. Choose \(Self.alternatives(known))."
     case .noSuchDay(let program):
       "“\(program)” has no such day. “tonnage programs” lists its days."
     case .noDays(let program):
@@ -163,9 +163,9 @@ public enum LogbookError: Error, Hashable, Sendable {
     case .noWeight(let exercise):
       "Logging \(exercise): the weight is missing. Write it as 100x5, or as 0x5 for none. Nothing was logged."
     case .conflictGone:
-      "Answering the conflict: what it was about is gone by now. Answer with mine or theirs, or mend it on its own screen."
+      "Answering the conflict: what it was about is gone. Answer with mine or theirs, or fix it on its own screen."
     case .noRoomForBoth:
-      "Answering the conflict: both can't be kept, as there can only be one of it. Answer with mine or theirs."
+      "Answering the conflict: both can't be kept, as there can only be one. Answer with mine or theirs."
     case .unknownName(let name):
       "No imported workout has an exercise “\(name)”. “tonnage import map” lists the names."
     case .implausible(let what, let value, let advice):

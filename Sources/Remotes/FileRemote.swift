@@ -67,7 +67,7 @@ public struct FileRemote: Remote {
     guard size > Self.byteLimit else { return }
     throw RemoteError(
       .tooLarge, attempt: "Reading \(name)", problem: Neighbours.tooLarge(size),
-      remedy: "Look whether it is the right file.")
+      remedy: "Check that it is the right file.")
   }
 
   private func conflictCopies() throws -> [ConflictCopy] {
@@ -117,7 +117,7 @@ public struct FileRemote: Remote {
         try lease.release()
         return version
       } catch {
-        // What went wrong first is what is told: a lease that stays expires by itself.
+        // The first error is the one to report: a lease that stays expires by itself.
         try? lease.release()
         throw error
       }
@@ -149,7 +149,7 @@ public struct FileRemote: Remote {
   private var besideHead: String { "\(folder)/.\(name)." }
   private static let besideEnd = ".new"
 
-  /// Takes away what writes that were killed left, once nobody can be writing it: judged by the times that the file
+  /// Removes what killed writes left behind, once nobody can still be writing it: judged by the times that the file
   /// system gave them and the lease, nobody's clock being asked.
   private func removeLeftovers(_ lease: Lease) throws {
     guard let now = try PosixFile.identity(lease.path)?.modified else { return }
@@ -202,8 +202,8 @@ public struct FileRemote: Remote {
   private static func error(_ attempt: String, _ failure: SystemError) -> RemoteError {
     if failure.isMissing {
       return RemoteError(
-        .noFolder, attempt: attempt, problem: "its folder is not there",
-        remedy: "Make the folder, or see whether the folder service runs and the disk is mounted.")
+        .noFolder, attempt: attempt, problem: "its folder does not exist",
+        remedy: "Make the folder, or check that the folder service runs and the disk is mounted.")
     }
     if failure.isForbidden {
       return RemoteError(
@@ -217,7 +217,7 @@ public struct FileRemote: Remote {
     if failure.isFull {
       return RemoteError(
         .full, attempt: attempt, problem: "the disk is full",
-        remedy: "Free some space and try again; what was there is as it was.")
+        remedy: "Free some space and try again; what was there is unchanged.")
     }
     return RemoteError(
       .other, attempt: attempt, problem: failure.problem.lowercased(), remedy: "Try again.")

@@ -1,6 +1,6 @@
 import System
 
-/// What whoever syncs has to do with the course of it.
+/// How the caller of a sync follows and stops it.
 public struct RemoteCourse: Sendable {
   /// Looked at while something is transferred or waited for.
   public var isCancelled: @Sendable () -> Bool

@@ -12,7 +12,7 @@ public struct LeaseWait: Hashable, Sendable {
 
 /// Who writes, as a lease says: `NONCE OPERATION COUNTER PROCESS NAME`, what is called a name being the rest.
 struct LeaseHolder: Hashable {
-  /// A file that is longer is no lease, and what follows is not looked at.
+  /// A longer file is not a lease, and the rest of it is not read.
   static let byteLimit = 4096
   private static let longestName = 40
 

@@ -11,7 +11,7 @@ public enum Machine {
   /// What the machine is called on its network, up to the first full stop; empty where it has no name.
   public static var name: String { String((Installation.hostName ?? "").prefix { $0 != "." }) }
 
-  /// What is another one after every start of the machine; empty where the system does not say.
+  /// Differs after every start of the machine; empty where the system does not say.
   static let boot = Installation.boot.map { token("boot", $0) } ?? ""
 
   /// Processes are numbered apart in every container: what has another of these counts as another machine.

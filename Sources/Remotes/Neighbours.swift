@@ -62,7 +62,7 @@ struct Neighbours {
       }
       return ConflictCopy(name: name, bytes: try PosixFile.read(path, goOn: goOn))
     } catch let failure as SystemError {
-      // Other files are no business of a sync, and no reason to stop one.
+      // Other files do not concern a sync, and must not stop one.
       return isNamed && !failure.isMissing
         ? ConflictCopy(name: name, flaw: failure.problem.lowercased()) : nil
     }

@@ -117,5 +117,5 @@ enum PosixFile {
 
 extension SystemError {
   /// What is wrong with a file of a remote, to stand within a sentence.
-  var problem: String { isNotAFile ? "it is a folder, a pipe or a device, and no file" : words }
+  var problem: String { isNotAFile ? "it is a folder, a pipe or a device, not a file" : words }
 }

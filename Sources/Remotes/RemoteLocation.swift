@@ -4,7 +4,7 @@ public import Sync
 public enum RemoteLocation {
   /// - Parameters:
   ///   - text: The path or URL.
-  ///   - folder: The folder that a relative path is meant from.
+  ///   - folder: The folder that a relative path starts from.
   ///   - home: The folder that `~` stands for.
   ///   - credentials: For a server.
   ///   - honoursPreconditions: What the server was found to do before; nil to try it out before the first write.
@@ -34,7 +34,7 @@ public enum RemoteLocation {
       address = try HTTPAddress(text)
     } catch {
       switch error {
-      case .notHTTP: throw refused(text, "it takes paths, file:, http: and https: URLs")
+      case .notHTTP: throw refused(text, "it has to be a path, or a file:, http: or https: URL")
       case .noHost: throw refused(text, "it names no host")
       case .controlCharacters:
         throw refused(
@@ -61,14 +61,14 @@ public enum RemoteLocation {
     if isWeb(text) {
       _ = try address(text)
       guard !text.hasSuffix(RemoteAddress.hiddenQuery) else {
-        throw refused(text, "what stands after the question mark is missing: it is not shown here")
+        throw refused(text, "what follows the question mark is missing: it is not shown here")
       }
       return text
     }
     var path = text
     if let scheme = text.range(of: "://").map({ text[..<$0.lowerBound].lowercased() }) {
       guard scheme == "file" else {
-        throw refused(text, "it takes paths, file:, http: and https: URLs")
+        throw refused(text, "it has to be a path, or a file:, http: or https: URL")
       }
       path = String(text.dropFirst("file://".count))
       if !path.hasPrefix("/") {

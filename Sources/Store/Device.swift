@@ -52,6 +52,6 @@ struct Device {
     }
   }
 
-  /// 40 bits of chance.
+  /// 40 random bits.
   private static func makeID() -> String { SystemRandom.id(8) }
 }

@@ -26,7 +26,7 @@ public final class Store: Sendable {
     /// Set where the file was taken away or replaced: whether there is one in its place.
     var orphan: Bool?
     var formerFiles: [RawFile] = []
-    /// How often the file was read anew; see ``Store/dataVersion()``.
+    /// How often the file was read again; see ``Store/dataVersion()``.
     var readings = 0
   }
 
@@ -220,7 +220,7 @@ public final class Store: Sendable {
   /// The connection, which nobody else uses meanwhile.
   ///
   /// Closing is noted before it is done, and done in the same queue: GRDB asks SQLite about a connection that is
-  /// gone, and SQLite takes that amiss.
+  /// gone, and SQLite does not allow that.
   func open<Result>(_ body: (Database) throws -> Result) throws -> Result {
     try queue.inDatabase { database in
       try checkOpen()
@@ -249,7 +249,7 @@ public final class Store: Sendable {
     return translated
   }
 
-  /// What is written into a damaged file may be lost, and may take more with it: neither this process nor another does.
+  /// What is written into a damaged file may be lost, and may take more with it: no process writes to it then.
   private func note(damage reason: String) {
     let isNew = condition.withLock { condition in
       condition.session.isDamaged = true

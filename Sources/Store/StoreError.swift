@@ -2,7 +2,7 @@ public import Training
 
 /// Why the store could not do what was asked. The documents in it are as they were before.
 public enum StoreError: Error, Hashable, Sendable {
-  /// The file is no SQLite database.
+  /// The file is not an SQLite database.
   case notAStore(path: String)
   /// The file is a database, but not one of ours.
   case foreignDatabase(path: String)
@@ -47,7 +47,7 @@ public enum StoreError: Error, Hashable, Sendable {
     case .newerSchema(let path, let found, let known):
       "Opening \(path): it was written by a newer Tonnage (format \(found), this one knows \(known)). Update Tonnage; the file was left as it is."
     case .readOnly(let path, let reason):
-      "Writing to \(path): \(reason). What you see can be read and exported, nothing can be changed."
+      "Writing to \(path): \(reason). What you see can be read and exported, but nothing can be changed."
     case .cannotOpen(let path, let reason):
       "Opening \(path): \(reason)."
     case .diskFull(let path):
@@ -57,7 +57,7 @@ public enum StoreError: Error, Hashable, Sendable {
     case .stale(let collection, let id):
       "Changing \(collection.noun) \(id): it was changed elsewhere at the same time. Nothing was changed; look at it again and repeat."
     case .missing(let collection, let id):
-      "Looking for \(collection.noun) \(id): there is none by that id; it may have been deleted elsewhere."
+      "Looking for \(collection.noun) \(id): there is none with that id; it may have been deleted elsewhere."
     case .tooLarge(let collection, let id, let bytes):
       "Saving \(collection.noun) \(id): it would take \(bytes / 1024) KB, and 1024 KB is the limit. It was left as it was; split it in two."
     case .corrupt(let path, let attempt, let reason):
@@ -65,15 +65,15 @@ public enum StoreError: Error, Hashable, Sendable {
     case .damaged(let collection, let id, let reason):
       "Reading \(collection.noun) \(id): the store is damaged there (\(reason)). Restore a backup, or export what can be read."
     case .altered(let collection, let id):
-      "Reading \(collection.noun) \(id): it is not what was written there, its checksum differs. Nothing is written to the store any more; export what can be read, or restore a backup."
+      "Reading \(collection.noun) \(id): it is not what was written there: its checksum differs. Nothing is written to the store any more; export what can be read, or restore a backup."
     case .orphaned(let path, let isThere):
       "Using \(path): \(Self.fate(isThere)) Nothing was changed; leave, and open it again."
     case .nothingToTakeBack(let origin):
-      "There is no \(origin == .merge ? "sync" : "import") to take back: the journal holds none of the last \(Journal.keptDays) days that is not taken back already."
+      "There is no \(origin == .merge ? "sync" : "import") to take back: the journal has none left from the last \(Journal.keptDays) days."
     case .noConflict(let number):
       "There is no conflict number \(number). “tonnage conflicts” lists them."
     case .halfSynced(let attempt, let reason):
-      "\(attempt): \(reason). What was merged and sent until then stands; sync again once that is mended."
+      "\(attempt): \(reason). What was merged and sent until then stays; sync again once that is fixed."
     case .nothingToUndo: "There is nothing to undo."
     case .nothingToRedo: "There is nothing to redo."
     case .failed(let attempt, let reason): "\(attempt): \(reason). Nothing was changed."

@@ -33,7 +33,7 @@ public struct HybridClock: Sendable {
 }
 
 extension Stamp {
-  /// The next stamp of `device`; the last one there is follows itself.
+  /// The next stamp of `device`; the last possible stamp is followed by itself.
   func successor(device: String) -> Stamp {
     if counter < UInt32.max {
       return Stamp(milliseconds: milliseconds, counter: counter + 1, device: device)

@@ -23,7 +23,7 @@ public enum FileSystem {
 
   /// The names in a folder but for `.` and `..`, in the order that the system has them in.
   ///
-  /// - Parameter onlyTexts: Whether names that are not UTF-8 are left out; else they are mended.
+  /// - Parameter onlyTexts: Whether names that are not UTF-8 are left out; else they are repaired.
   public static func names(in folder: String, onlyTexts: Bool = false) throws(SystemError)
     -> [String]
   {
@@ -57,7 +57,7 @@ public enum FileSystem {
     return String(cString: real)
   }
 
-  /// The folder that relative paths are meant from.
+  /// The folder that relative paths start from.
   public static func currentFolder() throws(SystemError) -> String {
     guard let path = getcwd(nil, 0) else { throw SystemError.last }
     defer { free(path) }
@@ -79,7 +79,7 @@ public enum FileSystem {
     guard link(path, name) == 0 else { throw SystemError.last }
   }
 
-  /// Takes a file away. That there is none is no error.
+  /// Removes a file. It is not an error if there is none.
   public static func remove(_ path: String) throws(SystemError) {
     guard unlink(path) == 0 || errno == ENOENT else { throw SystemError.last }
   }
@@ -97,7 +97,7 @@ public enum FileSystem {
 
   // MARK: Folders
 
-  /// Makes a folder, for its owner alone, in one that is there. That something has its name is no error.
+  /// Makes a folder, for its owner alone, in one that is there. It is not an error if something has its name.
   public static func makeFolder(_ path: String) throws(SystemError) {
     guard mkdir(path, 0o700) == 0 || errno == EEXIST else { throw SystemError.last }
   }

@@ -24,7 +24,7 @@ public enum Installation {
       return bytes.map { String($0, radix: 16) }.joined(separator: "-")
     }
 
-    /// What is another one after every start; nil where it does not say.
+    /// What changes with every start; nil where it does not say.
     public static var boot: String? {
       var buffer = [CChar](repeating: 0, count: 64)
       var size = buffer.count
@@ -32,7 +32,7 @@ public enum Installation {
       return FileSystem.text(buffer)
     }
 
-    /// What is another one in every container that numbers its processes apart; nil where there is no such thing.
+    /// What differs in every container that numbers its processes apart; nil where there is no such thing.
     public static var processSpace: String? { nil }
   #else
     /// The id that it was given when it was installed; nil where it has none.
@@ -41,10 +41,10 @@ public enum Installation {
         .first { $0 != "uninitialized" }
     }
 
-    /// What is another one after every start; nil where it does not say.
+    /// What changes with every start; nil where it does not say.
     public static var boot: String? { word(in: "/proc/sys/kernel/random/boot_id") }
 
-    /// What is another one in every container that numbers its processes apart; nil where there is no such thing.
+    /// What differs in every container that numbers its processes apart; nil where there is no such thing.
     public static var processSpace: String? { FileSystem.target(ofLink: "/proc/self/ns/pid") }
 
     /// The first word of a small file; nil where there is none.

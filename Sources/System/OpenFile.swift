@@ -39,7 +39,7 @@ public struct OpenFile: ~Copyable, Sendable {
     public static let emptied = Manner(rawValue: O_TRUNC)
     /// Whatever is written goes to its end.
     public static let appending = Manner(rawValue: O_APPEND)
-    /// A link is not followed, but an error.
+    /// A link is not followed; it is an error.
     public static let noLink = Manner(rawValue: O_NOFOLLOW)
   }
 

@@ -28,7 +28,7 @@ func writeAll(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32, at place: I
       done += count
       continue
     }
-    // What takes nothing and says nothing would be asked for ever.
+    // A file that takes nothing and reports no error would be asked for ever.
     let code = count < 0 ? errno : EIO
     if code == EAGAIN {
       waitForRoom(descriptor)

@@ -12,17 +12,17 @@ struct Tonnage: ParsableCommand {
       for terminals that cannot show one.
 
       Your log is $XDG_DATA_HOME/tonnage/log.tonnage. The variable TONNAGE_STORE names another, and --store FILE \
-      goes before both. --store and --json may stand before the command's name too.
+      overrides both. --store and --json may also stand before the command's name.
 
-      With --json a command answers in JSON on one line of standard output, and where it comes to nothing with \
-      {"error": {"sentence": …, "code": …, "status": …}}, nothing being said on standard error then. The code is \
-      usage, unreadable, unlikely (--yes does it all the same), noScreen or failed. Lists list everything unless \
+      With --json a command answers in JSON on one line of standard output, and where it fails with \
+      {"error": {"sentence": …, "code": …, "status": …}}; nothing is written to standard error then. The code is \
+      usage, unreadable, unlikely (--yes does it anyway), noScreen or failed. Lists show everything unless \
       --limit is given; on a terminal, plain text stops after a screenful and says how many more there are.
 
       Exit status: 0 done; 1 it could not be done, a sentence on standard error says why; 2 no screen is possible \
       here; 64 the command was not understood; 65 what was given could not be read; 128+n ended by signal n. Where \
       something was done and only the answer could not be written, the status is 1 and the sentence says that it is \
-      done. Where whoever read the answer has gone, as with head, it is 141 without a word.
+      done. If the reader of the answer has gone, as with head, it is 141 without a word.
       """,
     version: "0.1.0",
     subcommands: [

@@ -100,11 +100,11 @@ import Training
     (.emptyName, "the exercise has no name; write one in the second field."),
     (
       .unknownWord("Legs", column: "muscle group", allowed: ["Back", "Quads"]),
-      "\"Legs\" is no muscle group; use one of Back, Quads."
+      "\"Legs\" is not a valid muscle group; use one of Back, Quads."
     ),
     (
       .badNumber("x", column: "rank from 0 to 5"),
-      "\"x\" is no rank from 0 to 5; write a whole number."
+      "\"x\" is not a valid rank from 0 to 5; write a whole number."
     ),
     (
       .sharedName("bs", ownerId: "squat"),

@@ -171,7 +171,7 @@ import Wire
     #expect(plan.exercises.map(\.id) == ["x"])
     #expect(plan.interpretations.map(\.path) == ["exercises", "exercises", "programs"])
     #expect(
-      plan.interpretations.allSatisfy { $0.sentence == "is no document and was passed over" })
+      plan.interpretations.allSatisfy { $0.sentence == "is not a document: passed over" })
   }
 
   @Test func keysThatAppearTwiceAreRefused() {

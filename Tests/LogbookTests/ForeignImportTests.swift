@@ -239,7 +239,7 @@ import Wire
     let one = Self.heading + "2024-12-02 18:00:00;Push;Bench Press (Barbell);1;100;kg;5;;;;0;;\n"
     let report = try bringIn(one)
     #expect(report.twins.map(\.from) == [nil])
-    #expect(report.notes.contains("2024-12-02 Push is in this log already: left out"))
+    #expect(report.notes.contains("2024-12-02 Push is already in this log: left out"))
   }
 
   // MARK: Names

@@ -61,7 +61,7 @@ import Training
   @Test func theSameFileAgainIsThereAlready() throws {
     try page(Self.heading + Self.push)
     let again = try page(Self.heading + Self.push)
-    #expect(again.writes == 0 && told(again.fates).contains("1 workout there already"))
+    #expect(again.writes == 0 && told(again.fates).contains("1 workout already there"))
   }
 
   @Test func whatChangedIsToldWithWhatBecomesOfIt() throws {
@@ -80,14 +80,14 @@ import Training
     _ = try gym.logbook.edit(log.id, .noteWorkout("mine"))
     let edited = try page(Self.heading + Self.push, ImportOptions(takesChanges: true))
     #expect(edited.changed == 0 && edited.writes == 0)
-    #expect(edited.notes.first?.hasSuffix("kept as it was edited here") == true)
+    #expect(edited.notes.first?.hasSuffix("kept, as it was edited here") == true)
   }
 
   @Test func whatAnotherAppHasIsLeftOutOrAddedOnRequest() throws {
     try page(Self.heading + Self.push)
     let left = try page(Self.hevy, dryRun: true)
     #expect(left.twins == 1 && told(left.fates).contains("1 workout left out as twins"))
-    #expect(left.notes.first == "2024-12-02 Peito is in an export of Strong already: left out")
+    #expect(left.notes.first == "2024-12-02 Peito is already in an export of Strong: left out")
     let added = try page(Self.hevy, ImportOptions(addsTwins: true))
     #expect(added.notes.first?.hasSuffix("added a second time") == true)
     #expect(try gym.store.read { try $0.ids(of: .workoutLogs) }.count == 2)

@@ -156,7 +156,7 @@ import Training
     ("squat", "100", "“100” is a number alone: type what was done, such as 100x5, 60s or 5km."),
     ("squat", "@8", "“@8”: the RPE of what? Type it after a set, such as 100x5@8."),
     ("squat", "w100", "“w100” is a number alone: type what was done, such as 100x5, 60s or 5km."),
-    ("squat", "100 5", "“100 5” is two numbers and no set: type 100x5 if that is what you mean."),
+    ("squat", "100 5", "“100 5” is two numbers, not a set: type 100x5 if that is what you mean."),
     ("plank", "@8", "“@8”: the RPE of what? Type it after a set, such as 100x5@8."),
     (
       "squat", "x5",
@@ -254,7 +254,7 @@ import Training
   @Test func aBodyWeightFarFromTheLastIsAskedAboutFirst() throws {
     _ = try gym.logbook.logBodyWeight(82.4, unit: .kilograms, date: day(-2))
     let before = try gym.steps().count
-    let question = "Really 60 kg? The 82.4 kg of 2025-01-04 are more than 1.2 times that."
+    let question = "Really 60 kg? The 82.4 kg of 2025-01-04 is more than 1.2 times that."
     #expect(throws: LogbookError.unlikely(questions: [question])) {
       try gym.logbook.logBodyWeight(60, unit: .kilograms)
     }

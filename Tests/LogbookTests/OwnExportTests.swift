@@ -213,7 +213,7 @@ import Wire
     #expect(try bring(gone, into: phone).removed == 1)
     #expect(try phone.steps()[0] == "Import of 1 deletion")
     #expect(try phone.store.read { try $0.ids(of: .workoutLogs) } == [])
-    // What was never there is no deletion of this log; it stays away all the same.
+    // What was never there is not a deletion of this log; it stays away all the same.
     let empty = try Gym(ids: 2000)
     let first = try bring(gone, into: empty)
     #expect(first.removed == 0 && first.isNothing)

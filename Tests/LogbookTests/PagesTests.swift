@@ -149,7 +149,7 @@ import Training
     try expectRound([first, second], next: third)
     _ = try gym.logbook.redo()
     try expectRound([first], next: second)
-    // Another formula makes everything derived anew.
+    // Another formula rebuilds everything derived.
     try gym.logbook.store.setFormula(.brzycki)
     try expectRound([first], next: second)
     _ = try gym.logbook.edit(id, .resume)

@@ -34,7 +34,7 @@ import Training
   @Test func addingThemTwiceAddsNothing() throws {
     _ = try gym.logbook.addSamplePrograms()
     let steps = try gym.steps()
-    #expect(try gym.logbook.addSamplePrograms() == "The sample programs are here already.")
+    #expect(try gym.logbook.addSamplePrograms() == "The sample programs are already here.")
     #expect(try gym.steps() == steps)
   }
 

@@ -25,7 +25,7 @@ import Training
     ),
     (
       .unknownProgram(name: "x", known: ["A", "B"]),
-      "There is no program “x”. There is “A” or “B”."
+      "There is no program “x”. Choose “A” or “B”."
     ),
     (
       .noSuchDay(program: "Base"), "“Base” has no such day. “tonnage programs” lists its days."

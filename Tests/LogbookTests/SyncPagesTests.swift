@@ -215,7 +215,7 @@ final class Shelf: Remote {
       try laptop.logbook.answerConflict(conflict.numbers, .both)
     }
     #expect(try laptop.logbook.syncPage().conflicts.first?.numbers == conflict.numbers)
-    #expect(LogbookError.conflictGone.sentence.contains("gone by now"))
+    #expect(LogbookError.conflictGone.sentence.contains("it was about is gone"))
   }
 
   @Test func whatASyncBroughtIsTakenBack() throws {
@@ -244,7 +244,7 @@ final class Shelf: Remote {
 
   @Test func answersOfAllKindsAreNamedInTheJournal() {
     #expect(ConflictAnswer.theirs.label == "Conflict answered: theirs")
-    #expect(ConflictAnswer.text("x").label == "Conflict answered anew")
+    #expect(ConflictAnswer.text("x").label == "Conflict answered with a new value")
   }
 
   @Test func ofADeletedWorkoutWhatWasWrittenUnseenStands() throws {

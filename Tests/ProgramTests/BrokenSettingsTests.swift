@@ -41,7 +41,7 @@ struct BrokenSettingsTests {
         "config.toml, line 2, bell: should be true or false, not the number 3. The default is used.",
         "config.toml, line 5, kg.plates: should be a list of at most 30 weights, each above 0 and at most 500, not the text \"x\" in place 2 of the list. The default is used.",
         "themes/mine.toml, line 1, good: should be a colour or a table, not the number 7.",
-        "themes/mine.toml, line 2, heading: \"none\" is no colour and not in the palette.",
+        "themes/mine.toml, line 2, heading: \"none\" is neither a colour nor in the palette.",
       ])
     { #expect(line.hasPrefix("tonnage: ") && line.hasSuffix(end), "\(line)") }
   }
@@ -77,7 +77,7 @@ struct BrokenSettingsTests {
     #expect(mkfifo(path, 0o600) == 0)
     let today = try home.execute(["today", "--store", home.store])
     #expect(today.status == 0)
-    #expect(today.complaint.contains("it is no file, but a folder, a pipe or a device"))
+    #expect(today.complaint.contains("it is not a file, but a folder, a pipe or a device"))
   }
 
   @Test func theScreensOpenOnBrokenSettingsAndABrokenTheme() throws {
@@ -103,7 +103,7 @@ struct BrokenSettingsTests {
     try home.configure("theme = \"mine\"\n".utf8)
     try home.configure("good = \"#00ff0\"\n".utf8, as: "themes/mine.toml")
     let program = try home.open()
-    try program.wait(forSentence: "\"#00ff0\" is no colour and not in the palette.")
+    try program.wait(forSentence: "\"#00ff0\" is neither a colour nor in the palette.")
     try program.leave()
   }
 }

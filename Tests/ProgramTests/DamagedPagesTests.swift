@@ -51,7 +51,7 @@ struct DamagedPagesTests {
     let ruin = try home.command("export")
     #expect(ruin.status == 1 && ruin.output == "")
     #expect(ruin.errors.hasPrefix("tonnage: Opening \(home.store): it is damaged: "))
-    #expect(ruin.errors.contains("No backup lies beside it."))
+    #expect(ruin.errors.contains("There is no backup beside it."))
     for name in ["migration.2026-01-02-030405", "sync.2026-03-02-030405", "wide.2025-09-02-030405"]
     {
       try SampleStore.ofToday.get().write(to: "\(home.store).\(name).backup")

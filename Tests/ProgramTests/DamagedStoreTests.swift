@@ -99,7 +99,7 @@ import Training
     let aside = try #require(try home.files().first { $0.contains(".stray-log.") })
     #expect(
       result.errors
-        == "tonnage: \(home.store)-wal was the log of another file, which this one was put in place of. "
+        == "tonnage: \(home.store)-wal was the log of another file, which this one replaced. "
         + "It was not read; it is kept as \(home.folder)/\(aside).\n")
     let store = try home.openStore()
     #expect(try store.integrity() == "ok")

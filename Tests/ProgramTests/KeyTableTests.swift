@@ -5,7 +5,7 @@ import Testing
 
 /// The README's key table is the bindings' own.
 ///
-/// With `TONNAGE_RECORD_GOLDENS=1` the table in the README is written anew.
+/// With `TONNAGE_RECORD_GOLDENS=1` the table in the README is written again.
 @Test func theReadmesKeyTableIsMadeFromTheBindings() throws {
   let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("README.md")

@@ -67,7 +67,7 @@ struct ReadingTests {
       "\(result.errors)")
     #expect(
       result.errors.hasPrefix(
-        "tonnage: Writing to \(home.folder)/disk/log.tonnage: the file may not be written"))
+        "tonnage: Writing to \(home.folder)/disk/log.tonnage: the file is not writable"))
   }
 
   @Test(.enabled(if: Home.canMount, "no disk can be mounted here"))
@@ -93,7 +93,7 @@ struct ReadingTests {
     try program.press(.enter)
     try program.wait(forSentence: "the disk is full. Nothing was changed")
     try program.type("q")
-    try program.wait(for: "Read-only: the file may not be written")
+    try program.wait(for: "Read-only: the file is not writable")
     try program.type("gh")
     try program.wait(for: "Late")
     try program.leave()
@@ -151,7 +151,7 @@ struct ReadingTests {
     #expect(result.status == 1)
     #expect(
       result.errors == "tonnage: Writing to \(home.store): its lock file cannot be made: "
-        + "Is a directory. What you see can be read and exported, nothing can be changed.\n")
+        + "Is a directory. What you see can be read and exported, but nothing can be changed.\n")
   }
 
   @Test(
@@ -194,7 +194,7 @@ struct ReadingTests {
     #expect(!read.output.contains("Late"))
     #expect(
       read.errors.hasPrefix(
-        "tonnage: What was written last lies in \(home.store)-wal, which cannot be read; shown is "
+        "tonnage: What was written last is in \(home.store)-wal, which cannot be read; shown is "
           + "up to 20"))
   }
 }

@@ -110,7 +110,7 @@ import Testing
     #expect(asked.status == 1)
     #expect(
       asked.complaint.contains(
-        "Both logs are yours? They are joined, nothing is lost. To go on: “tonnage sync --adopt --store "
+        "Are both logs yours? They are joined, and nothing is lost. To go on: “tonnage sync --adopt --store "
       ))
     #expect(try machines.run("sync", "--adopt", on: "gym").status == 0)
     #expect(try machines.run("sync", on: "laptop").status == 0)
@@ -164,7 +164,7 @@ import Testing
     process.waitUntilExit()
     #expect(
       words
-        == "tonnage: waiting 1 s for the gym, which writes the dump; silent for 1 s, after 30 s its turn ends\n"
+        == "tonnage: waiting 1 s for the gym, which is writing the dump; silent for 1 s, after 30 s its turn ends\n"
     )
   }
 

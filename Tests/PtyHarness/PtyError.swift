@@ -22,7 +22,7 @@ extension PtyError: CustomStringConvertible {
     case .broken(let step, let code):
       "The pseudo-terminal broke: \(step) failed with errno \(code)."
     case .timedOut(let what, let screen):
-      "Time is over and there is no \(what). The screen:\n\(screen)"
+      "Time is up and there is no \(what). The screen:\n\(screen)"
     case .ended(let what, let status, let screen):
       "The program \(status) and there was no \(what). The screen:\n\(screen)"
     }

@@ -54,7 +54,7 @@ public final class PtyProcess {
 
   // MARK: Input
 
-  /// Types text; a key that is no character is its escape sequence, such as ``TerminalKey/up``.
+  /// Types text; a key that is not a character is its escape sequence, such as ``TerminalKey/up``.
   public func type(_ text: String) throws(PtyError) {
     var rest = Array(text.utf8)[...]
     while !rest.isEmpty {
@@ -67,7 +67,7 @@ public final class PtyProcess {
   /// Microseconds after which a key is one of its own, and not part of what began with Escape.
   private static let afterEscape: UInt32 = 120_000
 
-  /// Presses keys that are no characters.
+  /// Presses keys that are not characters.
   public func press(_ keys: TerminalKey...) throws(PtyError) {
     for key in keys {
       try type(key.rawValue)

@@ -1,4 +1,4 @@
-/// What a terminal of the xterm family sends for a key that is no character, with its keypad in the
+/// What a terminal of the xterm family sends for a key that is not a character, with its keypad in the
 /// application's mode as ncurses sets it.
 public enum TerminalKey: String, Sendable {
   case enter = "\r"

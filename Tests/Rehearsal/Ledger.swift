@@ -120,7 +120,7 @@ package struct Ledger {
         return true
       }
     }
-    // Whoever says what stood there before is no conflict for the one that holds.
+    // An edit that repeats the value before is not a conflict for the one that holds.
     let holds = document?.stamp(at: path[...]).flatMap { stamp in
       entries[edit.place]?.first { $0.stamp == stamp }
     }
@@ -152,7 +152,7 @@ package struct Ledger {
     value == edit.value && stamp.map { edit.stamp < $0 } ?? false
   }
 
-  /// Something that was taken out and is there, though nothing was written to it that whoever took it out had not
+  /// Something that was taken out and is there, though nothing was written to it that its remover had not
   /// seen; nil where nothing is.
   ///
   /// - Parameter wholly: Whether a later edit anywhere in the document brings it back, and not only one of the part.

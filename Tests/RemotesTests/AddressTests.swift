@@ -68,7 +68,7 @@ import Testing
   @Test(arguments: [
     ("https://me:secret@h/a.json", "it has a password in it"), ("https:///a.json", "no host"),
     ("https://h/a", "ends in .json"), ("https://h/a b.json", "spaces or control characters"),
-    ("gopher://h/a.json", "it takes paths, file:, http: and https: URLs"),
+    ("gopher://h/a.json", "it has to be a path, or a file:, http: or https: URL"),
   ])
   func aWrongAddressIsRefusedInASentenceWithoutThePassword(_ text: String, _ words: String) {
     do {

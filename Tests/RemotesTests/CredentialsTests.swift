@@ -151,7 +151,7 @@ import Testing
         isSent && server.requests.map { $0.header("Authorization") } == ["Basic bWU6c2VjcmV0"])
     } catch {
       #expect(!isSent && server.requests == [])
-      #expect(error.sentence.contains("anyone can read the password"))
+      #expect(error.sentence.contains("can read the password"))
       #expect(error.sentence.contains("plain_password = true under [sync]"))
     }
   }

@@ -144,7 +144,7 @@ import Testing
   @Test(arguments: [
     (TransportError.noLibrary, RemoteError.Kind.other, "libcurl is not installed"),
     (.unreachable("nothing answers there"), .unreachable, "nothing answers there"),
-    (.certificate("self-signed"), .other, "certificate is not to be trusted (self-signed)"),
+    (.certificate("self-signed"), .other, "certificate cannot be trusted (self-signed)"),
     (.tooLarge, .tooLarge, "512 MiB"), (.cancelled, .cancelled, "it was cancelled"),
     (.other("odd"), .other, "odd"),
   ])

@@ -93,7 +93,7 @@ import Testing
       _ = try remote.read(unlessStill: nil)
       Issue.record("it was read")
     } catch {
-      #expect(error.problem == "it is a folder, a pipe or a device, and no file")
+      #expect(error.problem == "it is a folder, a pipe or a device, not a file")
     }
   }
 

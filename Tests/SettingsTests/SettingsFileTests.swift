@@ -274,7 +274,7 @@ import Training
         == "/x could not be read: Permission denied. Check its permissions.")
     #expect(SettingsError.notText(path: "/x", line: 2).description.contains("Save it as UTF-8"))
     #expect(
-      SettingsError.unwritable(path: "/x", code: ENOSPC).description.contains("room on the disk"))
+      SettingsError.unwritable(path: "/x", code: ENOSPC).description.contains("space on the disk"))
     #expect(
       SettingsError.notEditable(path: "/x", key: "bell").description.contains("in an editor"))
   }

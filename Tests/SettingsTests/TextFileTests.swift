@@ -3,7 +3,7 @@ import Testing
 
 @testable import Settings
 
-/// What is no file is never waited for.
+/// What is not a file is never waited for.
 @Suite struct TextFileTests {
   private let folder: Folder
   private var path: String { folder.path + "/config.toml" }
@@ -16,7 +16,7 @@ import Testing
 
   @Test func aPipeIsNotWaitedFor() {
     #expect(mkfifo(path, 0o600) == 0)
-    #expect(problem?.contains("it is no file, but a folder, a pipe or a device") == true)
+    #expect(problem?.contains("it is not a file, but a folder, a pipe or a device") == true)
     #expect(ThemeLibrary(folder: folder.path).load("config").mistakes.count == 1)
     #expect(throws: SettingsError.notAFile(path: path)) {
       try SettingsFile(path: path).set("bell", literal: "true")

@@ -113,7 +113,7 @@ import Testing
 
   @Test(arguments: [
     ("good = \"leef\"\n[palette]\nleaf = \"#00ff00\"", 1, "good", "perhaps \"leaf\" was meant"),
-    ("good = \"nothing like it\"", 1, "good", "is no colour and not in the palette."),
+    ("good = \"nothing like it\"", 1, "good", "is neither a colour nor in the palette."),
     ("\ngoood = \"red\"", 2, "goood", "perhaps good was meant"),
     ("breakfast = \"red\"", 1, "breakfast", "there are: text, dim"),
     ("good = 3", 1, "good", "should be a colour or a table, not the number 3."),

@@ -173,7 +173,7 @@ struct CopyingOutTests {
         + "Everything else is there. A backup may still have them.")
     #expect(
       Losses(isDamaged: true, documents: []).sentence
-        == "The store is damaged. Every document that is known could be read, and is there; "
+        == "The store is damaged. Every known document could be read, and is in this export; "
         + "restore a backup, or import this export into a new store.")
   }
 }

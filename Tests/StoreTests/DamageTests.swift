@@ -28,11 +28,11 @@ struct DamageTests {
     let folder = try Folder()
     try filled(folder)
     let before = try folder.bytes()
-    let store = try readOnly(folder, because: "the file may not be written (told so)")
-    #expect(store.readOnlyReason == "the file may not be written (told so)")
+    let store = try readOnly(folder, because: "the file is not writable (told so)")
+    #expect(store.readOnlyReason == "the file is not writable (told so)")
     #expect(try store.read { try $0.workouts(limit: 100).count } == 40)
     let refusal = StoreError.readOnly(
-      path: folder.store, reason: "the file may not be written (told so)")
+      path: folder.store, reason: "the file is not writable (told so)")
     #expect(throws: refusal) { try store.add(single(1, 1, on: 99)) }
     #expect(throws: refusal) { try store.undo(at: time()) }
     #expect(throws: refusal) { try store.compact(at: time()) }
@@ -49,8 +49,8 @@ struct DamageTests {
       try FileManager.default.createDirectory(
         atPath: folder.store + ending, withIntermediateDirectories: false)
     }
-    let store = try readOnly(folder, because: "its folder may not be written")
-    #expect(store.readOnlyReason == "its folder may not be written")
+    let store = try readOnly(folder, because: "its folder is not writable")
+    #expect(store.readOnlyReason == "its folder is not writable")
     #expect(try store.read { try $0.workouts(limit: 100).count } == 40)
     try store.close()
   }
@@ -95,7 +95,7 @@ struct DamageTests {
     let folder = try Folder()
     #expect(
       StoreFile.readOnlyReason(folder.path + "/none")
-        == "the file may not be written (No such file or directory)")
+        == "the file is not writable (No such file or directory)")
     try folder.write([])
     #expect(StoreFile.readOnlyReason(folder.store) == nil)
     // Not even root writes into a process's own folder in /proc.

@@ -19,8 +19,8 @@ struct ErrorSentenceTests {
       "Opening /a/b: it was written by a newer Tonnage (format 7, this one knows 3). Update Tonnage; the file was left as it is."
     ),
     (
-      .readOnly(path: "/a/b", reason: "the file may not be written"),
-      "Writing to /a/b: the file may not be written. What you see can be read and exported, nothing can be changed."
+      .readOnly(path: "/a/b", reason: "the file is not writable"),
+      "Writing to /a/b: the file is not writable. What you see can be read and exported, but nothing can be changed."
     ),
     (.cannotOpen(path: "/a/b", reason: "it is not a file"), "Opening /a/b: it is not a file."),
     (
@@ -37,7 +37,7 @@ struct ErrorSentenceTests {
     ),
     (
       .missing(collection: .programs, id: "p"),
-      "Looking for program p: there is none by that id; it may have been deleted elsewhere."
+      "Looking for program p: there is none with that id; it may have been deleted elsewhere."
     ),
     (
       .tooLarge(collection: .bodyWeights, id: "b", bytes: 2_000_000),
@@ -53,7 +53,7 @@ struct ErrorSentenceTests {
     ),
     (
       .altered(collection: .workoutLogs, id: "w"),
-      "Reading workout w: it is not what was written there, its checksum differs. Nothing is written to the store any more; export what can be read, or restore a backup."
+      "Reading workout w: it is not what was written there: its checksum differs. Nothing is written to the store any more; export what can be read, or restore a backup."
     ),
     (
       .orphaned(path: "/a/b", isThere: true),
@@ -66,11 +66,11 @@ struct ErrorSentenceTests {
     (.noConflict(number: 7), "There is no conflict number 7. “tonnage conflicts” lists them."),
     (
       .nothingToTakeBack(.merge),
-      "There is no sync to take back: the journal holds none of the last 90 days that is not taken back already."
+      "There is no sync to take back: the journal has none left from the last 90 days."
     ),
     (
       .halfSynced(attempt: "Noting in /a/b what was synced", reason: "the disk is full"),
-      "Noting in /a/b what was synced: the disk is full. What was merged and sent until then stands; sync again once that is mended."
+      "Noting in /a/b what was synced: the disk is full. What was merged and sent until then stays; sync again once that is fixed."
     ),
     (.nothingToUndo, "There is nothing to undo."),
     (.nothingToRedo, "There is nothing to redo."),
@@ -84,7 +84,7 @@ struct ErrorSentenceTests {
 
   @Test(arguments: [
     (ResultCode.SQLITE_FULL, StoreError.diskFull(path: "f")),
-    (.SQLITE_READONLY, .readOnly(path: "f", reason: "the file may not be written")),
+    (.SQLITE_READONLY, .readOnly(path: "f", reason: "the file is not writable")),
     (.SQLITE_NOTADB, .notAStore(path: "f")),
     (.SQLITE_CORRUPT, .corrupt(path: "f", attempt: "Trying", reason: "words")),
     (.SQLITE_BUSY, .locked(path: "f")), (.SQLITE_LOCKED, .locked(path: "f")),

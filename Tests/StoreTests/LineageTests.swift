@@ -32,7 +32,7 @@ struct LineageTests {
     let aside = try #require(try names(folder, with: ".stray-log.").first)
     #expect(
       store.notice
-        == "\(folder.store)-wal was the log of another file, which this one was put in place of. "
+        == "\(folder.store)-wal was the log of another file, which this one replaced. "
         + "It was not read; it is kept as \(folder.path)/\(aside).")
     #expect(try folder.bytes(aside) == log)
     #expect(store.readOnlyReason == nil)

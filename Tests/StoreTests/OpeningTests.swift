@@ -337,7 +337,7 @@ struct OpeningTests {
       Schema.Migration(version: Schema.latest + 2, sql: "", rebuildsDerived: false))
     #expect(throws: StoreError.self) { try opening.store() }
     #expect(try folder.names() == [])
-    // An empty file is no log that was lost, however often it failed.
+    // An empty file is not a lost log, however often an attempt failed.
     try folder.write([])
     for _ in 0..<2 {
       let error = #expect(throws: StoreError.self) { try opening.store() }

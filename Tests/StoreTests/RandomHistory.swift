@@ -25,7 +25,7 @@ struct RandomHistory {
     random = Seeded(seed)
   }
 
-  /// Does one thing; what the store refuses by rule is no failure.
+  /// Does one thing; what the store refuses by rule is not a failure.
   mutating func step() throws {
     advance()
     do {

@@ -11,8 +11,8 @@ extension Reader {
 }
 
 extension Store {
-  /// Makes everything derived anew from the documents.
+  /// Rebuilds everything that is derived from the documents.
   func rebuildDerived() throws {
-    try maintain("Making the figures anew") { try Rebuild(database: $0).run() }
+    try maintain("Rebuilding the figures") { try Rebuild(database: $0).run() }
   }
 }

@@ -280,7 +280,7 @@ private struct Contested: Remote {
     try laptop.add(single(100, 5, on: 0))
     let told = try sync(laptop).notices
     #expect(told.count == (honours ? 0 : 1))
-    #expect(told.allSatisfy { $0.hasPrefix("The server does not look at conditions") })
+    #expect(told.allSatisfy { $0.hasPrefix("The server ignores conditions") })
     #expect(try laptop.syncLink()?.honoursPreconditions == honours)
     try laptop.add(single(100, 5, on: 1))
     #expect(try sync(laptop).notices == [] && shelf.asked.withLock { $0 } == 1)

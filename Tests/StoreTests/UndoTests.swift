@@ -137,7 +137,7 @@ struct UndoTests {
     try store.change(WorkoutLog.self, "w0", label: "Set logged") {
       $0.exercises[0].sets[0].weight = 110
     }
-    // What upkeep or a merge changes is no step of the athlete's.
+    // What upkeep or a merge changes is not a step of the athlete's.
     try store.change(WorkoutLog.self, "w0", label: "Merged", origin: .upkeep) {
       $0.exercises[0].sets[0].weight = 120
     }
@@ -172,7 +172,7 @@ struct UndoTests {
       log.exercises[0].sets[1].reps = 9
     }
     let undone = try store.undo(at: time())
-    #expect(undone.kept.map(\.reason) == ["what came to the workout since stays"])
+    #expect(undone.kept.map(\.reason) == ["what was added to the workout since stays"])
     let sets = try store.log("w0")?.exercises[0].sets
     #expect(sets?.map(\.weight) == [100, 60] && sets?.map(\.reps) == [9, 5])
     #expect(try store.log("w0")?.exercises[0].removedSets.values.map(\.why) == [.undo])
@@ -301,7 +301,7 @@ struct UndoTests {
     }
     let undone = try store.undo(at: time())
     #expect(undone.label == "Both changed" && !undone.isGone && undone.passedOver == [])
-    #expect(undone.kept.map(\.reason) == ["it is gone already"])
+    #expect(undone.kept.map(\.reason) == ["it is already gone"])
     #expect(try store.log("w0")?.exercises[0].sets.map(\.weight) == [100])
     #expect(try labels(store) == ("Begun", "Both changed"))
     #expect(try store.replayMismatches() == [])

@@ -69,7 +69,7 @@ struct UnreadableRemovalTests {
     #expect(losses.isDamaged && losses.documents == [])
     #expect(
       losses.sentence
-        == "The store is damaged. Every document that is known could be read, and is there; restore "
+        == "The store is damaged. Every known document could be read, and is in this export; restore "
         + "a backup, or import this export into a new store. The deletions of these cannot be read, "
         + "and are left out: 1 workout (w0).")
     try store.close()

@@ -32,13 +32,13 @@ import Wire
   static let noDumps: [Case] = [
     ("nothing", { _ in [] }, "there is nothing in it. It may have been cut short"),
     ("white space", { _ in bytes(" \n\t\r\n") }, "there is nothing in it"),
-    ("null", { _ in bytes("null") }, "it is null and no dump of documents"),
-    ("a number", { _ in bytes("17") }, "it is a number and no dump of documents"),
-    ("a text", { _ in bytes("\"dump\"") }, "it is a text and no dump of documents"),
-    ("true", { _ in bytes("true") }, "it is true or false and no dump"),
-    ("a list", { _ in bytes("[1,2]") }, "it is a list and no dump of documents"),
-    ("an object", { _ in bytes("{}") }, "it is an object and no dump of documents"),
-    ("no documents", { _ in bytes("{\"workoutLogs\":[]}") }, "it is an object and no dump"),
+    ("null", { _ in bytes("null") }, "it is null and not a dump of documents"),
+    ("a number", { _ in bytes("17") }, "it is a number and not a dump of documents"),
+    ("a text", { _ in bytes("\"dump\"") }, "it is a text and not a dump of documents"),
+    ("true", { _ in bytes("true") }, "it is true or false and not a dump"),
+    ("a list", { _ in bytes("[1,2]") }, "it is a list and not a dump of documents"),
+    ("an object", { _ in bytes("{}") }, "it is an object and not a dump of documents"),
+    ("no documents", { _ in bytes("{\"workoutLogs\":[]}") }, "it is an object and not a dump"),
     ("a page", { _ in bytes("<html>\n<p>404") }, "line 1, column 1: expected a value"),
     ("a second dump behind", { bytes($0 + $0) }, "something follows after its end"),
     ("a byte order mark", { bytes("\u{FEFF}" + $0) }, "line 1, column 1: expected a value"),
@@ -80,7 +80,7 @@ import Wire
     ),
     (
       "a strange strategy", change("merge-changes", "coin-toss"),
-      "“coin-toss”, and there are last-write-wins, merge-changes or user-prompt"
+      "“coin-toss”, which is not last-write-wins, merge-changes or user-prompt"
     ),
     (
       "a count below nothing", change("\"generation\":1", "\"generation\":-1"),
@@ -202,11 +202,11 @@ import Wire
     ),
     (
       "documents that are a number", change("\"programs\":[]", "\"programs\":7"),
-      "its “programs” is a number and no list of documents"
+      "its “programs” is a number and not a list of documents"
     ),
     (
       "documents that are null", change("\"programs\":[]", "\"programs\":null"),
-      "its “programs” is null and no list of documents"
+      "its “programs” is null and not a list of documents"
     ),
     (
       "a day that does not exist", change("\"date\":\"2024-10-04\"", "\"date\":\"2026-02-30\""),
@@ -378,7 +378,7 @@ import Wire
     let error = try scene.refusal(scene.gym) { $0.yes = true }
     #expect(
       error?.sentence
-        == "memory holds another log (1 document, written by laptop). Both logs are yours? They are joined, nothing is lost. To go on: “tonnage sync --adopt”."
+        == "memory holds another log (1 document, written by laptop). Are both logs yours? They are joined, and nothing is lost. To go on: “tonnage sync --adopt”."
     )
     #expect(scene.gym.contents == store && scene.text == text)
     try scene.sync(scene.gym) { $0.adopt = true }

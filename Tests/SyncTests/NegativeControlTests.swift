@@ -37,7 +37,7 @@ import Wire
   static let ofStores: [Control] = [
     ("only what goes counts as seen", { $0.removals.knowsOnlyWhatGoes = true }),
     ("what came counts as not seen", { $0.removals.forgetsWhatCame = true }),
-    ("what comes back is written anew", { $0.removals.restampsWhatComesBack = true }),
+    ("what comes back is written again", { $0.removals.restampsWhatComesBack = true }),
   ]
 
   static let ofTheEngine: [Control] = [

@@ -6,25 +6,25 @@ import Testing
   static let errors: [(SyncError, String)] = [
     (
       .gone(location: "X"),
-      "Reading X: the dump that was there is gone. Nothing was deleted here. Restore it from the folder service's history, or begin it anew from this machine. To go on: “tonnage sync --yes”."
+      "Reading X: the dump that was there is gone. Nothing was deleted here. Restore it from the folder service's history, or begin it again from this machine. To go on: “tonnage sync --yes”."
     ),
     (
       .begunApart(location: "X", writer: "gym", documents: 12),
-      "X holds another log (12 documents, written by gym). Both logs are yours? They are joined, nothing is lost. To go on: “tonnage sync --adopt”."
+      "X holds another log (12 documents, written by gym). Are both logs yours? They are joined, and nothing is lost. To go on: “tonnage sync --adopt”."
     ),
     (
       .wantsNewBeginning(location: "X", .empty),
-      "Reading X: there is nothing in it. It may have been cut short; restore it from the folder service's history, or from a backup. Nothing was changed, here or there. Begin the dump again? What is in it is kept beside it, it gets all that this machine holds, and other machines add theirs when they sync. To go on: “tonnage sync --begin-again”."
+      "Reading X: there is nothing in it. It may have been cut short; restore it from the folder service's history, or from a backup. Nothing was changed, here or there. Begin the dump again? Its content is kept beside it, it gets everything that this machine holds, and other machines add theirs when they sync. To go on: “tonnage sync --begin-again”."
     ),
     (
       .wantsDeletions(location: "X", what: "12 sets removed by gym"),
-      "Syncing with X would take much out of this log: 12 sets removed by gym. “tonnage sync --dry-run” shows which. To go on: “tonnage sync --yes”."
+      "Syncing with X would remove much of this log: 12 sets removed by gym. “tonnage sync --dry-run” shows which. To go on: “tonnage sync --yes”."
     ),
     (
       .notVerified(location: "X"),
       "Writing to X: what was read back is not what was written. Everything is merged here; the next sync looks again."
     ),
-    (.cancelled, "The sync was cancelled. What was merged stays; the next sync goes on."),
+    (.cancelled, "The sync was cancelled. What was merged stays; the next sync does the rest."),
     (
       .unreadable(location: "X", .otherAthletes((1...7).map { "a\($0)" })),
       "Reading X: none of its documents is this athlete's; they belong to a1, a2, a3, a4, a5 and 2 more. Name another file. Nothing was changed, here or there."

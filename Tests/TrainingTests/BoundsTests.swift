@@ -11,7 +11,7 @@ import Training
 
   @Test(
     arguments: [
-      (82.4, 60.0, "Really 60 kg? The 82.4 kg of 2026-11-20 are more than 1.2 times that."),
+      (82.4, 60.0, "Really 60 kg? The 82.4 kg of 2026-11-20 is more than 1.2 times that."),
       (82.4, 69, nil), (82.4, 98.8, nil),
       (82.4, 99, "Really 99 kg? That is more than 1.2 times the 82.4 kg of 2026-11-20."),
       (0, 82, nil),
@@ -24,7 +24,7 @@ import Training
     #expect(Bounds.bodyWeight(181, .pounds, last: try weighing(82)) == nil)
     #expect(
       Bounds.bodyWeight(82, .pounds, last: try weighing(82))
-        == "Really 82 lb? The 82 kg of 2026-11-20 are more than 1.2 times that.")
+        == "Really 82 lb? The 82 kg of 2026-11-20 is more than 1.2 times that.")
   }
 
   @Test(

@@ -7,7 +7,7 @@ struct RemovalTests {
     Stamp(milliseconds: milliseconds, counter: 0, device: device)
   }
 
-  /// A removal as one is made: later than all that whoever removed had seen.
+  /// A removal as one is made: later than all that the remover had seen.
   private func removal(_ stamps: [Stamp]) -> Removal? {
     var seen = Seen()
     for stamp in stamps { seen.insert(stamp) }

@@ -3,7 +3,7 @@ import Training
 
 @testable import Wire
 
-/// What is taken over from before an edit is what writing and reading it anew would give.
+/// What is taken over from before an edit is what writing and reading it again would give.
 @Suite struct AfterEditTests {
   private func former(_ log: WorkoutLog) throws -> Former<WorkoutLog> {
     let document = try WorkoutLog(element: log.element)

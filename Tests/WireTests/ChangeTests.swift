@@ -79,9 +79,9 @@ import Wire
   }
 
   @Test(arguments: [
-    (#"{}"#, "it is no list of changes"), (#"[1]"#, "1 is no change"),
-    (#"[["a",1]]"#, #"["a",1] is no change"#), (#"[[1,1,1]]"#, "[1,1,1] is no change"),
-    (#"[["a",1,2,"3"]]"#, #"["a",1,2,"3"] is no change"#),
+    (#"{}"#, "it is not a list of changes"), (#"[1]"#, "1 is not a change"),
+    (#"[["a",1]]"#, #"["a",1] is not a change"#), (#"[[1,1,1]]"#, "[1,1,1] is not a change"),
+    (#"[["a",1,2,"3"]]"#, #"["a",1,2,"3"] is not a change"#),
   ]) func aTextThatHoldsNoChangesSaysSo(text: String, problem: String) {
     let error = #expect(throws: WireError.self) { try [Change].decode(text) }
     #expect(
@@ -93,7 +93,7 @@ import Wire
     "7", #"{"i":7}"#, #"{"s":"x"}"#, #"{"t":{"a":"x"}}"#, #"{"t":1}"#, #"{"q":1}"#,
     #"{"r":{"a":2}}"#,
   ]) func aTextThatHoldsNoElementSaysSo(text: String) {
-    #expect(throws: WireError.notJournal(problem: "\(text) is no element")) {
+    #expect(throws: WireError.notJournal(problem: "\(text) is not an element")) {
       try Element.decode(text)
     }
   }

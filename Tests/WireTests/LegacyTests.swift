@@ -88,10 +88,10 @@ import Wire
     arguments: [
       (#"["8",5]"#, 8, nil, "", #"the text "8" was read as 8"#),
       (#"["",5]"#, nil, nil, "", "an empty text was read as nothing"),
-      (#"["8-12",5]"#, nil, "8-12", "", #""8-12" is no count and was kept as the set's target"#),
-      (#"["AMRAP",5]"#, nil, "AMRAP", "", #""AMRAP" is no count and was kept as the set's target"#),
-      ("[8.5,5]", nil, "8.5", "", "8.5 is no count and was kept as the set's target"),
-      (#"["8.5",5]"#, nil, "8.5", "", #""8.5" is no count and was kept as the set's target"#),
+      (#"["8-12",5]"#, nil, "8-12", "", #""8-12" is not a count; kept as the set's target"#),
+      (#"["AMRAP",5]"#, nil, "AMRAP", "", #""AMRAP" is not a count; kept as the set's target"#),
+      ("[8.5,5]", nil, "8.5", "", "8.5 is not a count; kept as the set's target"),
+      (#"["8.5",5]"#, nil, "8.5", "", #""8.5" is not a count; kept as the set's target"#),
     ] as [(String, Int?, String?, String, String)]) func repetitionsInWordsAreInterpreted(
       reps: String, count: Int?, target: String?, note: String, sentence: String
     ) throws
@@ -109,9 +109,9 @@ import Wire
       (#""100,5""#, 100.5, "", #"the text "100,5" was read as 100.5"#),
       (#""-20""#, -20, "", #"the text "-20" was read as -20"#),
       (#""""#, nil, "", "an empty text was read as nothing"),
-      (#""BW""#, nil, "weight BW", #""BW" is no weight and was kept in the set's note"#),
-      ("true", nil, "weight true", "true is no weight and was kept in the set's note"),
-      ("1e999", nil, "weight 1e999", "1e999 is no weight and was kept in the set's note"),
+      (#""BW""#, nil, "weight BW", #""BW" is not a weight; kept in the set's note"#),
+      ("true", nil, "weight true", "true is not a weight; kept in the set's note"),
+      ("1e999", nil, "weight 1e999", "1e999 is not a weight; kept in the set's note"),
     ] as [(String, Double?, String, String)]) func weightsInWordsAreInterpreted(
       weight: String, value: Double?, note: String, sentence: String
     ) throws
@@ -155,8 +155,8 @@ import Wire
       (
         #""sets":"two","reps":8,"weights":[60],"completed":[1]"#, [8], [true],
         [
-          #"sets: "two" is no number of sets; the lists were counted"#,
-          "reps: 8 is no list and was read as a list of one",
+          #"sets: "two" is not a number of sets; the lists were counted"#,
+          "reps: 8 is not a list; read as a list of one",
         ]
       ),
       (

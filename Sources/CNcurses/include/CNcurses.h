@@ -42,7 +42,7 @@ void tonnage_set_mouse(bool on);
 void tonnage_size(int *width, int *height);
 /// Tells ncurses of the terminal's present size, and gives it.
 void tonnage_resize(int *width, int *height);
-/// Sets the terminal's modes again and has everything drawn anew by the next update, whatever is
+/// Sets the terminal's modes again and has everything drawn again by the next update, whatever is
 /// thought to be there.
 void tonnage_redraw_all(void);
 

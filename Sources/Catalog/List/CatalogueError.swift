@@ -7,7 +7,7 @@ public struct CatalogueError: Error, Equatable, CustomStringConvertible {
     case badId(String)
     case repeatedId(String, firstLine: Int)
     case emptyName
-    /// A word that is none of those allowed in its column.
+    /// A word that its column does not allow.
     case unknownWord(String, column: String, allowed: [String])
     case badNumber(String, column: String)
     /// A name or alias that already belongs to another exercise.
@@ -37,9 +37,9 @@ public struct CatalogueError: Error, Equatable, CustomStringConvertible {
       "the id \"\(id)\" is already that of line \(firstLine); give this exercise another."
     case .emptyName: "the exercise has no name; write one in the second field."
     case .unknownWord(let word, let column, let allowed):
-      "\"\(word)\" is no \(column); use one of \(allowed.joined(separator: ", "))."
+      "\"\(word)\" is not a valid \(column); use one of \(allowed.joined(separator: ", "))."
     case .badNumber(let text, let column):
-      "\"\(text)\" is no \(column); write a whole number."
+      "\"\(text)\" is not a valid \(column); write a whole number."
     case .sharedName(let name, let ownerId):
       "\"\(name)\" is already a name of \(ownerId); keep it in one of the two."
     }

@@ -18,7 +18,7 @@ struct CSVText: Sendable {
       let place = Self.place(of: offset, in: bytes, from: start)
       let problem =
         bytes[offset] == 0
-        ? "there is a zero byte: it is no text" : "the bytes there are no UTF-8: it is no text"
+        ? "there is a zero byte: it is not text" : "the bytes there are not UTF-8: it is not text"
       throw .notText(file: file, place: place, problem: problem)
     }
   }

@@ -99,7 +99,7 @@ public struct LegacyDump: Sendable {
       guard document.kind == .object else {
         passedOver.append(
           Interpretation(
-            document: key ?? "", path: collection, sentence: "is no document and was passed over"))
+            document: key ?? "", path: collection, sentence: "is not a document: passed over"))
         return
       }
       counts[collection, default: 0] += 1
@@ -128,7 +128,7 @@ public struct LegacyDump: Sendable {
       return passedOver.append(
         Interpretation(
           document: name, path: Self.tombstones,
-          sentence: "are no deletions of a collection that is known, so they were passed over"))
+          sentence: "are not deletions from a known collection, so they were passed over"))
     }
     for member in try json.members() {
       guard let removal = try RemovalText.removal(member.value) else {

@@ -3,7 +3,7 @@ import Training
 /// The cells of a row of our own table that say something else than its document was exported with.
 ///
 /// A cell is compared with what was exported, and not with the document: what is not exported to the last digit, and
-/// what a spreadsheet writes in its own way (`102,5`, `18:00`, `3/1/2024`), is no edit. Every edited cell is taken by
+/// what a spreadsheet writes its own way (`102,5`, `18:00`, `3/1/2024`), is not an edit. Every edited cell is taken by
 /// whoever knows what it changes; one that nobody takes is refused, so that none is passed over in silence.
 struct CellEdits {
   let row: RowFields
@@ -49,7 +49,7 @@ struct CellEdits {
       return row.raw(column).withPlainLineEnds == exported.withPlainLineEnds
     case _ where cell == RowFields.trimmed(exported): return true
     case _ where numbers.contains(column):
-      // What is no number was not exported; whoever takes the column says so.
+      // What is not a number was not exported; the reader of the column says so.
       do throws(RowFault) { return try row.number(column) == Double(exported) } catch {
         return false
       }
@@ -80,7 +80,7 @@ extension String {
 extension RowFields {
   func day() throws(RowFault) -> LocalDate {
     guard let date = LocalDate(text("date")) else {
-      throw fault("date", "is “\(text("date").prefix(40))”, which is no day")
+      throw fault("date", "is “\(text("date").prefix(40))”, not a date")
     }
     return date
   }
@@ -90,7 +90,7 @@ extension RowFields {
     let start = text("start")
     if start.isEmpty { return nil }
     guard let second = LocalMoment.second(ofDay: start) else {
-      throw fault("start", "is “\(start.prefix(40))”, which is no time of day")
+      throw fault("start", "is “\(start.prefix(40))”, not a time of day")
     }
     return second
   }
@@ -98,7 +98,7 @@ extension RowFields {
   func setKind() throws(RowFault) -> SetKind {
     let kind = text("kind")
     guard let known = SetKind(rawValue: kind.isEmpty ? "working" : kind) else {
-      throw fault("kind", "is “\(kind.prefix(40))”, which is no kind of set")
+      throw fault("kind", "is “\(kind.prefix(40))”, not a kind of set")
     }
     return known
   }
@@ -107,14 +107,14 @@ extension RowFields {
   func reps() throws(RowFault) -> Int? {
     guard let value = try measure("reps") else { return nil }
     guard value == value.rounded() else {
-      throw fault("reps", "is \(text("reps")), which is no number of repetitions")
+      throw fault("reps", "is \(text("reps")), not a number of repetitions")
     }
     return Int(value)
   }
 
   func distanceUnit() throws(RowFault) -> DistanceUnit {
     guard let unit = DistanceUnit(spelling: text("distance_unit")) else {
-      throw fault("distance_unit", "is no unit of distance")
+      throw fault("distance_unit", "is not a unit of distance")
     }
     return unit
   }

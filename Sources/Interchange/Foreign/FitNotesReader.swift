@@ -28,7 +28,7 @@ struct FitNotesReader: RowReader {
 
   mutating func read(_ row: RowFields, into builder: inout HistoryBuilder) throws(RowFault) {
     guard let date = order.date(row.text("Date")) else {
-      throw row.fault("Date", "is “\(row.text("Date").prefix(40))”, which is no day")
+      throw row.fault("Date", "is “\(row.text("Date").prefix(40))”, not a date")
     }
     let exercise = row.text("Exercise")
     guard !exercise.isEmpty else { throw row.fault("Exercise", "is empty") }
@@ -50,7 +50,7 @@ struct FitNotesReader: RowReader {
     let time = row.text("Time")
     if !time.isEmpty {
       guard let seconds = SpelledDuration.clock(time) else {
-        throw row.fault("Time", "is “\(time.prefix(40))”, which is no length of time")
+        throw row.fault("Time", "is “\(time.prefix(40))”, not a length of time")
       }
       set.seconds = seconds == 0 ? nil : seconds
     }
@@ -82,7 +82,7 @@ struct FitNotesReader: RowReader {
     set.note = [set.note, words].filter { !$0.isEmpty }.joined(separator: "; ")
     builder.warn(
       row.line,
-      "“\(unit.prefix(40))” is no unit of distance; “\(words.prefix(60))” was kept as a note")
+      "“\(unit.prefix(40))” is not a unit of distance; “\(words.prefix(60))” was kept as a note")
   }
 }
 
@@ -96,7 +96,7 @@ struct BodyTrackerReader: RowReader {
 
   mutating func read(_ row: RowFields, into builder: inout HistoryBuilder) throws(RowFault) {
     guard let date = order.date(row.text("Date")) else {
-      throw row.fault("Date", "is “\(row.text("Date").prefix(40))”, which is no day")
+      throw row.fault("Date", "is “\(row.text("Date").prefix(40))”, not a date")
     }
     let name = row.text("Measurement")
     guard ["bodyweight", "body weight", "weight"].contains(name.lowercased()) else {

@@ -1,24 +1,5 @@
 public import Training
 
-/// The apps whose exports are read, and our own table.
-public enum ForeignFormat: String, Hashable, Sendable, CaseIterable {
-  case strong
-  case hevy
-  case fitNotes = "fitnotes"
-  /// What `tonnage export --format csv` writes.
-  case tonnage
-
-  /// What the athlete calls it.
-  public var title: String {
-    switch self {
-    case .strong: "Strong"
-    case .hevy: "Hevy"
-    case .fitNotes: "FitNotes"
-    case .tonnage: "Tonnage"
-    }
-  }
-}
-
 /// Something about a file that the athlete should know, with its place.
 public struct FileNote: Hashable, Sendable {
   public var place: FilePlace
@@ -83,7 +64,7 @@ public struct OwnDocuments: Hashable, Sendable {
   public var programs: [Program] = []
   public var logs: [WorkoutLog] = []
   public var bodyWeights: [BodyWeight] = []
-  /// What cells that were edited say otherwise.
+  /// What was edited in their cells.
   public var edited = EditedDocuments()
 
   public init() {}

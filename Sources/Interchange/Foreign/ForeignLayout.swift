@@ -1,5 +1,26 @@
 import Training
 
+// The list of formats. A format of another app is a file with its `RowReader` and its lines here.
+
+/// The apps whose exports are read, and our own table.
+public enum ForeignFormat: String, Hashable, Sendable, CaseIterable {
+  case strong
+  case hevy
+  case fitNotes = "fitnotes"
+  /// What `tonnage export --format csv` writes.
+  case tonnage
+
+  /// What the athlete calls it.
+  public var title: String {
+    switch self {
+    case .strong: "Strong"
+    case .hevy: "Hevy"
+    case .fitNotes: "FitNotes"
+    case .tonnage: "Tonnage"
+    }
+  }
+}
+
 /// A kind of table, told by the names of its columns.
 enum ForeignLayout: Hashable, CaseIterable {
   case strong
@@ -14,6 +35,17 @@ enum ForeignLayout: Hashable, CaseIterable {
     case .hevy: .hevy
     case .fitNotes, .fitNotesBody: .fitNotes
     case .tonnage: .tonnage
+    }
+  }
+
+  /// What reads its rows.
+  func reader(_ heading: Heading) throws(InterchangeError) -> any RowReader {
+    switch self {
+    case .strong: try StrongReader(heading)
+    case .hevy: try HevyReader(heading)
+    case .fitNotes: try FitNotesReader(heading)
+    case .fitNotesBody: try BodyTrackerReader(heading)
+    case .tonnage: try TonnageReader(heading)
     }
   }
 
@@ -38,7 +70,7 @@ enum ForeignLayout: Hashable, CaseIterable {
 
   private static let firstColumns: Set<String> = ["Date", "Workout #", "title", "tonnage"]
 
-  /// The columns by name; nil where a row is no heading of any kind.
+  /// The columns by name; nil where a row is not a heading of any kind.
   static func heading(_ row: CSVRow) -> (layout: ForeignLayout, columns: [String: Int])? {
     var columns: [String: Int] = [:]
     for index in row.fields.indices {

@@ -97,7 +97,7 @@ extension ForeignHistory {
     let heading = Heading(
       file: file, columns: columns, unit: options.unit,
       dates: { Self.dates(in: start, columns["Date"] ?? 0) })
-    var rows = try Self.reader(layout, heading)
+    var rows = try layout.reader(heading)
     var builder = HistoryBuilder(layout.format)
     var count = 0
     while let row = Self.next(&reader, &rows, &builder) {
@@ -114,18 +114,6 @@ extension ForeignHistory {
   }
 
   private var rowsOfContent: Int { rows.total - rows.refused }
-
-  private static func reader(_ layout: ForeignLayout, _ heading: Heading) throws(InterchangeError)
-    -> any RowReader
-  {
-    switch layout {
-    case .strong: try StrongReader(heading)
-    case .hevy: try HevyReader(heading)
-    case .fitNotes: try FitNotesReader(heading)
-    case .fitNotesBody: try BodyTrackerReader(heading)
-    case .tonnage: try TonnageReader(heading)
-    }
-  }
 
   /// The next row that is one; those that are not are refused.
   private static func next(

@@ -30,7 +30,7 @@ struct HevyReader: RowReader {
   private func moment(_ row: RowFields, _ column: String) throws(RowFault) -> LocalMoment {
     let text = row.text(column)
     guard let moment = LocalMoment(spelled: text) ?? LocalMoment(iso: text) else {
-      throw row.fault(column, "is “\(text.prefix(40))”, which is no day and time")
+      throw row.fault(column, "is “\(text.prefix(40))”, not a date and time")
     }
     return moment
   }
@@ -46,7 +46,7 @@ struct HevyReader: RowReader {
     case "failure": set.kind = .failure
     case let type:
       builder.warn(
-        row.line, "“\(type.prefix(40))” is no kind of set that is known; it counts as work")
+        row.line, "“\(type.prefix(40))” is not a known kind of set; it counts as work")
     }
     set.reps = try row.count("reps")
     set.rpe = try row.amount("rpe")

@@ -119,15 +119,15 @@ struct HistoryBuilder {
     history.documents.logs.append(log)
   }
 
-  /// Notes what the cells of a workout's rows say otherwise than its document.
+  /// Notes where the cells of a workout's rows differ from its document.
   mutating func edit(_ log: WorkoutLog) { history.documents.edited.logs[log.id] = log }
 
-  /// Notes what the cells of a weighing's row say otherwise than its document.
+  /// Notes where the cells of a weighing's row differ from its document.
   mutating func edit(_ weight: BodyWeight) {
     history.documents.edited.bodyWeights[weight.id] = weight
   }
 
-  /// Notes a day that was typed: whether it is odd, who knows what day it is tells.
+  /// Notes a day that was typed: the caller, who knows what day it is, says if it is odd.
   mutating func edit(day: LocalDate, line: Int) { history.documents.edited.days[line] = day }
 
   mutating func add(_ weight: BodyWeight) {
@@ -155,7 +155,7 @@ struct HistoryBuilder {
 
   mutating func passMeasurement(_ line: Int, _ name: String) {
     history.rows.measurements += 1
-    warn(line, "\(name) is a measurement that Tonnage keeps no log of; it was left out")
+    warn(line, "\(name) is a measurement that Tonnage does not log; it was left out")
   }
 
   mutating func warn(_ line: Int, _ sentence: String) {

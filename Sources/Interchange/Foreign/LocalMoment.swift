@@ -71,7 +71,7 @@ struct LocalMoment: Hashable {
 
 /// The months' names in the languages that exports come in: English, Portuguese, Spanish, French, German, Italian, Dutch.
 enum MonthNames {
-  /// 1…12; nil where the text is no month, or names two.
+  /// 1…12; nil where the text is not a month, or names two.
   static func month(_ text: String) -> Int? {
     let word = folded(text)
     guard word.count >= 3, word.first?.isLetter == true else { return nil }
@@ -87,7 +87,7 @@ enum MonthNames {
     return String(text.lowercased().filter { $0 != "." }.map { plain[$0] ?? $0 })
   }
 
-  /// By folded name, short forms that are no beginnings of the long ones with them.
+  /// By folded name, with the short forms that the long ones do not begin with.
   private static let months: [String: Int] = {
     let names = [
       "january janeiro enero janvier januar gennaio januari gen ene janv",

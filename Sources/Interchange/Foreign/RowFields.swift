@@ -38,10 +38,10 @@ struct RowFields {
         || $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: "e") || $0 == UInt8(ascii: "E")
     }
     guard looksRight, let value = Double(plain), value.isFinite else {
-      throw fault(column, "is “\(text.prefix(40))”, which is no number")
+      throw fault(column, "is “\(text.prefix(40))”, not a number")
     }
     guard abs(value) < Self.limit else {
-      throw fault(column, "is \(text.prefix(40)), which is out of all range")
+      throw fault(column, "is \(text.prefix(40)), which is out of range")
     }
     return value
   }
@@ -57,13 +57,13 @@ struct RowFields {
   func count(_ column: String) throws(RowFault) -> Int? {
     guard let value = try amount(column) else { return nil }
     guard value == value.rounded() else {
-      throw fault(column, "is \(text(column)), which is no number of repetitions")
+      throw fault(column, "is \(text(column)), not a number of repetitions")
     }
     return Int(value)
   }
 
   static func trimmed(_ text: String) -> String {
-    // Most texts begin and end with a character that is told at a glance to be none.
+    // Most texts begin and end with a character that is clearly not a space.
     if let first = text.utf8.first, let last = text.utf8.last,
       (0x21..<0x80).contains(first), (0x21..<0x80).contains(last)
     {

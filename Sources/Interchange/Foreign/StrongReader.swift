@@ -32,7 +32,7 @@ struct StrongReader: RowReader {
 
   mutating func read(_ row: RowFields, into builder: inout HistoryBuilder) throws(RowFault) {
     guard let moment = LocalMoment(iso: row.text("Date")) else {
-      throw row.fault("Date", "is “\(row.text("Date").prefix(40))”, which is no day and time")
+      throw row.fault("Date", "is “\(row.text("Date").prefix(40))”, not a date and time")
     }
     let exercise = row.text("Exercise Name")
     guard !exercise.isEmpty else { throw row.fault("Exercise Name", "is empty") }
@@ -61,7 +61,7 @@ struct StrongReader: RowReader {
     case "f": set.kind = .failure
     default:
       guard let number = Int(order), number > 0 else {
-        throw row.fault("Set Order", "is “\(order.prefix(40))”, which is no kind of set")
+        throw row.fault("Set Order", "is “\(order.prefix(40))”, not a kind of set")
       }
     }
     set.reps = try row.count("Reps")
@@ -109,7 +109,7 @@ struct StrongReader: RowReader {
     if let distanceUnit { return distanceUnit }
     let text = row.text("Distance Unit")
     guard let unit = DistanceUnit(spelling: text) else {
-      throw row.fault("Distance Unit", "is “\(text.prefix(40))”, which is no unit of distance")
+      throw row.fault("Distance Unit", "is “\(text.prefix(40))”, which is not a unit of distance")
     }
     return unit
   }
@@ -121,7 +121,7 @@ struct StrongReader: RowReader {
       let text = row.text(column)
       if text.isEmpty { return nil }
       guard let seconds = SpelledDuration.seconds(text) else {
-        throw row.fault(column, "is “\(text.prefix(40))”, which is no length of time")
+        throw row.fault(column, "is “\(text.prefix(40))”, not a length of time")
       }
       return seconds == 0 ? nil : seconds
     }

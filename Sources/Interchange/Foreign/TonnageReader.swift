@@ -64,7 +64,7 @@ struct TonnageReader: RowReader {
         try CellEdits(row, exported: CSVTable.cells(of: program)).end()
         return []
       }
-    default: throw row.fault("tonnage", "is “\(kind.prefix(40))”, which is no kind of row")
+    default: throw row.fault("tonnage", "is “\(kind.prefix(40))”, not a kind of row")
     }
   }
 

@@ -1,9 +1,9 @@
 import Store
 import Training
 
-/// A document that is being written takes its stale copies of metadata anew from their exercises.
+/// A document that is being written refreshes its stale copies of metadata from their exercises.
 extension Logbook {
-  /// Whether no copy of metadata in the workout needs to be taken anew.
+  /// Whether all copies of metadata in the workout are fresh.
   func isFresh(_ log: WorkoutLog) -> Bool {
     let now = surroundings.now()
     return log.exercises.allSatisfy { $0.exerciseMetadata?.isFresh(at: now) ?? false }

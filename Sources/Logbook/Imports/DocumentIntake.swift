@@ -102,7 +102,7 @@ struct DocumentIntake {
       switch joined {
       case .removed: report.removed += 1
       case .changed: report.count(updated: removal.collection)
-      // What was never here is no news of this log.
+      // The deletion of what was never here does not concern this log.
       case .noted, .unchanged: break
       }
     }
@@ -122,7 +122,7 @@ extension ImportReport {
       let taken = figures.collection == .workoutLogs ? changed.count { $0.wasTaken } : 0
       return (figures.collection, figures.added + figures.updated + taken)
     }
-    // A workout is what counts; what else comes in with it is told where no workout does.
+    // Workouts are named first; what else comes in is named only where no workout does.
     let order: [Collection] = [.workoutLogs, .programs, .bodyWeights, .exercises]
     let sorted = order.compactMap { collection in written.first { $0.0 == collection } }
     if removed > 0, sorted.allSatisfy({ $0.1 == 0 }) {

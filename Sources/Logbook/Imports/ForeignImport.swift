@@ -81,7 +81,7 @@ extension Logbook {
   }
 
   /// The exercise that a name is to stand for: unlike ``exercise(named:)``, an exercise that an import made for a name
-  /// is no answer to it while there is another.
+  /// is not an answer while there is another one.
   public func exercise(toMapTo name: String) throws -> Exercise {
     let other = try store.read { reader in
       let own = try reader.all(Exercise.self).filter { !Self.isCustom($0.id) }
@@ -90,7 +90,7 @@ extension Logbook {
     return try other ?? exercise(named: name)
   }
 
-  /// What the names of imported workouts stand for: those that are no certain match first, then the most used.
+  /// What the names of imported workouts stand for: uncertain matches first, then the most used.
   public func importedNames() throws -> [ImportedName] {
     try store.read { reader in
       let own = Set(try reader.ids(of: .exercises))
@@ -118,7 +118,7 @@ extension Logbook {
     }
   }
 
-  /// Says what names of imported workouts stand for, in one step: the workouts' entries are written anew with the
+  /// Says what names of imported workouts stand for, in one step: the workouts' entries are rewritten with the
   /// exercise and its metadata, and exercises of the athlete's own that nothing uses any more go.
   ///
   /// - Parameters:

@@ -38,7 +38,7 @@ public struct ImportReport: Hashable, Sendable {
   public var interpretations: [Interpretation]
   /// Documents that could not be read at all and were passed over; ``interpretations`` has them too.
   public var unreadable: [Interpretation]
-  /// Exercises of which nothing is known, with how often they are used.
+  /// Unknown exercises, with how often they are used.
   public var unknownExercises: [String: Int]
   public var differences: [Difference] = []
   /// The kind of export; nil for documents.
@@ -49,7 +49,7 @@ public struct ImportReport: Hashable, Sendable {
   public var refusals: [FileNote] = []
   /// What an export's exercises stand for.
   public var names: [PlannedName] = []
-  /// Workouts that the export says something else of than when it was imported.
+  /// Workouts that the export has changed since they were imported.
   public var changed: [ChangedWorkout] = []
   /// Workouts that are there already, from elsewhere.
   public var twins: [TwinWorkout] = []
@@ -57,7 +57,7 @@ public struct ImportReport: Hashable, Sendable {
   public var deleted: [DeletedDocument] = []
   /// Documents that went here because the file tells of their deletion.
   public var removed = 0
-  /// What the cells of our own table say otherwise than the documents in it, taken over as edits.
+  /// Where the cells of our own table differ from the documents in it: taken over as edits.
   public var edits: [EditedDocument] = []
   /// Whether this was only a look, with nothing written.
   public var isDryRun: Bool
@@ -170,7 +170,7 @@ extension Logbook {
     report.deleted = bringing.deleted
   }
 
-  /// Carries out what the cells of weighings say otherwise, once the workouts that they are copied into are there.
+  /// Applies the edited cells of weighings, once the workouts that they are copied into are there.
   private func edit(
     _ plan: ImportPlan, _ bringing: DocumentIntake, _ figures: inout ImportReport.Figures
   ) throws -> [EditedDocument] {

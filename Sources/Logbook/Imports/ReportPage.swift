@@ -31,7 +31,7 @@ extension ImportReport {
           change.wasTaken
           ? "taken over"
           : change.isEdited
-            ? "kept as it was edited here" : "kept as it is here; it can be taken over"
+            ? "kept, as it was edited here" : "kept as it is here; it can be taken over"
         let place = format == .tonnage ? "table" : "app"
         return
           "\(change.date) \(change.name) changed in the \(place) since it was imported: \(what)"
@@ -40,7 +40,7 @@ extension ImportReport {
         let from = twin.from.flatMap(ForeignFormat.init(rawValue:))?.title
         let place = from.map { "an export of \($0)" } ?? "this log"
         return
-          "\(twin.date) \(twin.name) is in \(place) already: \(twin.wasAdded ? "added a second time" : "left out")"
+          "\(twin.date) \(twin.name) is already in \(place): \(twin.wasAdded ? "added a second time" : "left out")"
       }
       + edits.map { "\($0.collection.noun) \($0.name) was edited in the table: taken over" }
       + deleted.map {
@@ -63,7 +63,7 @@ extension ImportReport {
       }
       add(figures.added, "new")
       add(figures.updated, "brought up to date")
-      add(figures.unchanged, "there already")
+      add(figures.unchanged, "already there")
       let taken = figures.collection == .workoutLogs ? changed.count { $0.wasTaken } : 0
       add(taken, "taken over")
       let twins = figures.collection == .workoutLogs ? twins.count { !$0.wasAdded } : 0

@@ -29,7 +29,7 @@ extension Logbook {
     // Whoever asks for them wants those too that were deleted.
     let report = try bringIn(plan, options: ImportOptions(bringsBack: true))
     let added = report.figures.first { $0.collection == .programs }?.added ?? 0
-    if added == 0 { return "The sample programs are here already." }
+    if added == 0 { return "The sample programs are already here." }
     return added == 1 ? "1 sample program added." : "\(added) sample programs added."
   }
 

@@ -5,7 +5,7 @@ import Wire
 
 /// Documents of an export of ours, which come with their stamps.
 extension DocumentKind {
-  /// Whether all of it says when it was written: then it is joined with what is here, and not written anew.
+  /// Whether all of it says when it was written: then it is joined with what is here, and not written again.
   var isStamped: Bool { !element.hasUnstamped }
 }
 

@@ -7,7 +7,7 @@ import Wire
 public struct ImportOptions: Hashable, Sendable {
   /// Whether workouts that are there already, from another app's export or logged here, come in a second time.
   public var addsTwins = false
-  /// Whether workouts that the export says something else of are written anew, where they were not edited here.
+  /// Whether workouts that the export has changed are rewritten, unless they were edited here.
   public var takesChanges = false
   /// Whether what was deleted since comes in again.
   public var bringsBack = false
@@ -19,7 +19,7 @@ public struct ImportOptions: Hashable, Sendable {
   }
 }
 
-/// A workout that an export says something else of than when it was imported.
+/// A workout that the export has changed since it was imported.
 public struct ChangedWorkout: Hashable, Sendable {
   public var id: String
   public var date: LocalDate
@@ -88,7 +88,7 @@ struct WorkoutIntake {
   private(set) var twins: [TwinWorkout] = []
   private(set) var deleted: [DeletedDocument] = []
   private(set) var edits: [EditedDocument] = []
-  /// Of workouts that a file holds whole, what its cells say otherwise, by id.
+  /// The edited cells of workouts that a file holds whole, by id.
   private let edited: [String: WorkoutLog]
   /// Exercises that the workouts that come in use.
   private(set) var used: Set<String> = []
@@ -121,7 +121,7 @@ struct WorkoutIntake {
     try findOthers(logs)
     for copy in logs {
       try step()
-      // A document without stamps is nothing that an edit could be told from.
+      // Without stamps in the document, an edit of it cannot be recognised.
       let log = copy.isStamped ? copy : edited[copy.id] ?? copy
       if log.isStamped {
         try join(log, transaction, &figures)

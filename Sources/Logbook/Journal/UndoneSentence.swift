@@ -6,9 +6,9 @@ extension UndoneStep {
   ///
   /// - Parameter isRedo: Whether it was done again.
   public func sentence(isRedo: Bool = false) -> String {
-    var words = passedOver.map { "“\($0.unpointed)” was gone already." }
+    var words = passedOver.map { "“\($0.unpointed)” was already gone." }
     if isGone {
-      words.append("“\(label.unpointed)” was gone already: nothing was changed.")
+      words.append("“\(label.unpointed)” was already gone: nothing was changed.")
     } else {
       words.append("\(isRedo ? "Redone" : "Undone"): \(label.unpointed).")
       // The same reason for many sets is said once.

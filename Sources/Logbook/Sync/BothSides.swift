@@ -84,7 +84,7 @@ extension Logbook {
       var other = element
       other.id = surroundings.documentID()
       try transaction.put(try BodyWeight(element: other), expecting: nil)
-    // Of all others there is one.
+    // Of all other kinds there can only be one.
     default: throw LogbookError.noRoomForBoth
     }
   }

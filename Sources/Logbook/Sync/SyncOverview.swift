@@ -135,7 +135,7 @@ extension ConflictAnswer {
     case .mine: "Conflict answered: mine"
     case .theirs: "Conflict answered: theirs"
     case .both: "Conflict answered: both"
-    case .set, .text: "Conflict answered anew"
+    case .set, .text: "Conflict answered with a new value"
     }
   }
 }

@@ -138,7 +138,7 @@ extension LoggedExercise {
 }
 
 extension LoggedSet {
-  /// Whether it lacks no weight: reps of a lift say what was lifted.
+  /// Whether it has the weight that it needs: reps of a lift have to say what was lifted.
   fileprivate func saysItsWeight(_ exercise: Exercise) -> Bool {
     weight != nil || reps == nil || !exercise.metadata.needsWeight
   }

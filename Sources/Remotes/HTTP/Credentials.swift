@@ -61,7 +61,7 @@ public struct Credentials: Sendable {
 
   private func netrcEntry(host: String, user: String?) -> Pair? {
     let path = environment["NETRC"] ?? environment["HOME"].map { $0 + "/.netrc" }
-    // Not to be there, or not to be readable, is what most of these files are.
+    // Most of these files are missing or cannot be read.
     guard let path, let bytes = try? PosixFile.read(path) else { return nil }
     return Netrc.entry(String(decoding: bytes, as: UTF8.self), host: host, user: user)
   }

@@ -54,7 +54,7 @@ struct HTTPAddress: Hashable, Sendable {
     return other
   }
 
-  /// Where a `Location` header leads; nil where that is no address of the web.
+  /// Where a `Location` header leads; nil where that is not a web address.
   func redirected(to location: String) -> HTTPAddress? {
     if let whole = try? HTTPAddress(location) { return whole }
     // A password in the header, or another scheme: not followed.

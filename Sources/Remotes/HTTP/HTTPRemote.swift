@@ -16,7 +16,7 @@ public final class HTTPRemote: Remote {
   /// - Parameters:
   ///   - url: An `http(s):` URL; a user in it is not shown.
   ///   - honoursPreconditions: What ``honoursPreconditions()`` said before, where that was kept.
-  /// - Throws: ``RemoteError`` where it is no such URL.
+  /// - Throws: ``RemoteError`` where it is not such a URL.
   public convenience init(
     url: String, credentials: Credentials, honoursPreconditions: Bool? = nil,
     surroundings: HTTPSurroundings = .system()
@@ -152,7 +152,7 @@ public final class HTTPRemote: Remote {
       try lease.release()
       return version
     } catch {
-      // What went wrong first is what is told: a lease that stays expires by itself.
+      // The first error is the one to report: a lease that stays expires by itself.
       if error.kind != .unreachable { try? lease.release() }
       throw error
     }
@@ -180,7 +180,7 @@ public final class HTTPRemote: Remote {
     do throws(RemoteError) {
       answer = try failsWhereItShould(probe, attempt)
     } catch {
-      // What went wrong first is what is told.
+      // The first error is the one to report.
       try? remove(probe, attempt)
       throw error
     }

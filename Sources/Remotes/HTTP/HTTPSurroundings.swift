@@ -15,7 +15,7 @@ public struct HTTPSurroundings: Sendable {
   var holder = LeaseHolder(process: "-/-", name: "")
   var isGone: @Sendable (String) -> Bool = { _ in false }
   var waits: @Sendable (LeaseWait) -> Void = { _ in }
-  /// What of a tag is sent in `If-Match`, in turn: the tests put a wrong rule in its place and expect to be told.
+  /// What of a tag is sent in `If-Match`, in turn: the tests put a wrong rule in its place and expect to notice.
   var matching: @Sendable (EntityTag) -> [String] = { $0.forMatching }
 
   public init(

@@ -1,6 +1,6 @@
 import Sync
 
-/// Makes errors of answers, with what the athlete can do.
+/// Turns answers into errors, with what the athlete can do.
 struct HTTPWords {
   let attempt: String
   let location: String
@@ -19,22 +19,22 @@ struct HTTPWords {
     switch error {
     case .noLibrary:
       make(
-        .other, "libcurl is not installed, and Tonnage speaks HTTP through it",
+        .other, "libcurl is not installed, and Tonnage needs it for HTTP",
         "Install it (Debian and Ubuntu: apt-get install libcurl4), or sync through a folder.")
     case .unreachable(let why):
       make(
-        .unreachable, why, "See whether you are online and the address is right; nothing is lost.")
+        .unreachable, why, "Check that you are online and the address is right; nothing is lost.")
     case .certificate(let why):
       make(
-        .other, "the server's certificate is not to be trusted (\(why))",
-        "Nothing was sent; have it mended, or add its authority to the system's certificates.")
+        .other, "the server's certificate cannot be trusted (\(why))",
+        "Nothing was sent; have it fixed, or add its authority to the system's certificates.")
     case .tooLarge:
       make(
         .tooLarge, "it is larger than 512 MiB, which is the limit",
-        "Look whether it is the right file.")
+        "Check that it is the right file.")
     case .cancelled: self.error(RemoteError.Kind.cancelled)
     case .refused(let problem, let remedy): make(.other, problem, remedy)
-    case .other(let why): make(.other, why, "Nothing was changed; mend that and sync again.")
+    case .other(let why): make(.other, why, "Nothing was changed; fix that and sync again.")
     }
   }
 
@@ -52,14 +52,14 @@ struct HTTPWords {
         .forbidden, "the server does not allow it (403)", "Ask for the right to write there.")
     case 404, 409, 410:
       return make(
-        .noFolder, "its folder is not there (\(status))", "Make the folder on the server.")
+        .noFolder, "its folder does not exist (\(status))", "Make the folder on the server.")
     case 405, 501:
       return make(
-        .other, "the server takes no writing there (\(status))",
+        .other, "the server does not allow writing there (\(status))",
         "Name a folder of a WebDAV server, or another store that takes PUT.")
     case 412: return error(.lostRace)
     case 413:
-      return make(.tooLarge, "the server takes no file as large (413)", "Raise the server's limit.")
+      return make(.tooLarge, "the server takes no file this big (413)", "Raise the server's limit.")
     case 423: return make(.locked, "someone has locked it (423)", "Try again in a moment.")
     case 429:
       let seconds = response.retryAfter ?? 60
@@ -76,7 +76,7 @@ struct HTTPWords {
         .server(status: status), "the server has an error (\(status))", "Try again in a while.")
     default:
       return make(
-        .server(status: status), "the server answers \(status)", "See whether the address is right."
+        .server(status: status), "the server answers \(status)", "Check that the address is right."
       )
     }
   }

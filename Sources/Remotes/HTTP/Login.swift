@@ -25,7 +25,7 @@ final class Login: Sendable {
       !credentials.sendsPlainly
     else { return pair }
     throw .refused(
-      problem: "it is an http: address, on the way to which anyone can read the password",
+      problem: "it is an http: address, and anyone on the way there can read the password",
       remedy:
         "Nothing was sent. Use https:, or set plain_password = true under [sync] in the config.")
   }

@@ -53,7 +53,7 @@ enum FirstRunScreen: ScreenKind {
     }
   }
 
-  /// What comes of its effects leads away from it; see ``App``.
+  /// The outcomes of its effects lead to another screen; see ``App``.
   static func receive(_ state: inout FirstRunState, _ outcome: Outcome, shared: Shared) -> Update {
     .none
   }

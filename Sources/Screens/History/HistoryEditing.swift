@@ -1,7 +1,7 @@
 import Terminal
 import Training
 
-/// An old workout edited where it stands, with *Log*'s keys; *Log* itself is the workout under way, always.
+/// An old workout edited in place, with *Log*'s keys; *Log* itself always has the workout under way.
 extension HistoryScreen {
   /// Opens a workout to be edited.
   ///
@@ -22,7 +22,7 @@ extension HistoryScreen {
     if let known { _ = receiveEdited(&state, .log(known), shared: shared) }
   }
 
-  /// Lets the editor do something, and keeps what became of it.
+  /// Lets the editor do something, and keeps the result.
   private static func withEditor<Result>(
     _ state: inout HistoryState, _ body: (inout LogState) -> Result
   ) -> Result? {
@@ -84,7 +84,7 @@ extension HistoryScreen {
       effects: effects + load(state) + (state.opened.map { [.load(.workout(id: $0))] } ?? []))
   }
 
-  /// The workout that is looked at or edited was deleted; what was typed into it is told.
+  /// The workout that is shown or edited was deleted; says what was typed into it.
   static func close(gone state: inout HistoryState) -> Update {
     let editing = state.editing
     state.opened = nil

@@ -1,7 +1,7 @@
 import Terminal
 import Training
 
-/// What *History* knows between two keys.
+/// What *History* keeps between two key presses.
 struct HistoryState: Equatable, Sendable {
   var page: HistoryPage?
   var year: Int?
@@ -63,42 +63,42 @@ enum HistoryScreen: ScreenKind {
         .no, keys: ["n", "Esc"], words: "keep", help: "No, keep it", group: "History", footer: 1,
         when: { $0.isDeleting }),
       Row(
-        .open, keys: ["Enter"], words: "open", help: "Look at the workout, or at the day's",
+        .open, keys: ["Enter"], words: "open", help: "Open the workout, or that of the day",
         group: "History", footer: 1, when: { !$0.isOpen }),
       Row(
         .close, keys: ["Esc", "h", "Left"], words: "back", help: "Back to the list",
         group: "History", footer: 1, when: { $0.isOpen && $0.isLookedAt }),
       Row(
-        .closeEditing, keys: ["Esc"], words: "back", help: "Leave the editing of an old workout",
+        .closeEditing, keys: ["Esc"], words: "back", help: "Stop editing an old workout",
         group: "History", footer: 1, when: { $0.editing?.mode == .rows }),
       Row(
         .repeatWorkout, keys: ["r"], words: "repeat", help: "Do the workout again today",
         group: "History", footer: 3, when: hasSubject, disabled: { $0.readOnlyReason }),
       Row(
         .resume, keys: ["R"], words: "edit",
-        help: "Edit the workout here, with Log's keys; one under way goes on in Log",
+        help: "Edit the workout here, with Log's keys; one under way opens in Log",
         group: "History", footer: 4, when: hasSubject, disabled: { $0.readOnlyReason }),
       Row(
-        .delete, keys: ["d", "Del"], words: "delete", help: "Delete the workout; undo helps",
+        .delete, keys: ["d", "Del"], words: "delete", help: "Delete the workout; u undoes it",
         group: "History", footer: 6, when: hasSubject, disabled: { $0.readOnlyReason }),
       Row(
         .logPast, keys: ["D"], words: "log this day",
-        help: "Log a workout of the day the cursor is on", group: "History", footer: 5,
+        help: "Log a workout for the day under the cursor", group: "History", footer: 5,
         when: { !$0.isOpen }, disabled: { $0.readOnlyReason }),
       Row(
         .calendar, keys: ["c"], words: "calendar", help: "Calendar or list", group: "History",
         footer: 2, when: { !$0.isOpen }),
       Row(
-        .year(-1), keys: ["["], words: "year", help: "The year before", group: "History",
+        .year(-1), keys: ["["], words: "year", help: "The previous year", group: "History",
         footer: 2, when: { !$0.isOpen }),
       Row(
-        .year(1), keys: ["]"], words: "year", help: "The year after", group: "History", footer: 2,
+        .year(1), keys: ["]"], words: "year", help: "The next year", group: "History", footer: 2,
         when: { !$0.isOpen }),
       Row(
-        .day(-7), keys: ["h", "Left"], words: "week", help: "The week before", group: "History",
+        .day(-7), keys: ["h", "Left"], words: "week", help: "The previous week", group: "History",
         when: { $0.isCalendar && !$0.isOpen }),
       Row(
-        .day(7), keys: ["l", "Right"], words: "week", help: "The week after", group: "History",
+        .day(7), keys: ["l", "Right"], words: "week", help: "The next week", group: "History",
         when: { $0.isCalendar && !$0.isOpen }),
     ] + ListMove.bindings(HistoryAction.move, when: { $0.isLookedAt }))
 

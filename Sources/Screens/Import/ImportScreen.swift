@@ -35,10 +35,10 @@ enum ImportScreen: ScreenKind {
       group: "Import", footer: 1, when: { $0.step == .question(.unit) }),
     Row(
       .skipBadRows, keys: ["s"], words: "skip them",
-      help: "Pass over the rows that cannot be read, and list them", group: "Import", footer: 1,
+      help: "Skip the rows that cannot be read, and list them", group: "Import", footer: 1,
       when: { if case .question(.badRows) = $0.step { true } else { false } }),
     Row(
-      .cancel, keys: ["Esc", "x"], words: "cancel", help: "Stop; nothing is changed then",
+      .cancel, keys: ["Esc", "x"], words: "cancel", help: "Stop; nothing is changed",
       group: "Import", footer: 1, when: { $0.isWorking }),
   ]
 
@@ -60,11 +60,11 @@ enum ImportScreen: ScreenKind {
       when: { [.plan, .result, .notes].contains($0.step) && $0.page?.notes.isEmpty == false }),
     Row(
       .choice(.twins), keys: ["d"], words: "twins",
-      help: "Bring in too what another app's export has brought already", group: "Import",
+      help: "Also bring in what another app's export already brought", group: "Import",
       footer: 5, when: { $0.step == .plan && ($0.page?.twins ?? 0) > 0 }),
     Row(
       .choice(.changes), keys: ["c"], words: "changes",
-      help: "Take over what the app has changed since the export before", group: "Import",
+      help: "Take over what the app has changed since the last export", group: "Import",
       footer: 5, when: { $0.step == .plan && ($0.page?.changed ?? 0) > 0 }),
     Row(
       .choice(.deleted), keys: ["b"], words: "deleted too",
@@ -72,7 +72,7 @@ enum ImportScreen: ScreenKind {
       when: { $0.step == .plan && (($0.page?.deleted ?? 0) > 0 || $0.choices.bringsBack) }),
     Row(
       .takeBack, keys: ["u"], words: "take back",
-      help: "Take the import back, but for what was touched since", group: "Import", footer: 1,
+      help: "Take the import back, except what was touched since", group: "Import", footer: 1,
       when: { $0.step == .result }, disabled: { $0.readOnlyReason }),
     Row(
       .history, keys: ["Enter"], words: "history", help: "Look at the workouts", group: "Import",
@@ -101,7 +101,7 @@ enum ImportScreen: ScreenKind {
 
   static func key(_ state: inout ImportState, _ key: Key, shared: Shared) -> Update? {
     if case .typing(var line) = state.step {
-      // The screen before is for who types nothing.
+      // While typing, Shift-Tab does not go to the screen before.
       guard line.handle(key) || key == .backTab else { return nil }
       state.step = .typing(line)
       return Update.none

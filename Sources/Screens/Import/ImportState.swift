@@ -1,7 +1,7 @@
 import Terminal
 import Training
 
-/// What *Import* knows between two keys.
+/// What *Import* keeps between two key presses.
 struct ImportState: Equatable, Sendable {
   enum Step: Equatable, Sendable {
     /// Choosing a file: from those nearby, or by typing its path.

@@ -60,7 +60,7 @@ extension ImportScreen {
     return read(&state)
   }
 
-  /// Reads the file with what is decided by now.
+  /// Reads the file with what has been decided so far.
   static func read(_ state: inout ImportState) -> Update {
     state.step = .working(.reading)
     state.progress = nil
@@ -133,7 +133,7 @@ extension ImportScreen {
       state.step = .question(question)
       state.focus = 0
     case .importPlan(let page):
-      // A plan that is made anew keeps its names where they stood: the next one is a key away.
+      // A plan that is made again keeps the order of its names: the next one is a key away.
       let former = state.step == .plan ? state.page?.names.map(\.name) : nil
       guard state.isWorking || state.step == .plan else { return .none }
       state.page = page
@@ -157,7 +157,7 @@ extension ImportScreen {
     return .none
   }
 
-  /// Back to where it was begun from; the sentence stands in the message line.
+  /// Goes back to where it was started; the message line has the sentence.
   private static func fail(_ state: inout ImportState) {
     switch state.step {
     case .working(.writing): state.step = .plan

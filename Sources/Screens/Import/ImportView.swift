@@ -111,7 +111,7 @@ struct ImportDrawing {
       }
       frame.cursor = Point(x: 3, y: 2)
     case .user(let users):
-      frame.put("It holds several athletes. Whose is this log?", x: 3, y: 2, role: .warning)
+      frame.put("It holds several athletes. Whose log is this?", x: 3, y: 2, role: .warning)
       frame.within(frame.bounds.inset(top: 4)) { frame in
         list(users.count, in: &frame) { row, y, frame in
           let user = users[row]

@@ -9,7 +9,7 @@ struct CarriedWeight: Hashable, Sendable {
 }
 
 extension LogState {
-  /// What is carried over to a set; nil where it has a weight of its own, is done, or has nothing of its sort above.
+  /// What is carried over to a set; nil where it has a weight of its own, is done, or has no set of its kind above.
   func carried(_ set: LoggedSet) -> CarriedWeight? {
     let own = changed(set)
     guard !set.completed, own.weight == nil,

@@ -19,7 +19,7 @@ extension LogScreen {
       help: "One plate step more; 5 s where time is what is measured", needs: .set),
     Row(
       .set(.step(-1)), keys: ["-"], words: "weight", group: "The set", footer: 2,
-      help: "One plate step less; before a digit it is a sign", needs: .set),
+      help: "One plate step less; before a digit, a minus sign", needs: .set),
     Row(
       .set(.stepReps(-1)), keys: ["<"], words: "reps", group: "The set", footer: 3,
       help: "One rep less", needs: .set),
@@ -47,7 +47,7 @@ extension LogScreen {
       help: "The set was in the other unit: kg or lb; the number stays", needs: .set),
     Row(
       .set(.toggleDone), keys: ["Space"], words: "tick", group: "The set", footer: nil,
-      help: "Take the tick away, or log the set and stay", needs: .set),
+      help: "Untick the set, or log it and stay", needs: .set),
   ]
 
   private static let listBindings: [Row] = [
@@ -59,13 +59,13 @@ extension LogScreen {
       help: "Add an exercise", needs: .workout),
     Row(
       .letter(.drop), keys: ["d"], words: "delete", group: "Sets and exercises", footer: nil,
-      help: "Delete the set, where d is pressed again; d40x10 is a drop set", needs: .set),
+      help: "Delete the set when d is pressed again; d40x10 is a drop set", needs: .set),
     Row(
       .list(.removeSet), keys: ["Del"], words: "delete", group: "Sets and exercises", footer: nil,
       help: "Delete the set", needs: .set),
     Row(
       .letter(.capitalDrop), keys: ["D"], words: "delete exercise", group: "Sets and exercises",
-      footer: nil, help: "Delete the exercise with its sets, where D is pressed again",
+      footer: nil, help: "Delete the exercise with its sets when D is pressed again",
       needs: .entry),
     Row(
       .list(.duplicateSet), keys: ["y"], words: "duplicate", group: "Sets and exercises",
@@ -92,12 +92,12 @@ extension LogScreen {
   private static let exerciseBindings: [Row] = [
     Row(
       .letter(.warmUp), keys: ["w"], words: "swap", group: "Sets and exercises", footer: nil,
-      help: "Swap the exercise for another, where w is pressed again; w60x8 is a warm-up",
+      help: "Swap the exercise for another when w is pressed again; w60x8 is a warm-up",
       needs: .entry),
     Row(
       .list(.toggleSuperset), keys: ["s"], words: "superset", group: "Sets and exercises",
       footer: nil,
-      help: "Superset with the exercise below, or out of it", needs: .entry),
+      help: "Join the exercise below in a superset, or leave it", needs: .entry),
     Row(
       .togglePlates, keys: ["p"], words: "plates", group: "Sets and exercises", footer: 11,
       help: "Plates per side under the focused set", needs: .looking),
@@ -145,7 +145,7 @@ extension LogScreen {
       help: "Finish the workout, after a question; f60x5 is a set to failure", needs: .openWorkout),
     Row(
       .letter(.failure), keys: ["f"], words: "resume", group: "The workout", footer: 4,
-      help: "Go on with a finished workout, after a question", needs: .finishedWorkout),
+      help: "Resume a finished workout, after a question", needs: .finishedWorkout),
     Row(
       .text(.rename), keys: ["T"], words: "name", group: "The workout", footer: nil,
       help: "Name the workout", needs: .workout),
@@ -174,16 +174,16 @@ extension LogScreen {
     Row(
       .workout(.finish(keepsDayOpen: false)), keys: ["f"], words: "finish",
       group: "After d, D, w or f", footer: 1,
-      help: "After f: finish the workout; sets that are not done leave it", needs: .openWorkout,
+      help: "After f: finish the workout; sets not done are left out", needs: .openWorkout,
       in: .letter(.failure)),
     Row(
       .workout(.finish(keepsDayOpen: true)), keys: ["o"], words: "keep the day open",
       group: "After d, D, w or f",
-      footer: 2, help: "After f: finish, and the program's day stays to be done", needs: .openDay,
+      footer: 2, help: "After f: finish, and keep the program's day open", needs: .openDay,
       in: .letter(.failure)),
     Row(
       .workout(.resume), keys: ["f"], words: "resume", group: "After d, D, w or f", footer: 1,
-      help: "After f: go on with a finished workout", needs: .finishedWorkout,
+      help: "After f: resume a finished workout", needs: .finishedWorkout,
       in: .letter(.failure)),
     Row(
       .typing(.cancel), keys: ["Esc", "Backspace"], words: "go on", group: "After d, D, w or f",
@@ -197,7 +197,7 @@ extension LogScreen {
     Row(.move(.rows(pageStep)), keys: ["C-d", "PgDn"], help: "Down ten sets"),
     Row(.move(.rows(-pageStep)), keys: ["C-u", "PgUp"], help: "Up ten sets"),
     Row(.move(.exercises(1)), keys: ["]"], help: "The next exercise"),
-    Row(.move(.exercises(-1)), keys: ["["], help: "The exercise before"),
+    Row(.move(.exercises(-1)), keys: ["["], help: "The previous exercise"),
     Row(.move(.first), keys: ["gg", "Home"], help: "The first set"),
     Row(.move(.last), keys: ["G", "End"], help: "The last set"),
   ]
@@ -221,7 +221,7 @@ extension LogScreen {
       in: .entry),
     Row(
       .text(.openEditor), keys: ["C-o"], words: "editor", group: "While typing", footer: 3,
-      help: "Go on in $VISUAL or $EDITOR", needs: .note, in: .text),
+      help: "Continue in $VISUAL or $EDITOR", needs: .note, in: .text),
     Row(
       .typing(.cancel), keys: ["Esc"], words: "cancel", group: "While typing", footer: 2,
       help: "Leave it as it was", needs: .workout, in: .typing),

@@ -39,7 +39,7 @@ extension LogScreen {
     let shown = state.shown(set)
     var change = SetChange()
     change.unit = shown.unit == .kilograms ? .pounds : .kilograms
-    // A weight that is carried over is the set's own, now that something was said of it.
+    // Once the set is changed, a carried-over weight becomes its own.
     if state.carried(set) != nil { change.weight = shown.weight.map { .set($0) } }
     hold(change, of: set, in: entry, &state, shared: shared)
     return .none
@@ -94,7 +94,7 @@ extension LogScreen {
 
   // Logging
 
-  /// Logs the focused set with its changes and moves on; a logged set without changes is only moved on from.
+  /// Logs the focused set with its changes and moves on; from a logged set without changes it only moves on.
   static func logFocused(_ state: inout LogState, shared: Shared) -> Update {
     guard let set = state.focusedSet, let focus = state.focus, let entry = state.focusedEntry
     else { return .none }
@@ -110,7 +110,7 @@ extension LogScreen {
 
   /// Sends the set at `place`, and the open ones after it where there are several changes, and moves on.
   ///
-  /// What was changed in the rows before goes along, sent already or not: were it refused, the set must not be logged
+  /// Earlier changes in the rows go along, sent already or not: if they were refused, the set must not be logged
   /// with other values than it shows.
   ///
   /// - Parameter line: What was typed, where it says more than one set.
@@ -126,7 +126,7 @@ extension LogScreen {
     for (number, target) in zip(changes.indices, [entry.sets[index]] + open) {
       let before = state.drafts[target.id]?.change ?? SetChange()
       whole[number] = state.asShown(before.merging(changes[number]), of: target)
-      // A correction of a logged set is no set to rest after.
+      // Correcting a logged set does not start a rest.
       state.drafts[target.id] = SetDraft(
         entry: entry.id, change: whole[number], stage: target.completed ? .saving : .logging)
     }

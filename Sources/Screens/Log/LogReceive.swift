@@ -1,7 +1,7 @@
 import Terminal
 import Training
 
-/// What became of what *Log* asked for.
+/// The outcomes of what *Log* asked for.
 extension LogScreen {
   static func receive(_ state: inout LogState, _ outcome: Outcome, shared: Shared) -> Update {
     state.look(at: shared)
@@ -110,7 +110,7 @@ extension LogScreen {
     return Update(message: Message(message, kind: .good, undoable: true))
   }
 
-  /// Lets go of what is on disk, and of what belonged to sets that are gone.
+  /// Drops the drafts that are on disk, and those of sets that are gone.
   private static func settle(_ state: inout LogState) {
     let sets = (state.log?.exercises ?? []).flatMap(\.sets)
     let known = Set(sets.map(\.id))

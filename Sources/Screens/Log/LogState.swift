@@ -31,7 +31,7 @@ struct SetDraft: Hashable, Sendable {
 
   var isSent: Bool { stage == .saving || stage == .logging }
 
-  /// What was sent could not be written; what was changed since waits on.
+  /// What was sent could not be written; what was changed since keeps waiting.
   mutating func fail() {
     guard isSent else { return }
     wasToBeLogged = stage == .logging
@@ -97,7 +97,7 @@ struct SignStep: Equatable, Sendable {
   var draft: SetDraft?
 }
 
-/// What *Log* knows between two keys; in *History*, what the editor of an old workout knows.
+/// What *Log* keeps between two key presses; in *History*, what the editor of an old workout knows.
 struct LogState: Equatable, Sendable {
   /// The workout that was asked for; nil for the unfinished one.
   var logId: String?
@@ -121,7 +121,7 @@ struct LogState: Equatable, Sendable {
 
   var log: WorkoutLog? { page?.log }
 
-  /// What reads the workout anew.
+  /// The effect that reads the workout again.
   var reading: Effect {
     if isEditing, let logId { .load(.workout(id: logId)) } else { .load(.log(id: logId)) }
   }

@@ -15,14 +15,14 @@ extension LogScreen {
     case (.accept, .text(let field)): return accept(field, &state, shared: shared)
     case (.moveOut(let direction), .entry(let editor)):
       return keep(editor, &state, direction, shared: shared)
-    // A line that is gone has nothing to take.
+    // There is no line any more to accept.
     case (.cancel, _), (.accept, _), (.moveOut, _):
       state.mode = .rows
       return .none
     }
   }
 
-  /// Logs what was typed. What cannot be read is told, what is odd is asked about; the text stays until then.
+  /// Logs what was typed. What cannot be read is reported, what is odd is asked about; until then the text stays.
   static func accept(
     _ editor: RowEditor, _ state: inout LogState, wasAsked: Bool = false, shared: Shared
   ) -> Update {

@@ -2,7 +2,7 @@ import Training
 
 /// The workout as the screen shows it: what is counted and summed is what the rows say.
 extension LogState {
-  /// The workout with the changes and the ticks that are not on disk yet; weights that are carried over are none of it.
+  /// The workout with the changes and the ticks that are not on disk yet, but without carried-over weights.
   var shownLog: WorkoutLog? {
     guard var shown = log, !drafts.isEmpty else { return log }
     for entry in shown.exercises.indices {

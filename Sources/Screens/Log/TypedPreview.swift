@@ -1,9 +1,9 @@
 import Terminal
 import Training
 
-/// What Enter makes of a row that is being typed: what is typed, and what is kept of what stood there.
+/// What Enter makes of a row that is being typed: the typed values, and those of the row that it keeps.
 struct TypedPreview {
-  /// The set as Enter would log it; as it stands while what is typed is no set yet.
+  /// The set as Enter would log it; unchanged while what is typed is not a set yet.
   private let result: LoggedSet
   private let count: Int
   private let isSigned: Bool
@@ -27,12 +27,12 @@ struct TypedPreview {
     do {
       return try TypedSets.parse(text, entry: entry, set: set).changes
     } catch {
-      // Half of a set is none yet; Enter says what is wrong with it.
+      // Half a set is not a set yet; Enter says what is missing.
       return nil
     }
   }
 
-  /// `⏎ 100 × 7 @8`; `now 100 × 5` while what is typed is no set yet.
+  /// `⏎ 100 × 7 @8`; `now 100 × 5` while what is typed is not a set yet.
   func words(_ values: SetValues, shared: Shared) -> String {
     let text = values.long(PastSet(result), signed: isSigned)
     let unit = result.weight == nil || result.unit == shared.unit ? "" : " " + result.unit.rawValue

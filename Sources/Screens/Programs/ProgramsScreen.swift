@@ -1,7 +1,7 @@
 import Terminal
 import Training
 
-/// What *Programs* knows between two keys.
+/// What *Programs* keeps between two key presses.
 struct ProgramsState: Equatable, Sendable {
   enum Column: Int, CaseIterable, Sendable {
     case programs, days, day
@@ -38,7 +38,7 @@ enum ProgramsScreen: ScreenKind {
   static let bindings = BindingTable<ProgramsState, ProgramsAction>(
     [
       Row(
-        .enter, keys: ["Enter"], words: "open", help: "Go in; in the grid, start the day",
+        .enter, keys: ["Enter"], words: "open", help: "Open; in the grid, start the day",
         group: "Programs", footer: 1, when: { $0.column == .programs && $0.heading != nil }),
       Row(
         .enter, keys: ["Enter"], words: "start the day", help: "Start the focused day",
@@ -50,7 +50,7 @@ enum ProgramsScreen: ScreenKind {
         .right, keys: ["l", "Right"], words: "columns", help: "To the right", group: "Programs",
         footer: 3),
       Row(
-        .setCurrent, keys: ["s"], words: "set current", help: "Take the days from this program",
+        .setCurrent, keys: ["s"], words: "set current", help: "Make this the current program",
         group: "Programs", footer: 2, when: { $0.heading != nil }, disabled: { $0.readOnlyReason }),
       Row(
         .samples, keys: ["a"], words: "sample programs", help: "Add the sample programs",

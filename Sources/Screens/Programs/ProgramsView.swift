@@ -34,7 +34,7 @@ struct ProgramsDrawing {
 
   func drawHeading(_ heading: ProgramHeading, in frame: inout Frame) {
     let mark = heading.isCurrent ? "  \(frame.glyphs.bullet) current" : ""
-    // What does not fit beside a name of usual length is left out, the least telling first.
+    // What does not fit beside a name of usual length is left out, the least useful first.
     let room = frame.width - min(24, heading.name.displayWidth) - mark.displayWidth - 4
     var facts = [
       NumberText.counted(heading.weekCount, "week"), NumberText.counted(heading.dayCount, "day"),

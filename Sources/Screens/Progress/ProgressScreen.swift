@@ -1,7 +1,7 @@
 import Terminal
 import Training
 
-/// What *Progress* knows between two keys.
+/// What *Progress* keeps between two key presses.
 struct ProgressState: Equatable, Sendable {
   enum Order: CaseIterable, Sendable {
     case trend, name, recent
@@ -91,25 +91,25 @@ enum ProgressScreen: ScreenKind {
         .figure, keys: ["m"], words: "e1RM/weight/volume", help: "Plot another figure",
         group: "Progress", footer: 3, when: { $0.isDetail }),
       Row(
-        .range(-1), keys: ["["], words: "range", help: "A shorter stretch of time",
+        .range(-1), keys: ["["], words: "range", help: "A shorter time range",
         group: "Progress", footer: 4, when: { $0.isDetail }),
       Row(
-        .range(1), keys: ["]"], words: "range", help: "A longer stretch of time",
+        .range(1), keys: ["]"], words: "range", help: "A longer time range",
         group: "Progress", footer: 4, when: { $0.isDetail }),
       Row(
         .table, keys: ["t"], words: "table", help: "Numbers instead of the plot",
         group: "Progress", footer: 5, when: { $0.isDetail }),
       Row(
-        .filter, keys: ["/"], words: "filter", help: "Show only what fits what you type",
+        .filter, keys: ["/"], words: "filter", help: "Show only what matches what you type",
         group: "Progress", footer: 3, when: { !$0.isDetail && !$0.isFiltering }),
       Row(
         .sort, keys: ["s"], words: "sort", help: "By trend, by name, by the last session",
         group: "Progress", footer: 4, when: { !$0.isDetail && !$0.isFiltering }),
       Row(
-        .move(.by(1)), keys: ["n"], words: "next", help: "The next that fits", group: "Progress",
+        .move(.by(1)), keys: ["n"], words: "next", help: "The next match", group: "Progress",
         when: { !$0.isDetail && !$0.filter.isEmpty }),
       Row(
-        .move(.by(-1)), keys: ["N"], words: "next", help: "The one before that fits",
+        .move(.by(-1)), keys: ["N"], words: "next", help: "The previous match",
         group: "Progress", when: { !$0.isDetail && !$0.filter.isEmpty }),
     ] + ListMove.bindings(ProgressAction.move, when: { !$0.isFiltering }))
 

@@ -1,7 +1,7 @@
 import Terminal
 import Training
 
-/// A screen whichever it is: a ``ScreenKind`` with the place of its state. The shell knows no other.
+/// Any screen: a ``ScreenKind`` with the place of its state. The shell sees screens in this form only.
 struct AnyScreen: Sendable {
   let name: ScreenName
   let shows: Shown

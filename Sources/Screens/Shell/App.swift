@@ -184,7 +184,7 @@ extension App {
 extension App {
   mutating func apply(_ update: Update) -> [Effect] {
     if let message = update.message { state.message = message }
-    // What the athlete lifts in holds at once.
+    // The chosen unit takes effect at once.
     for case .athlete(.unit(let unit)) in update.effects { state.shared.unit = unit }
     return update.effects + (update.navigate.map { navigate($0) } ?? [])
   }
@@ -249,10 +249,10 @@ extension App {
     return effects + enter(screen)
   }
 
-  /// Opens a screen: what it shows is read anew, from what was there meanwhile.
+  /// Opens a screen: what it shows is read again; until then it shows what it had.
   private mutating func enter(_ screen: Screen) -> [Effect] { screen.kind.open(&state) }
 
-  /// Reads the focused screen anew, and the open workout with it.
+  /// Reads the focused screen again, and the open workout with it.
   private mutating func reload() -> [Effect] {
     guard !state.isFirstRun else { return [] }
     let log: [Effect] =
@@ -318,7 +318,7 @@ extension App {
       return reload() + count()
     case .unsynced(let count): state.shared.unsynced = count
     case .asks(let words, let effect): return navigate(.question(words: words, effect: effect))
-    // What the screen lists and what the top line counts are one.
+    // The screen's list and the top line's count have to agree.
     case .sync(let page):
       state.shared.unsynced = page.remote == nil ? nil : page.waitingCount
     case .failed(let sentence, let effect):

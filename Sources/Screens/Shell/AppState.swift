@@ -27,12 +27,12 @@ struct AppState: Equatable, Sendable {
   /// Where *Import* was opened from.
   var cameFrom = Screen.today
   var message: Message?
-  /// What is waited for, where that takes long enough to be told; stands in the place of the message.
+  /// What is being waited for, once that takes long enough to mention; shown instead of the message.
   var waiting: String?
   /// The keys of a sequence that has begun.
   var pending: [Key] = []
   var overlay: Overlay?
-  /// Until when the timer that ran out stands inverted.
+  /// Until when the timer that ran out is drawn inverted.
   var flashUntil: Instant?
   /// The rest whose end was announced.
   var announcedRest: Instant?

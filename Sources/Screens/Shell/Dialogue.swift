@@ -3,7 +3,7 @@ public import Training
 
 /// The screens, what is typed to them, and what they wait for: a value, so that it can be tried without a terminal.
 ///
-/// A key is taken when all that the one before it asked for has been answered, so what a sequence of keys comes to
+/// A key is taken when everything that the key before it asked for is answered, so what a sequence of keys comes to
 /// does not depend on when answers come. Until then keys wait in their order.
 public struct Dialogue: Sendable {
   /// What arrives.
@@ -90,7 +90,7 @@ public struct Dialogue: Sendable {
     var work: [Work] = []
     switch arrival {
     case .key(.control("c")): work = leave(status: 0)
-    // What cancels the work that is seen to go on waits for nothing: what it waited for may wait for the work's end.
+    // A key that cancels visible work does not wait: what it would wait for may itself wait for that work to end.
     case .key(let key) where isLongWorkShown && app.effects(of: key).contains(where: \.cancels):
       work = hand(app.handle(.key(key)))
     case .key(let key) where isLongWorkShown && app.effects(of: key).contains(.terminal(.quit)):
@@ -191,13 +191,13 @@ extension Dialogue {
     }
   }
 
-  /// The store did not do what was asked. Keys that were typed after it were typed in the belief that it had: taken
+  /// The store did not do what was asked. Keys that were typed after it assumed that it had: taken
   /// now, they would write over what is not saved, or into another set. A wish to leave does no harm.
   private mutating func giveUp(after answer: Answer) {
     if away != .terminal(.quit) { away = nil }
     let ignored = leavesNext ? [] : keys.setAside()
     if away != .terminal(.quit), leavesNext {
-      // Nobody reads any more what the screens say of it.
+      // Nobody will see any more what the screens say about it.
       let app = app
       losses.add(answer, in: app) { !app.stands($0) }
     }
@@ -206,7 +206,7 @@ extension Dialogue {
     if away == .terminal(.quit) || !keys.isEmpty {
       losses.add(ignored: words)
     } else {
-      app.append("What was typed after it was not taken: \(words)")
+      app.append("What you typed after it was dropped: \(words)")
     }
   }
 }
@@ -214,7 +214,7 @@ extension Dialogue {
 // MARK: - Leaving and long work
 
 extension Dialogue {
-  /// In its turn, so that what was typed before is done; but where keys have been seen to wait, they are not waited for.
+  /// Leaves after what was typed before; but keys that the athlete has seen waiting are dropped.
   private mutating func leave(status: Int32) -> [Work] {
     if app.isToldToWait || isLongWorkShown {
       let ignored = keys.setAside()
@@ -235,7 +235,7 @@ extension Dialogue {
     if long > 0 {
       losses.add(
         sentence:
-          "The import was being cancelled and had not ended: History shows whether it came in.")
+          "The import was being cancelled and had not ended: History shows whether it was done.")
     }
     if beside > 0 {
       losses.add(
@@ -289,7 +289,7 @@ extension Dialogue {
     guard let waitingSince, waitingSince.advanced(bySeconds: Self.noticeable) <= now else { return }
     let typed = keys.isEmpty ? "" : " What you type waits its turn."
     if away == .terminal(.quit) {
-      app.tellToWait("Leaving as soon as all is saved\(app.glyphs.ellipsis)")
+      app.tellToWait("Leaving as soon as everything is saved\(app.glyphs.ellipsis)")
     } else {
       app.tellToWait((writing > 0 ? "Saving" : "Reading") + "\(app.glyphs.ellipsis)\(typed)")
     }

@@ -22,7 +22,7 @@ extension Effect {
     }
   }
 
-  /// Whether it changes what is kept. One that does is not carried out after one of the same key that failed: it was
+  /// Whether it changes what is kept. If it does, it is skipped after a failed effect of the same key: it was
   /// meant for what that one would have left.
   public var writes: Bool {
     switch self {

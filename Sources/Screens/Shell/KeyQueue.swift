@@ -15,7 +15,7 @@ struct KeyQueue: Sendable {
   }
 
   private var places: [Place] = []
-  /// The first that is still there. What was taken is let go of in larger parts: one by one would cost the square.
+  /// The first that is still there. Taken ones are removed in batches: one by one would take quadratic time.
   private var first = 0
 
   var count: Int { places.count - first }

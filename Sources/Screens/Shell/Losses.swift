@@ -39,7 +39,7 @@ struct Losses: Sendable {
     }
   }
 
-  mutating func add(ignored words: String) { add(sentence: "These keys were not taken: \(words)") }
+  mutating func add(ignored words: String) { add(sentence: "These keys were dropped: \(words)") }
 
   mutating func add(unconfirmed words: String) {
     add(sentence: "Something was being typed.", words: words)
@@ -82,13 +82,13 @@ extension App {
     case .workout(.swapExercise): return "an exercise that was swapped"
     case .workout(.startBlank), .workout(.startDay), .workout(.repeatWorkout):
       return "the workout that was started"
-    case .workout(.finish): return "the finishing of the workout"
-    case .workout(.discard): return "the discarding of the workout"
+    case .workout(.finish): return "finishing the workout"
+    case .workout(.discard): return "discarding the workout"
     default: return nil
     }
   }
 
-  /// What was typed for an effect that failed and stands nowhere any more, as a sentence after a space; empty where
+  /// What was typed for an effect that failed and is shown nowhere any more, as a sentence after a space; empty where
   /// nothing is lost.
   func loss(of effect: Effect) -> String {
     guard effect.isTyped, !stands(effect), let words = words(for: effect) else { return "" }

@@ -10,7 +10,7 @@ extension App {
     return effects + go(to: .history)
   }
 
-  /// Lets go of the workout that *History* edits, unless it is this one: what is not on disk is sent for the last time,
+  /// Puts away the workout that *History* edits, unless it is this one: what is not on disk is sent for the last time,
   /// and what cannot be sent is told.
   mutating func putAwayEditing(unlessOf id: String? = nil) -> [Effect] {
     guard let editing = state.screens.history.editing, editing.logId != id else { return [] }
@@ -27,7 +27,7 @@ extension App {
     return effects
   }
 
-  /// Says of what was typed into a workout that makes room for another one that it is not kept.
+  /// Says that what was typed into a workout that makes room for another one is not kept.
   mutating func tellOfLost(_ log: LogState?) {
     guard let typed = log?.typed, !typed.isEmpty else { return }
     let before = state.message.map { $0.text + " " } ?? ""

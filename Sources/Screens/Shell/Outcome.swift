@@ -32,7 +32,7 @@ public enum Outcome: Hashable, Sendable {
   case syncing(words: String)
   /// A sync has stopped and wants to know whether to go on.
   case syncAsks(words: String, consent: SyncConsent)
-  /// Both sides are the same by now.
+  /// Both sides are now the same.
   case synced(message: String)
   /// Documents that wait to be sent; nil where no remote is set up.
   case unsynced(Int?)

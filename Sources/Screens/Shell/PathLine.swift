@@ -10,7 +10,7 @@ struct PathLine: Equatable, Sendable {
 
   var text: String { line.text }
 
-  /// Does what a key asks for; false where it is none of a line's.
+  /// Does what a key asks for; false where a line has no use for the key.
   mutating func handle(_ key: Key) -> Bool {
     switch line.handle(key) {
     case .ignored: return false
@@ -20,12 +20,12 @@ struct PathLine: Equatable, Sendable {
     return true
   }
 
-  /// Asks what the path could be that stands before the cursor. A URL is none.
+  /// Asks how the path before the cursor could go on. A URL is not completed.
   func completion() -> [Effect] {
     line.text.contains("://") ? [] : [.load(.path(line.beforeCursor))]
   }
 
-  /// Fills in what is certain. An answer to what no longer stands there is none: what was typed since stays.
+  /// Fills in what is certain. An answer to an earlier text is ignored: what was typed since stays.
   mutating func receive(_ completion: PathCompletion) {
     guard line.beforeCursor == completion.typed else { return }
     line.replaceBeforeCursor(with: completion.completed)

@@ -46,7 +46,7 @@ protocol ScreenKind: SendableMetatype {
 
   static var name: ScreenName { get }
   static var bindings: BindingTable<State, Action> { get }
-  /// Its keys with those that it has from another screen before them.
+  /// Its keys, after those that it has from another screen.
   static var allBindings: BindingTable<State, Action> { get }
   /// The kinds of documents that it is drawn from: it is read again where one of them was changed.
   static var shows: Shown { get }

@@ -95,7 +95,7 @@ struct SetValues {
       ? "\(bounds.lowerBound)" : "\(bounds.lowerBound)\(glyphs.dash)\(bounds.upperBound)"
   }
 
-  /// Of several records of one set the one that says most.
+  /// Of several records of one set, the one that says most.
   func first(of records: [BrokenRecord]) -> BrokenRecord? {
     records.min { rank($0.kind) < rank($1.kind) }
   }

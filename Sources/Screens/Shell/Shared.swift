@@ -23,9 +23,9 @@ public struct Shared: Hashable, Sendable {
   public var glyphs: Glyphs
   /// Why nothing can be written just now (a damaged or read-only store); nil as a rule.
   public var readOnlyReason: String?
-  /// The same as a sentence, with what can be done all the same.
+  /// The same as a sentence, with what can still be done.
   public var readOnlySentence: String? {
-    readOnlyReason.map { "Read-only: \($0). “tonnage export” brings out what can be read." }
+    readOnlyReason.map { "Read-only: \($0). “tonnage export” saves what can be read." }
   }
   /// The name of the workout under way; nil where none is.
   public var underWay: String?

@@ -35,25 +35,25 @@ enum ShellBindings {
         .undo, keys: ["u"], words: "undo", help: "Take back the last step", group: "Everywhere",
         disabled: readOnly),
       Row(
-        .redo, keys: ["C-r"], words: "redo", help: "Do again what was taken back",
+        .redo, keys: ["C-r"], words: "redo", help: "Redo what was taken back",
         group: "Everywhere", disabled: readOnly),
       Row(
         .sync, keys: ["S"], words: "sync", help: "Merge with the dump elsewhere",
         group: "Everywhere", disabled: cannotSync),
       Row(.prompt, keys: [":"], words: "command", help: "Type a command", group: "Everywhere"),
       Row(.help, keys: ["?", "F1"], words: "help", help: "All keys", group: "Everywhere"),
-      Row(.redraw, keys: ["C-l"], words: "redraw", help: "Read and draw anew", group: "Everywhere"),
+      Row(.redraw, keys: ["C-l"], words: "redraw", help: "Reload and redraw", group: "Everywhere"),
       Row(
         .suspend, keys: ["C-z"], words: "suspend", help: "Go back to the shell for a while",
         group: "Everywhere"),
       Row(
-        .quit, keys: ["q", "C-c"], words: "quit", help: "Leave; everything is on disk already",
+        .quit, keys: ["q", "C-c"], words: "quit", help: "Quit; everything is already on disk",
         group: "Everywhere"),
     ]
 
   private static let cannotSync: @Sendable (AppState) -> String? = { state in
     if let reason = state.shared.readOnlyReason { return reason }
-    if state.screens.sync.isRunning { return "A sync is on its way." }
+    if state.screens.sync.isRunning { return "A sync is running." }
     return state.shared.unsynced == nil
       ? "No dump to sync with is named yet: gs goes to Sync, s names one." : nil
   }

@@ -50,7 +50,7 @@ struct ConflictDrawing {
     for (offset, field) in conflict.fields.enumerated() {
       let row = y + 1 + offset
       frame.put(field.name, x: Self.nameX, y: row, maxWidth: Self.valueX - Self.nameX - 1)
-      // What stands is strong, what lost is dim; so it is told without colours too.
+      // What was kept is strong, what lost is dim: the two differ without colours too.
       frame.put(
         field.mine.onOneLine, x: columns[0], y: row, role: field.mineStands ? .strong : .dim,
         maxWidth: room)

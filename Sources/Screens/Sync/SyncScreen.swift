@@ -17,13 +17,13 @@ enum SyncScreen: ScreenKind {
         .no, keys: ["n", "Esc"], words: "no", help: "No, leave it", group: "Sync", footer: 1,
         when: isAsked),
       Row(
-        .cancel, keys: ["x", "Esc"], words: "cancel", help: "Cancel the sync that is on its way",
+        .cancel, keys: ["x", "Esc"], words: "cancel", help: "Cancel the sync that is running",
         group: "Sync", footer: 1, when: { $0.isRunning && $0.isAtRest }),
       Row(
-        .mine, keys: ["m"], words: "mine", help: "Let this machine's value stand",
+        .mine, keys: ["m"], words: "mine", help: "Keep this machine's value",
         group: "Conflicts", footer: 1, when: hasConflict, disabled: { $0.readOnlyReason }),
       Row(
-        .theirs, keys: ["t"], words: "theirs", help: "Let the other machine's value stand",
+        .theirs, keys: ["t"], words: "theirs", help: "Keep the other machine's value",
         group: "Conflicts", footer: 1, when: hasConflict, disabled: { $0.readOnlyReason }),
       Row(
         .both, keys: ["b"], words: "both", help: "Keep both: two sets, or one text after the other",
@@ -67,7 +67,7 @@ enum SyncScreen: ScreenKind {
   private static let cannotKeepBoth: @Sendable (SyncState) -> String? = { state in
     if let reason = state.readOnlyReason { return reason }
     return state.focused?.canKeepBoth == true
-      ? nil : "There is no room for both here: m keeps mine, t theirs."
+      ? nil : "Both cannot be kept here: m keeps mine, t theirs."
   }
   private static let cannotType: @Sendable (SyncState) -> String? = { state in
     if let reason = state.readOnlyReason { return reason }
@@ -114,7 +114,7 @@ enum SyncScreen: ScreenKind {
   static func key(_ state: inout SyncState, _ key: Key, shared: Shared) -> Update? {
     switch state.mode {
     case .location(var line):
-      // The screen before is for who types nothing.
+      // While typing, Shift-Tab does not go to the screen before.
       guard line.handle(key) || key == .backTab else { return nil }
       state.mode = .location(line)
     case .answer(var line):
@@ -237,7 +237,7 @@ extension SyncScreen {
 }
 
 extension SyncState {
-  /// Starts a sync; what stood of the one before goes.
+  /// Starts a sync; what was shown of the one before goes.
   mutating func begin(_ consent: SyncConsent = .none) -> Effect {
     phase = "starting"
     isCancelling = false

@@ -1,7 +1,7 @@
 import Terminal
 import Training
 
-/// What *Sync* knows between two keys.
+/// What *Sync* keeps between two key presses.
 struct SyncState: Equatable, Sendable {
   enum Mode: Equatable, Sendable {
     case list
@@ -27,7 +27,7 @@ struct SyncState: Equatable, Sendable {
   var focus = 0
   /// The first receipt that is shown.
   var scroll = 0
-  /// What goes on, while a sync is on its way.
+  /// What is going on while a sync is running.
   var phase: String?
   var isCancelling = false
   /// Why the last sync stopped.

@@ -5,7 +5,7 @@ extension SyncScreen {
   static func view(_ state: SyncState, shared: Shared, in frame: inout Frame) {
     defer { if frame.cursor == nil { frame.cursor = Point(x: 1, y: 0) } }
     guard let page = state.page else {
-      frame.put("Reading what is known of the dump", x: 3, y: 1, role: .dim)
+      frame.put("Reading what is known about the dump", x: 3, y: 1, role: .dim)
       return
     }
     let drawing = SyncDrawing(state: state, page: page, shared: shared)

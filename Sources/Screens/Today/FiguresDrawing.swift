@@ -105,7 +105,7 @@ struct FiguresDrawing {
       + " (\(NumberText.signed(gain, places: 1, glyphs: frame.glyphs)))"
     let room = frame.width - column - 1
     frame.put(text, x: column, y: y, role: .record, maxWidth: room)
-    // The records are the latest anyway: the day gives way to what was done.
+    // The records are the latest anyway, so the day is what is left out.
     guard text.displayWidth + day.displayWidth + 2 <= room else { return }
     frame.putRight(day, right: frame.width - 1, y: y, role: .dim)
   }

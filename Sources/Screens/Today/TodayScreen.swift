@@ -1,7 +1,7 @@
 import Terminal
 import Training
 
-/// What *Today* knows between two keys.
+/// What *Today* keeps between two key presses.
 struct TodayState: Equatable, Sendable {
   enum Mode: Equatable, Sendable {
     case page
@@ -42,7 +42,7 @@ enum TodayScreen: ScreenKind {
       .bodyWeight, keys: ["w"], words: "body weight", help: "Log your body weight",
       group: "Today", footer: 4, when: isPage, disabled: { $0.readOnlyReason }),
     Row(
-      .otherDate, keys: ["D"], words: "past day", help: "Log a workout of another date",
+      .otherDate, keys: ["D"], words: "past day", help: "Log a workout for another date",
       group: "Today", footer: 6, when: isPage, disabled: { $0.readOnlyReason }),
     Row(
       .accept, keys: ["Enter"], words: "log", help: "Take what was typed", group: "While typing",

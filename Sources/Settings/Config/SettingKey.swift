@@ -6,9 +6,9 @@ struct SettingKey: Sendable {
   let path: [TOMLKey]
   /// What it may be, to follow "should be".
   let expected: String
-  /// What of a value is none of what it may be, in words; the whole of it as a rule.
+  /// The part of a value that is not allowed, in words; all of it as a rule.
   var fault: @Sendable (TOMLContent) -> String = { $0.words }
-  /// Takes the value over; false if it is none of what it may be.
+  /// Takes the value over; false if it is not allowed.
   let apply: @Sendable (TOMLContent, inout Settings) -> Bool
 
   var name: String { path.dotted }
@@ -43,7 +43,7 @@ struct SettingKey: Sendable {
 
   /// The longest rest a timer is set to, an hour.
   private static let longestRest = 3600
-  /// The heaviest bar or plate that is one.
+  /// The heaviest bar or plate there is.
   private static let heaviest = 500.0
   /// The smallest step that makes a difference.
   private static let smallestStep = 0.01
@@ -106,12 +106,12 @@ struct SettingKey: Sendable {
     }
   }
 
-  /// The weight of a plate; nil for what is none.
+  /// The weight of a plate; nil for anything else.
   private static func plate(_ value: TOMLContent) -> Double? {
     value.double.flatMap { $0 > 0 && $0 <= heaviest ? $0 : nil }
   }
 
-  /// In a list the first that is no plate is to blame, not the list.
+  /// In a list the first item that is not a plate is named, not the list.
   private static func platesFault(_ value: TOMLContent) -> String {
     guard case .array(let items) = value else { return value.words }
     guard let place = items.firstIndex(where: { plate($0) == nil }) else {

@@ -16,7 +16,7 @@ struct MistakeList {
     var all = (syntax + mistakes).sorted { ($0.line ?? 0, $0.key) < ($1.line ?? 0, $1.key) }
     if others > 0 {
       let more = others == 1 ? "There is 1 more mistake" : "There are \(others) more mistakes"
-      all.append(Mistake(file: file, problem: "\(more). Mend these first."))
+      all.append(Mistake(file: file, problem: "\(more). Fix these first."))
     }
     return all
   }

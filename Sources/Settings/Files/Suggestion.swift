@@ -1,4 +1,4 @@
-/// What someone may have meant by a word that is none of those there are.
+/// What someone may have meant by a word that does not exist.
 public enum Suggestion {
   /// The nearest of `words`, if it is near enough to be a slip of the fingers.
   public static func nearest(to word: String, among words: [String]) -> String? {

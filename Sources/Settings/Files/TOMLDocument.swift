@@ -47,7 +47,7 @@ package struct TOMLDocument {
       mistakes.append(
         Mistake(
           file: file, line: lines.line(of: reader.scanner.place),
-          problem: "Too much before it is not TOML: from this line on the file is left out."))
+          problem: "Too much above is not TOML: from this line on the file is ignored."))
     }
     return mistakes
   }
@@ -84,7 +84,7 @@ private struct TOMLLines {
 
   /// What is wrong and what is left out for it.
   func sentence(_ slip: TOMLSlip) -> String {
-    let since = slip.problem.earlier.map { ", since line \(line(of: $0))" } ?? ""
+    let since = slip.problem.earlier.map { ", see line \(line(of: $0))" } ?? ""
     let reason = "(\(slip.problem.words)\(since))"
     if slip.isHeader {
       return "This header is not TOML \(reason); it is left out with the keys below it."

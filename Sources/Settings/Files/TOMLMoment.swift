@@ -20,7 +20,7 @@ package struct TOMLMoment: Equatable, Sendable {
   /// Minutes east of Greenwich; nil where the time is a local one.
   package let offset: Int?
 
-  /// Reads one of the four kinds; nil where the text is none of them, or names a day or a time that there is not.
+  /// Reads one of the four kinds; nil where the text is none of them, or names a day or a time that does not exist.
   init?(_ bytes: ArraySlice<UInt8>) {
     var digits = MomentDigits(bytes)
     if digits.isDay {

@@ -58,7 +58,7 @@ struct TOMLReader {
       guard let slip = readStatement() else { continue }
       slipCount += 1
       hasGivenUp = slipCount == Self.patience && !scanner.isAtEnd
-      // What stands below a header that is none is left out with it.
+      // What stands below a bad header is left out with it.
       if table != nil || slip.isHeader { slips.append(slip) }
       if slip.isHeader { table = nil }
     }

@@ -16,7 +16,7 @@ extension TOMLScanner {
       return try Self.content(token)
     } catch {
       place = start
-      throw problem(error.words ?? "“\(word)” is no value; text needs quotes")
+      throw problem(error.words ?? "“\(word)” is not a value; text needs quotes")
     }
   }
 
@@ -47,7 +47,7 @@ extension TOMLScanner {
     case "true" where unsigned.count == token.count: return .boolean(true)
     case "false" where unsigned.count == token.count: return .boolean(false)
     case let word where ["true", "false"].contains(word.lowercased()):
-      throw Refusal(words: "true and false are written in small letters, without a sign")
+      throw Refusal(words: "true and false are written in lower case, without a sign")
     default: break
     }
     guard unsigned.first?.isDigit == true else {
@@ -64,7 +64,7 @@ extension TOMLScanner {
     if isDay(unsigned) || token.contains(UInt8(ascii: ":")) {
       guard let moment = TOMLMoment(token) else {
         let text = String(decoding: token, as: UTF8.self).shortened
-        throw Refusal(words: "“\(text)” is no date and no time")
+        throw Refusal(words: "“\(text)” is not a date or a time")
       }
       return .moment(moment)
     }
@@ -85,10 +85,10 @@ extension TOMLScanner {
     if let value = Int(text, radix: radix) { return .integer(value) }
     let isNumber = digits.allSatisfy { UInt8(String(Unicode.Scalar($0)), radix: radix) != nil }
     throw Refusal(
-      words: isNumber ? "the number is too large for 64 bits" : "a digit is none of base \(radix)")
+      words: isNumber ? "the number is too large for 64 bits" : "a digit is outside base \(radix)")
   }
 
-  private static let pointed = "a number has digits on both sides of its point, and of each _ in it"
+  private static let pointed = "a number needs digits on both sides of its point, and of each _"
 
   /// A decimal number, without its sign: an integer, or one with a fraction, an exponent, or both.
   private static func number(
@@ -98,7 +98,7 @@ extension TOMLScanner {
     let whole = mantissa.prefix { $0 != TOMLByte.dot }
     guard whole.allSatisfy({ $0.isDigit || $0 == UInt8(ascii: "_") }) else { throw Refusal() }
     guard whole.count == 1 || whole.first != UInt8(ascii: "0") else {
-      throw Refusal(words: "a number does not begin with 0")
+      throw Refusal(words: "a number cannot begin with 0")
     }
     if whole.count == token.count {
       return try integer(token, radix: 10, isNegative: isNegative)

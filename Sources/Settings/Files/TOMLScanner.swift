@@ -70,7 +70,7 @@ struct TOMLScanner {
     skipSpaces()
     try skipComment()
     guard isAtLineEnd else {
-      throw problem("only a comment may stand after \(what), not “\(word)”")
+      throw problem("only a comment may follow \(what), not “\(word)”")
     }
     _ = takeNewline()
   }
@@ -86,7 +86,7 @@ struct TOMLScanner {
     guard byte < 0x20 && byte != TOMLByte.tab || byte == 0x7F else { return }
     let digits = String(byte, radix: 16, uppercase: true)
     let code = String(repeating: "0", count: 4 - digits.count) + digits
-    throw problem("the control character U+\(code) may not stand here")
+    throw problem("the control character U+\(code) is not allowed here")
   }
 
   func problem(_ words: String, at place: Int? = nil) -> TOMLProblem {

@@ -60,7 +60,7 @@ final class TOMLTable {
     guard let last = path.last else { return }
     if let former = table.entries[last] {
       throw TOMLProblem(
-        place: place, words: "\(last.shown) is there already", earlier: former.place)
+        place: place, words: "\(last.shown) is already there", earlier: former.place)
     }
     table.entries[last] = Entry(node: .value(content), place: place)
   }
@@ -102,7 +102,7 @@ final class TOMLTable {
       table.origin = .header
       return table
     }
-    throw TOMLProblem(place: place, words: "\(last.shown) is there already", earlier: former.place)
+    throw TOMLProblem(place: place, words: "\(last.shown) is already there", earlier: former.place)
   }
 
   /// A new table of a header such as `[[set]]`.
@@ -116,7 +116,7 @@ final class TOMLTable {
     case let former?:
       guard case .tables(let list) = former.node else {
         throw TOMLProblem(
-          place: place, words: "\(last.shown) is there already, and not in double brackets",
+          place: place, words: "\(last.shown) is already there, and not in double brackets",
           earlier: former.place)
       }
       list.append(table)
@@ -146,7 +146,7 @@ final class TOMLTable {
 
   private static func noTable(_ key: TOMLKey, _ former: Entry?, at place: Int) -> TOMLProblem {
     TOMLProblem(
-      place: place, words: "\(key.shown) is no table that more could be added to",
+      place: place, words: "\(key.shown) is not a table that can be added to",
       earlier: former?.place)
   }
 }

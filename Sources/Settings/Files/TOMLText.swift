@@ -83,7 +83,7 @@ extension TOMLScanner {
     case UInt8(ascii: "U"): return try scalar(digits: 8, into: &text)
     default:
       throw problem(
-        "“\(word)” begins with no escape; a backslash is written \\\\, or the text stands in 'single quotes'"
+        "“\(word)” does not begin with an escape; a backslash is written \\\\, or the text stands in 'single quotes'"
       )
     }
     place += 2
@@ -98,7 +98,7 @@ extension TOMLScanner {
       value = value << 4 | UInt32(digit)
     }
     guard let scalar = Unicode.Scalar(value) else {
-      throw problem("“\(word)” begins with the number of no character")
+      throw problem("“\(word)” does not begin with the number of a character")
     }
     text.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
     place += 2 + count

@@ -1,6 +1,6 @@
 /// Keys, lists, and tables in braces.
 extension TOMLScanner {
-  /// A key with its dots; stops at what is no part of one.
+  /// A key with its dots; stops at what cannot be part of one.
   mutating func key() throws(TOMLProblem) -> [TOMLKey] {
     let start = place
     var path = [try keyPart()]
@@ -21,10 +21,10 @@ extension TOMLScanner {
     guard place > start else {
       throw problem(
         byte.map { $0 >= 0x80 } == true
-          ? "a key of other letters than a to z needs quotes" : "a key is missing")
+          ? "a key with letters other than a to z needs quotes" : "a key is missing")
     }
     if let next = byte, next >= 0x80 {
-      throw problem("a key of other letters than a to z needs quotes", at: start)
+      throw problem("a key with letters other than a to z needs quotes", at: start)
     }
     return TOMLKey(String(decoding: bytes[start..<place], as: UTF8.self))
   }
@@ -86,7 +86,7 @@ extension TOMLScanner {
     if take(TOMLByte.closeBrace) { return [:] }
     while true {
       skipSpaces()
-      if byte == TOMLByte.closeBrace { throw problem("no comma may stand before }") }
+      if byte == TOMLByte.closeBrace { throw problem("a comma is not allowed before }") }
       try checkBraces(from: start)
       let keyPlace = place
       let path = try key()
@@ -112,6 +112,6 @@ extension TOMLScanner {
   }
 
   private func tooDeep(at place: Int) -> TOMLProblem {
-    problem("tables and lists lie more than \(Self.deepest) deep in each other", at: place)
+    problem("tables and lists are nested more than \(Self.deepest) deep", at: place)
   }
 }

@@ -8,7 +8,7 @@ struct TextFile {
   static let most = 1 << 20
 
   /// The text; nil when there is no such file.
-  /// - Throws: ``SettingsError`` when it is there and can't be read, or is no file, too large or not UTF-8.
+  /// - Throws: ``SettingsError`` when it is there and can't be read, or is not a file, too large or not UTF-8.
   func read() throws(SettingsError) -> String? {
     guard let bytes = try bytes() else { return nil }
     guard bytes.count <= Self.most else { throw .tooLarge(path: path, most: Self.most) }

@@ -7,7 +7,7 @@ struct ThemeFile {
     var foreground: String?
     var background: String?
     var emphasis: Emphasis = []
-    /// Where a colour that is none is told.
+    /// Where to report a bad colour.
     let place: Mistake
   }
 

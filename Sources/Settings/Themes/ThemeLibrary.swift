@@ -112,7 +112,7 @@ public struct ThemeLibrary: Sendable {
     mistakes.append(
       Mistake(
         file: place.file, line: place.line, key: place.key,
-        problem: "\"\(text)\" is no colour and not in the palette\(hint)."))
+        problem: "\"\(text)\" is neither a colour nor in the palette\(hint)."))
     return .terminal
   }
 

@@ -50,7 +50,7 @@ struct BookTable {
     guard let text else { return RecordBook() }
     guard let book = RecordBook(text: text) else {
       throw StoreError.failed(
-        attempt: "Reading the records", reason: "“\(text.prefix(40))” is no record book")
+        attempt: "Reading the records", reason: "“\(text.prefix(40))” is not a record book")
     }
     return book
   }

@@ -2,7 +2,7 @@ import GRDB
 public import Training
 import Wire
 
-/// Makes everything derived anew from the documents.
+/// Rebuilds everything that is derived from the documents.
 struct Rebuild {
   let database: Database
 
@@ -40,7 +40,7 @@ struct Rebuild {
 }
 
 extension Store {
-  /// Changes the formula and makes everything derived from it anew, in one transaction.
+  /// Changes the formula and rebuilds everything derived from it, in one transaction.
   ///
   /// Takes time in proportion to the history. Does nothing where the formula is the same.
   ///

@@ -118,7 +118,7 @@ enum BestsText {
       guard fields.count >= 2, let kind = RecordKind(columnText: String(fields[0])),
         let value = Double(fields[1])
       else {
-        throw StoreError.failed(attempt: "Reading a session", reason: "“\(part)” is no record")
+        throw StoreError.failed(attempt: "Reading a session", reason: "“\(part)” is not a record")
       }
       let index = fields.count > 2 ? Int(fields[2]) : nil
       bests[kind] = SessionBests.Best(

@@ -15,7 +15,7 @@ struct SummaryTable {
     }
   }
 
-  /// Adds what changed to the sums, and takes trend, latest session and metadata anew from the last sessions.
+  /// Adds what changed to the sums, and works out trend, latest session and metadata again from the last sessions.
   func update(_ delta: ExerciseDelta) throws {
     let old = try Row.fetchOne(
       database.cachedStatement(

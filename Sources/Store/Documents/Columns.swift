@@ -13,7 +13,7 @@ extension Row {
   func day(_ index: Int) throws -> LocalDate {
     let number: Int = try at(index)
     guard LocalDate.calendar.contains(number) else {
-      throw StoreError.failed(attempt: "Reading a date", reason: "\(number) is no day")
+      throw StoreError.failed(attempt: "Reading a date", reason: "\(number) is not a day")
     }
     return LocalDate(dayNumber: number)
   }
@@ -37,13 +37,13 @@ extension LocalDate {
   static let calendar = -719_162...2_932_896
 }
 
-/// What a column of sums may hold: so little that no number of rows adds up to more than 64 bits hold.
+/// The most that a column of sums may hold: so little that no number of rows overflows 64 bits.
 private let sumLimit: Int64 = 1 << 42
 
 extension Double {
   /// The value in thousandths, so that sums are exact whatever their order.
   ///
-  /// Held within ±4.4 × 10⁹; what is no number is 0. No workout comes near that, but a file may say anything.
+  /// Held within ±4.4 × 10⁹; NaN is 0. No workout comes near that, but a file may say anything.
   var thousandths: Int64 {
     if isNaN { return 0 }
     let limit = Double(sumLimit)

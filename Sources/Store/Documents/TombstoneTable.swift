@@ -53,7 +53,7 @@ struct TombstoneTable {
     return (removals, unreadable)
   }
 
-  /// Nil where the value is no removal.
+  /// Nil where the value is not a removal.
   private static func removal(_ value: DatabaseValue) -> Removal? {
     guard let text = String.fromDatabaseValue(value) else { return nil }
     // Up to version 4 of the store a removal was a stamp, as it is.
@@ -67,7 +67,7 @@ struct TombstoneTable {
 
 /// What has come to the store: its own stamps, and those of others up to the last dump that was taken over whole.
 ///
-/// A removal takes what was seen; what has not come yet it cannot take.
+/// A removal takes what was seen; it cannot take what has not come yet.
 struct SeenTable {
   let database: Database
 
@@ -99,7 +99,7 @@ struct SeenTable {
 
 /// What version 5 of the store knows that older ones did not: what has come, and why documents were deleted.
 ///
-/// What is damaged says nothing of it, and is left as it is: it is told of where it is read, and keeps no store shut.
+/// What is damaged is left as it is: it is reported where it is read, and does not keep the store from opening.
 enum FirstRemovals {
   static func fill(_ database: Database) throws {
     try noteSeen(database)

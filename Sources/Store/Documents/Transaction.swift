@@ -108,7 +108,7 @@ public final class Transaction {
     try put(Document(element: element), expecting: present.version)
   }
 
-  /// Takes a document out and leaves its removal: it takes along what is here, and nothing that has yet to come.
+  /// Takes a document out and leaves its removal: it covers what is here, and nothing that is still to come.
   public func delete(_ collection: Collection, _ id: String, why: Removal.Reason = .delete) throws {
     try delete(collection.kind, id, why)
   }
@@ -128,7 +128,7 @@ public final class Transaction {
     return Versioned(document: new, version: 1)
   }
 
-  /// Makes a document of an id that was deleted before. All of it is written anew; that it was removed is kept in it.
+  /// Makes a document with an id that was deleted before. All of it is stamped again; it keeps its former removal.
   private func make<Document: DocumentKind>(
     again wanted: Element, after removal: Removal, like document: Document
   ) throws -> Versioned<Document> {
@@ -199,7 +199,7 @@ public final class Transaction {
       }
   }
 
-  /// A change that says of a child it takes out what the store has seen.
+  /// The change; where it takes a child out, with what the store has seen.
   func knowing(_ change: Change, _ document: Element) throws -> Change {
     guard change.isRemoval, change.removal == nil, let id = change.path.last else { return change }
     let list = change.path.dropLast()
@@ -248,7 +248,7 @@ public final class Transaction {
     try append(collection, id, .delete, patch: RemovalText.json(removal))
   }
 
-  /// Puts the element into the document table and its derived rows, with derived fields made anew.
+  /// Puts the element into the document table and its derived rows, with derived fields made again.
   private func store<Document: DocumentKind>(
     _ element: Element, derivedFrom source: Document, old: Present<Document>?, version: Int
   ) throws -> Document {
@@ -273,7 +273,7 @@ public final class Transaction {
     return document
   }
 
-  /// Takes a document that is written out of what is kept: the step may yet fail.
+  /// Drops a document that is being written from the cache: the step may still fail.
   @discardableResult
   private func forget(_ collection: Collection, _ id: String) -> DocumentCache.Key {
     let key = DocumentCache.Key(collection: collection, id: id)
@@ -303,7 +303,7 @@ public final class Transaction {
       patch: patch)
   }
 
-  /// Runs `body`, whose changes do not fit only where the store is damaged.
+  /// Runs `body`; if its changes do not fit, the store is damaged.
   func fitting<Document: DocumentKind, Value>(
     _ type: Document.Type, _ id: String, _ body: () throws -> Value
   ) throws -> Value {
@@ -365,7 +365,7 @@ extension Transaction {
   }
 
   /// Takes note of what another device had seen of a document that is not here. Nothing changes by it here, so that it
-  /// is no step: the journal is told where it tells of the deletion.
+  /// is not a step: it is noted in the journal's row of the deletion.
   func learn(_ removal: Removal, _ collection: Collection, _ id: String) throws {
     try tombstones.put(removal, collection, id)
     try journal.note(removal, ofLast: collection, id)

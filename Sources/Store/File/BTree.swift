@@ -63,7 +63,7 @@ struct BTree {
     visit(page.lastChild, depth: depth + 1, &walk)
   }
 
-  /// The rows of a page alone, whatever leads to it; nil where it is no leaf of a table.
+  /// The rows of a page alone, whatever leads to it; nil where it is not a leaf of a table.
   func rows(ofLeaf number: Int) -> Walk? {
     guard let page = page(number), page.kind == .tableLeaf else { return nil }
     var walk = Walk()

@@ -4,7 +4,7 @@ public import Training
 
 /// Copies of the whole file, made before something that cannot be taken back.
 ///
-/// A copy is made under another name and takes its own when it is whole: what is called a backup is one.
+/// A copy is made under another name and takes its own when it is whole: a file named as a backup is whole.
 public enum Backup {
   /// Copies the whole database into a new file beside the store.
   ///
@@ -118,7 +118,7 @@ struct Draft {
   func take(_ store: String) throws {
     if try StoreFile.give(path, name: store) { return }
     let overtaken = StoreError.cannotOpen(
-      path: store, reason: "it was made by another program meanwhile")
+      path: store, reason: "another program made it meanwhile")
     guard FileTrace(path: store)?.bytes == 0 else { throw overtaken }
     do throws(SystemError) { try FileSystem.move(path, to: store) } catch { throw overtaken }
   }

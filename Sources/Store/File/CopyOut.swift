@@ -10,9 +10,9 @@ public final class CopyOut {
   private var salvage: Salvage?
   /// Documents that were there and could not be read.
   public private(set) var missing: Set<DocumentKey> = []
-  /// Documents of whose deletion no more can be read than that they were deleted.
+  /// Deleted documents; nothing more can be read of their deletion.
   private(set) var unreadable: Set<DocumentKey> = []
-  /// What was met first of what is damaged.
+  /// The first damage that was met.
   private(set) var damage: (any Error)?
 
   init(_ reader: Reader, image: @escaping () throws -> FileImage?) {
@@ -48,7 +48,7 @@ public final class CopyOut {
     }
   }
 
-  /// Looks through what no document lies in, once they are out: the journal and what is derived are the athlete's too,
+  /// Checks the rest of the file once the documents are out: the journal and what is derived are the athlete's too,
   /// and whoever exports from a damaged file has to know that it is.
   fileprivate func lookThrough() {
     guard damage == nil else { return }
@@ -85,7 +85,7 @@ public final class CopyOut {
       written.insert(key.id)
     }
     let known = salvaged?.missing.filter { $0.collection == collection } ?? []
-    // An id that the damaged index made up, and of which the row is there under its own.
+    // An id that the damaged index made up: the row is there under its own id.
     if salvaged == nil { missing.formUnion(broken.map { DocumentKey(collection, $0) }) }
     missing.formUnion(known)
     for id in listed(collection) where !written.contains(id) {
@@ -112,7 +112,7 @@ public final class CopyOut {
   }
 
   private static let torn = DatabaseError(
-    resultCode: .SQLITE_CORRUPT, message: "the index of the documents is not that of their table")
+    resultCode: .SQLITE_CORRUPT, message: "the index of the documents does not match their table")
 
   private func json(_ collection: Collection, _ id: String) -> String? {
     do {
@@ -181,7 +181,7 @@ public struct Losses: Hashable, Sendable {
   public var isDamaged: Bool
   /// Documents that were there and could not be read.
   public var documents: [DocumentKey]
-  /// Documents of whose deletion no more can be read than that they were deleted.
+  /// Deleted documents; nothing more can be read of their deletion.
   public var deletions: [DocumentKey] = []
 
   /// How many ids a sentence names of each kind.
@@ -194,7 +194,7 @@ public struct Losses: Hashable, Sendable {
       deletions.isEmpty
       ? "" : " The deletions of these cannot be read, and are left out: \(Self.named(deletions))."
     if documents.isEmpty {
-      return "The store is damaged. Every document that is known could be read, and is there; "
+      return "The store is damaged. Every known document could be read, and is in this export; "
         + "restore a backup, or import this export into a new store." + unsaid
     }
     return

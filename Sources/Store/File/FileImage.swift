@@ -22,7 +22,7 @@ struct FileImage {
     }
     let header = FileHeader(bytes, bytes: file.trace?.bytes ?? 0)
     guard header.pageSize >= 512 else {
-      throw StoreError.cannotOpen(path: file.path, reason: "it is damaged: its header says nothing")
+      throw StoreError.cannotOpen(path: file.path, reason: "it is damaged: its header is invalid")
     }
     let committed = try log.flatMap { $0.pageSize == header.pageSize ? try $0.committed() : nil }
     self.file = file

@@ -3,7 +3,7 @@ import Wire
 
 /// What stands beside a store in `<store>.here`: the id that it stamps with, and its last writes of the dump.
 ///
-/// It is no part of the store, so that a copy of the store that is put in its place differs from it.
+/// It is not part of the store, so it does not fit a copy that is put in the store's place.
 struct HereFile: Hashable {
   var device: String
   /// The write of the dump that was noted before the next.

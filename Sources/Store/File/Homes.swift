@@ -10,7 +10,7 @@ import Wire
 struct Homes {
   let database: Database
 
-  /// The id that this store stamps with here; what has to stand beside it, where that is not there yet.
+  /// The id that this store stamps with here, and the file that still has to be put beside it.
   struct Settled {
     var device: String
     /// Nil where it stands there.
@@ -21,7 +21,7 @@ struct Homes {
   ///
   /// - Parameters:
   ///   - home: The machine and the store's real path.
-  ///   - here: What stands beside the store; nil where nothing does that can be read.
+  ///   - here: What stands beside the store; nil where nothing readable does.
   func settle(_ home: String, _ here: HereFile?) throws -> Settled {
     let device = Device(database: database)
     var homes = try known()
@@ -129,7 +129,7 @@ extension Store {
       if database.totalChangesCount != changes { try Lineage.advance(database) }
       return settled
     }
-    // Where it cannot be written, the next one that opens the store gets another id: nothing else comes of it.
+    // Where it cannot be written, the next program that opens the store gets another id; nothing worse happens.
     try? settled.here?.write(beside: path, mayBeLost: true)
   }
 

@@ -49,7 +49,7 @@ struct Lineage: Hashable {
     ).execute()
   }
 
-  /// Makes of a copy a database of its own, that no log of the original fits.
+  /// Makes a copy a database of its own, which no log of the original fits.
   static func beginAnew(_ database: Database) throws {
     guard try database.tableExists("lineage") else { return }
     try database.execute(
@@ -64,7 +64,7 @@ struct Lineage: Hashable {
     do {
       return try String.fetchOne(database, sql: "SELECT hex(mark) FROM lineage")
     } catch {
-      // A damaged page is itself what is asked about: no state is the answer.
+      // The question is whether the page is damaged: if it is, there is no state.
       return nil
     }
   }
@@ -81,7 +81,7 @@ struct Lineage: Hashable {
     Lineage(page: try file.bytes(pageSize, at: (page - 1) * pageSize))
   }
 
-  /// Whether a log is of this file: true wherever nothing says that it is not.
+  /// Whether a log belongs to this file: true unless something says that it does not.
   static func belongs(_ log: WriteAheadLog, to file: RawFile) throws -> Bool {
     var tokens: Set<[UInt8]>?
     var answer: Bool?

@@ -11,7 +11,7 @@ extension Store {
   ///
   /// - Parameter machine: This machine, for a store that people copy and put back: it then stamps with an id of its own
   ///   wherever it is. Nil for one that always has the same id.
-  /// - Throws: ``StoreError`` where the file is no store, is of a newer format, or cannot be read at all. The file is
+  /// - Throws: ``StoreError`` if the file is not a store, is of a newer format, or cannot be read at all. The file is
   ///   as it was then.
   public static func open(at path: String, now: Instant, machine: String? = nil) throws -> Store {
     try Opening(path: path, now: now, machine: machine).store()
@@ -38,7 +38,7 @@ struct Opening: Sendable {
   var migrations = Schema.migrations
   /// How long another process that holds the lock is waited for, in milliseconds.
   var patience = WriterLock.patience
-  /// Why the file may not be written; nil where it may.
+  /// Why the file is not writable; nil where it is.
   var obstacle: @Sendable (String) -> String? = { StoreFile.readOnlyReason($0) }
 
   init(path: String, now: Instant, machine: String? = nil) {
@@ -54,7 +54,7 @@ struct Opening: Sendable {
 
   /// Opens the file.
   ///
-  /// - Parameter toWrite: Whether a session that can only be read is of no use.
+  /// - Parameter toWrite: Whether the session has to be writable.
   func session(toWrite: Bool = false) throws -> StoreSession {
     var header = try header()
     if header == nil {

@@ -8,7 +8,7 @@ final class RawFile: Sendable {
   let path: String
   private let file: OpenFile
 
-  /// - Throws: ``System/SystemError`` where there is no such file, it may not be read, or it is no regular file.
+  /// - Throws: ``System/SystemError`` where there is no such file, it may not be read, or it is not a regular file.
   init(_ path: String) throws(SystemError) {
     self.path = path
     file = try OpenFile.regular(path)

@@ -1,12 +1,12 @@
-/// A file that is no database, but lies where one of ours did.
+/// A file that is not a database, but lies where one of ours was.
 enum Ruin {
-  /// Why a file that is no database cannot be opened: as a ruin where what lies beside it shows that it was a store.
+  /// Why a file that is not a database cannot be opened: as a ruin if what lies beside it shows that it was a store.
   static func error(_ path: String) -> StoreError {
     isOurs(path)
       ? .cannotOpen(
         path: path,
         reason:
-          "it is damaged: what it begins with is not the beginning of a store. \(restoring(path) ?? otherwise)"
+          "it is damaged: it does not begin as a store does. \(restoring(path) ?? otherwise)"
       )
       : .notAStore(path: path)
   }
@@ -19,7 +19,7 @@ enum Ruin {
 
   /// What is left where there is no backup.
   private static let otherwise =
-    "No backup lies beside it. Move it away; then read an export in with “tonnage import”, or merge a dump with “tonnage sync setup”"
+    "There is no backup beside it. Move it away; then import an export with “tonnage import”, or merge a dump with “tonnage sync setup”"
 
   /// How the newest backup is put in a file's place, without a full stop; nil where there is none.
   static func restoring(_ path: String) -> String? {

@@ -11,7 +11,7 @@ enum Schema {
   struct Migration {
     let version: Int
     let sql: String
-    /// Whether the derived tables have to be made anew afterwards.
+    /// Whether the derived tables have to be rebuilt afterwards.
     let rebuildsDerived: Bool
     /// What takes more than SQL.
     var fill: (@Sendable (Database) throws -> Void)?
@@ -79,7 +79,7 @@ enum Schema {
 
   /// What tells that a document is what was written, and that a log is of this file. See ``Checksum`` and ``Lineage``.
   ///
-  /// What is no JSON gets no checksum that fits: it is damaged already.
+  /// Text that is not JSON gets no checksum that fits: it is damaged already.
   private static let checksums = """
     ALTER TABLE document ADD COLUMN checksum INTEGER NOT NULL DEFAULT 0;
     ALTER TABLE snapshot ADD COLUMN checksum INTEGER NOT NULL DEFAULT 0;
@@ -87,10 +87,10 @@ enum Schema {
     UPDATE snapshot SET checksum = checksum(collection, id, part, json) WHERE json_valid(json);
     """ + Lineage.table
 
-  /// A deletion says more than when: what was seen, and why. A text that is a stamp is one that says only when.
+  /// A deletion says when, what was seen, and why; one that is only a stamp says just when.
   private static let removals = "ALTER TABLE tombstone RENAME COLUMN stamp TO removal;"
 
-  /// What is derived from the documents, and can be made anew from them at any time.
+  /// What is derived from the documents, and can be rebuilt from them at any time.
   private static let derived = """
 
     CREATE TABLE workout (

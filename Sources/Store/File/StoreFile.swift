@@ -14,7 +14,7 @@ enum StoreFile {
     switch error.resultCode {
     case .SQLITE_FULL: return StoreError.diskFull(path: path)
     case .SQLITE_READONLY:
-      return StoreError.readOnly(path: path, reason: "the file may not be written")
+      return StoreError.readOnly(path: path, reason: "the file is not writable")
     case .SQLITE_NOTADB: return Ruin.error(path)
     case .SQLITE_CORRUPT:
       return StoreError.corrupt(path: path, attempt: attempt, reason: message)
@@ -27,7 +27,7 @@ enum StoreFile {
     }
   }
 
-  /// SQLite calls most of what a full disk refuses an error of the disk.
+  /// SQLite reports most failures of a full disk as errors of the disk.
   private static func isFull(_ path: String) -> StoreError? {
     DiskSpace.isFull(folder(of: path)) ? .diskFull(path: path) : nil
   }
@@ -71,7 +71,7 @@ enum StoreFile {
     return "file:\(escaped)?immutable=1"
   }
 
-  /// The file that a path leads to through links, be it there or not: its log and its lock lie beside it.
+  /// The file that a path leads to through links, whether it exists or not: its log and its lock lie beside it.
   static func resolved(_ path: String) -> String {
     var path = path
     // As many links as systems follow; what leads further is refused when it is opened.
@@ -169,10 +169,10 @@ enum StoreFile {
   /// Whether the file may be written, and if not why.
   static func readOnlyReason(_ path: String) -> String? {
     if let refusal = FileSystem.refusal(of: .writing, path) {
-      return "the file may not be written (\(refusal.words))"
+      return "the file is not writable (\(refusal.words))"
     }
     if let refusal = FileSystem.refusal(of: .writing, folder(of: path)) {
-      return "its folder may not be written (\(refusal.words))"
+      return "its folder is not writable (\(refusal.words))"
     }
     return nil
   }

@@ -29,7 +29,7 @@ struct StoreSession: Sendable {
     try queue.close()
   }
 
-  /// Lets go of the connection without closing it: SQLite would fold the log into a file that must not be written.
+  /// Abandons the connection without closing it: SQLite would fold the log into a file that must not be written.
   ///
   /// The system takes it back with the process.
   func abandon() {
@@ -49,7 +49,7 @@ struct StoreAttempt {
   let header: FileHeader
   private var log = Log.own
 
-  /// What the log beside the file is to it.
+  /// Whose the log beside the file is.
   private enum Log: Equatable {
     /// Its own, or there is none.
     case own
@@ -136,7 +136,7 @@ struct StoreAttempt {
     case .own: nil
     case .foreign: "\(path)-wal is the log of another file, and is not read."
     case .setAside(let name):
-      "\(path)-wal was the log of another file, which this one was put in place of. It was not read; "
+      "\(path)-wal was the log of another file, which this one replaced. It was not read; "
         + "it is kept as \(name)."
     }
   }
@@ -276,6 +276,6 @@ struct StoreAttempt {
       try Int64.fetchOne($0, sql: "SELECT at FROM journal ORDER BY row DESC LIMIT 1")
     }
     let until = last.map { "up to \(Instant(milliseconds: $0).iso8601)" } ?? "nothing yet"
-    return "What was written last lies in \(path)-wal, which cannot be read; shown is \(until)."
+    return "What was written last is in \(path)-wal, which cannot be read; shown is \(until)."
   }
 }

@@ -1,6 +1,6 @@
 /// SQLite's write-ahead log as it lies beside a database: chapter 4 of SQLite's file format.
 ///
-/// The log begins anew, with other salts, once all of it is in the database; what an older generation left behind its
+/// The log starts over, with other salts, once all of it is in the database; what an older generation left behind its
 /// end has that one's salts.
 struct WriteAheadLog {
   /// A page as one transaction left it.
@@ -23,7 +23,7 @@ struct WriteAheadLog {
 
   /// The log beside a database; nil where there is none, or its header says nothing, and SQLite would not read it either.
   init?(beside path: String) throws(StoreError) {
-    // One that cannot be read cannot be told from none, which is what SQLite takes it for.
+    // One that cannot be read counts as missing, as it does for SQLite.
     guard let file = try? RawFile(path + "-wal") else { return nil }
     let header = try file.bytes(Self.headerBytes, at: 0)
     guard header.count == Self.headerBytes else { return nil }

@@ -6,7 +6,7 @@ import System
 ///
 /// SQLite's own locks would do for correctness of a single write; this one stands in front because two processes
 /// that reset the write-ahead log at once hit a known defect of the SQLite that systems ship. The kernel lets go
-/// of the lock when a process dies. A lock whose file was taken away is none any more: the file at its path is.
+/// of the lock when a process dies. A lock whose file was removed does not count any more: the file at its path does.
 final class WriterLock: Sendable {
   private let file: Mutex<OpenFile>
   private let store: String
@@ -74,7 +74,7 @@ final class WriterLock: Sendable {
 
   /// Whether the file that is locked is the one that others lock.
   private var isAtItsPath: Bool {
-    // What the system says nothing of is not known to be there.
+    // If the system says nothing about it, it counts as missing.
     guard let status = file.withLock({ try? $0.status() }) else { return false }
     return FileTrace(path: store + Self.ending)?.identity == FileTrace(status).identity
   }

@@ -29,7 +29,7 @@ private struct Compaction {
   }
 
   func run(limit: Int) throws -> Int {
-    // Rows stand in the order in which they were made. The first that is not due ends what is, whatever a clock that
+    // Rows stand in the order in which they were made. The first that is not due ends the others, whatever a clock that
     // was wrong for a while has written before or after it.
     let first = try Int64.fetchOne(
       database, sql: "SELECT min(row) FROM journal WHERE at >= ? AND at <= ?",
@@ -68,7 +68,7 @@ private struct Compaction {
       let name: String = try row.at(0)
       guard let collection = Collection(rawValue: name) else {
         throw StoreError.failed(
-          attempt: "Folding the journal", reason: "“\(name)” is no collection")
+          attempt: "Folding the journal", reason: "“\(name)” is not a collection")
       }
       due.insert(DocumentKey(collection: collection, id: try row.at(1)))
     }

@@ -69,7 +69,7 @@ struct Journal {
     ])
   }
 
-  /// Says in the row of a document's last deletion what has come to be known of its removal; nothing where the document
+  /// Adds what was learnt of a removal to the row of the document's last deletion; does nothing where the document
   /// has no such row.
   func note(_ removal: Removal, ofLast collection: Collection, _ id: String) throws {
     try database.cachedStatement(sql: Self.noteSQL)
@@ -90,11 +90,11 @@ struct Journal {
     return try Row.fetchAll(statement, arguments: [collection.rawValue, id, row]).map(Self.decode)
   }
 
-  /// The step that undo takes back: the last one done here of which nothing has taken it back already, be it done
+  /// The step that undo takes back: the last one done here that is not taken back already, whether it was done
   /// again or not.
   ///
-  /// An import that was taken back before what was done after it has left what that had changed: it has its turn again
-  /// once that is taken back, too.
+  /// An import that was taken back before later steps has left what those had changed: it has its turn again
+  /// once those are taken back, too.
   func undoCandidate() throws -> StepHead? {
     var undone: Set<Int64> = []
     var undos: [UndoneImport] = []
@@ -113,7 +113,7 @@ struct Journal {
         let origins = step.origin == .redo ? try origins(of: step.step) : [step.step]
         for index in undos.indices { undos[index].meet(step.step, origins) }
         if origins.isDisjoint(with: undone) { return .found(step) }
-        // The newest undo of it comes first; one that came in its turn has taken all that there was to take.
+        // Its newest undo comes first; an undo in the usual order has taken back all that there was.
         let isEarly = undos.first { $0.step == step.step }?.isEarly ?? false
         return isEarly ? .found(step) : nil
       }
@@ -139,7 +139,7 @@ struct Journal {
     var origins: Set<Int64> = []
     var next = step
     while let step = next, origins.insert(step).inserted {
-      // What a redo is about is an undo, and what that is about was done.
+      // A redo is about an undo, and that undo is about the step that was done.
       guard let head = try head(step), head.origin == .redo || head.origin == .undo else { break }
       next = head.target
     }
@@ -276,7 +276,7 @@ struct Journal {
   private static func removal(_ patch: String?, _ stamp: Stamp) throws -> Removal {
     guard let patch else { return Removal(upTo: stamp) }
     guard let removal = RemovalText.read(patch) else {
-      throw WireError.notJournal(problem: "\(patch) is no removal")
+      throw WireError.notJournal(problem: "\(patch) is not a removal")
     }
     return removal
   }

@@ -181,7 +181,7 @@ struct Addition {
 }
 
 extension Element {
-  /// Whether the fields say the same, but for what is no edit of the athlete's: refreshed metadata, where it stands,
+  /// Whether the fields say the same, apart from what the athlete did not edit: refreshed metadata, its position,
   /// and which exercise a name of an import stands for.
   fileprivate func hasSameFields(as other: Element) -> Bool {
     let own = Element(id: id, fields: fields)
@@ -192,7 +192,7 @@ extension Element {
 }
 
 extension Change {
-  /// Whether it brings embedded metadata up to date, which is no edit.
+  /// Whether it brings embedded metadata up to date, which is not an edit.
   fileprivate var isRefresh: Bool {
     !concernsChild && path.last.map(Element.unstampedFields.contains) ?? false
   }

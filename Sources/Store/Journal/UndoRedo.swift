@@ -38,12 +38,12 @@ public struct PartlyUndone: Hashable, Sendable {
     /// Such as “reps was changed again since”.
     public var reason: String {
       switch why {
-      case .gone(let noun): "\(named(noun)) is gone already"
+      case .gone(let noun): "\(named(noun)) is already gone"
       case .changed(let noun): "\(named(noun)) was changed since"
-      case .rest(let noun): "what came to \(named(noun)) since stays"
+      case .rest(let noun): "what was added to \(named(noun)) since stays"
       case .back(let noun): "\(named(noun)) has come back since"
       case .field(let name): "\(name) was changed again since"
-      case .used: "it is used"
+      case .used: "it is in use"
       }
     }
 

@@ -80,7 +80,7 @@ extension Reader {
     let kind: String = try row.at(2)
     guard let kind = RecordKind(columnText: kind) else {
       throw StoreError.failed(
-        attempt: "Reading the records", reason: "“\(kind)” is no kind of record")
+        attempt: "Reading the records", reason: "“\(kind)” is not a kind of record")
     }
     return RecentRecord(
       exerciseId: try row.at(1), exerciseName: try cache.metadata(row.at(5)).name,

@@ -99,7 +99,7 @@ struct Arrival {
   }
 }
 
-/// The sessions of a document by exercise; none where it is no workout.
+/// The sessions of a document by exercise; none where it is not a workout.
 private struct SessionList: DerivedRows {
   let formula: OneRepMaxFormula
   private(set) var sessions: [String: Session] = [:]

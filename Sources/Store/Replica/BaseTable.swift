@@ -15,7 +15,7 @@ struct BaseTable {
     let rows = try Row.fetchCursor(
       database, sql: "SELECT collection, id, remote, local FROM sync_base")
     while let row = try rows.next() {
-      // What cannot be read counts as not known: the document is then compared anew.
+      // What cannot be read counts as unknown: the document is then compared again.
       guard let collection = Collection(rawValue: try row.at(0)),
         let remote = ContentHash(text: try row.at(2))
       else { continue }

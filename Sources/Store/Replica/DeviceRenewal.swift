@@ -6,10 +6,10 @@ import Wire
 extension Store {
   /// Gives this device another id, and stamps with it what was stamped since everything was sent last.
   ///
-  /// The moments stay as they were: of each stamp only the device is another.
+  /// The moments stay as they were: only the device of each stamp changes.
   public func syncRenewDevice(at now: Instant) throws -> Int {
     let renewed = try write(
-      Step("Stamped anew under another id", origin: .upkeep), at: now
+      Step("Stamped again under another id", origin: .upkeep), at: now
     ) { transaction in
       let database = transaction.database
       let former = try Device(database: database).id()
@@ -28,7 +28,7 @@ extension Store {
       return (id: id, documents: keys.count)
     }
     if machine != nil {
-      // Where it cannot be written, the next one that opens the store gets another id: nothing else comes of it.
+      // Where it cannot be written, the next program that opens the store gets another id; nothing worse happens.
       try? HereFile(device: renewed.id).write(
         beside: HereFile.realPath(path), mayBeLost: true)
     }

@@ -8,7 +8,7 @@ public enum Joined: Hashable, Sendable {
   /// Something in it was written later than what was here.
   case changed
   case unchanged
-  /// It is deleted here, and nothing in the copy was unseen by whoever deleted it.
+  /// It is deleted here, and whoever deleted it had seen all that is in the copy.
   case deleted(Removal)
 }
 
@@ -46,7 +46,7 @@ extension Reader {
     switch merged.side {
     case .present(let element):
       if let present, element.hasSameState(as: present) { return Joining(verdict: .unchanged) }
-      // What was here and is not any more is kept where nobody had it before their eyes.
+      // What was lost here goes to the archive unless the other side had seen it.
       return Joining(
         verdict: present == nil ? .added : .changed, element: element,
         losses: merged.losses.filter(\.wasMine))
@@ -76,7 +76,7 @@ extension Transaction {
     return joining.verdict
   }
 
-  /// Takes over that a document was removed, as a file tells: what whoever removed it had not seen stands.
+  /// Takes over a removal that a file tells of: what the remover had not seen stands.
   ///
   /// - Returns: Whether anything changed here.
   @discardableResult

@@ -6,7 +6,7 @@ import Wire
 public enum JoinedRemoval: Hashable, Sendable {
   /// The document is here, and goes.
   case removed
-  /// What whoever removed it had not seen stands.
+  /// What the remover had not seen stands.
   case changed
   /// There is nothing here to remove; that it was removed is known from then on.
   case noted

@@ -15,7 +15,7 @@ public struct Dump: Sendable {
   var others: [Collection: [ArraySlice<UInt8>]] = [:]
   /// The parts of legacy logs that lie in documents of their own, by the log's id.
   private var shards: [String: [JSONSlice]] = [:]
-  /// Athletes whose documents are no business of ours.
+  /// Other athletes, whose documents are left alone.
   var otherAthletes: Set<String> = []
 
   /// How large a document may be, in bytes of JSON.

@@ -4,7 +4,7 @@ public import Wire
 public enum DumpError: Error, Equatable, Sendable {
   case empty
   case notJSON(WireError)
-  /// It is JSON, but no object of collections.
+  /// It is JSON, but not an object of collections.
   case notDump(found: String)
   case newerVersion(found: Int)
   case unknownStrategy(String)
@@ -12,7 +12,7 @@ public enum DumpError: Error, Equatable, Sendable {
   case badHead(member: String, expected: String)
   case duplicate(collection: String, id: String)
   case noId(collection: String, place: Int)
-  /// What stands under a collection's name is no list of documents.
+  /// What stands under a collection's name is not a list of documents.
   case notCollection(String, found: String)
   /// A stamp beyond the calendar, which no clock could ever pass.
   case beyondCalendar(collection: String, id: String)
@@ -29,18 +29,18 @@ public enum DumpError: Error, Equatable, Sendable {
     case .empty:
       "there is nothing in it. It may have been cut short; restore it from the folder service's history, or from a backup"
     case .notJSON(let error): error.description
-    case .notDump(let found): "it is \(found) and no dump of documents. Name another file"
+    case .notDump(let found): "it is \(found) and not a dump of documents. Name another file"
     case .newerVersion(let found):
       "it was written by a newer Tonnage (format \(found), this one knows \(DumpHead.formatVersion)). Update Tonnage"
     case .unknownStrategy(let name):
-      "its strategy is “\(name)”, and there are \(Strategy.names)"
+      "its strategy is “\(name)”, which is not \(Strategy.names)"
     case .badHead(let member, let expected): "its “\(member)” is not \(expected)"
     case .duplicate(let collection, let id):
       "in \(collection) the id “\(id)” appears twice. Take one of the two out by hand"
     case .noId(let collection, let place):
       "in \(collection) document number \(place) has no id that is a text"
     case .notCollection(let collection, let found):
-      "its “\(collection)” is \(found) and no list of documents"
+      "its “\(collection)” is \(found) and not a list of documents"
     case .beyondCalendar(let collection, let id):
       "in \(collection), document “\(id)” has a stamp beyond the year 9999, which no clock could pass. Take the document out by hand, or restore the dump from a backup"
     case .tooLarge(let collection, let id, let bytes):

@@ -8,7 +8,7 @@ extension SyncEngine {
     error.isDamage && (link.lineage != nil || error == .empty || DumpPeek(bytes) != nil)
   }
 
-  /// Nothing in the place of a dump that cannot be read, once that is kept beside it.
+  /// An empty place instead of a dump that cannot be read, once that dump is kept beside it.
   func begunAgain(_ bytes: [UInt8], _ version: RemoteVersion, _ error: DumpError) throws -> Found {
     guard options.beginsAgain, !options.dryRun else {
       throw SyncError.wantsNewBeginning(location: remote.location, error)

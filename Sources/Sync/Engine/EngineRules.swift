@@ -1,4 +1,4 @@
-/// The rules of the engine, as a value: the tests break each of them and expect to be told. Nobody else can.
+/// The rules of the engine, as a value: the tests break each of them and expect to notice. Nobody else can change them.
 package struct EngineRules: Hashable, Sendable {
   /// Whether what is to be sent counts as sent before it is written and read back.
   package var countsAsSentBeforeWriting = false
@@ -16,7 +16,7 @@ package struct EngineRules: Hashable, Sendable {
   package var asksAboutLineage = true
   /// Whether a backup is made before a merge that touches much.
   package var backsUp = true
-  /// Whether the merge is made anew where something was edited since; else that counts as sent.
+  /// Whether the merge is made again where something was edited since; else that counts as sent.
   package var sendsOnlyWhatWasMerged = true
   /// Whether a device whose id another one uses, as a copied store does, gets a new one.
   package var renewsSharedDevices = true

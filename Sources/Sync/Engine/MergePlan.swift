@@ -32,7 +32,7 @@ struct MergePlan {
 
   /// Documents that the store has to take over or delete.
   var changes: Int { puts.count + arrivals.count + gone }
-  /// Whether the store has to know anything new, be it of documents that are not here.
+  /// Whether the store has to know anything new, even of documents that are not here.
   var changesStore: Bool { changes > 0 || !deletions.isEmpty }
 
   /// From so many new documents on they are taken over as they stand: a first sync of years would take minutes to be
@@ -111,14 +111,14 @@ struct MergePlan {
     switch merged.side {
     case .present(let element):
       keep(key, element, mine, there, mustSend: isUnstamped, wasRevived: merged.wasRevived)
-      // Bytes of another program are no base: what they were read as is sent first.
+      // Bytes of another program are not a base: what they were read as is sent first.
       if let slice, dump?.head != nil { noteBase(key, slice) }
     case .deleted(let removal): delete(key, removal, mine, there)
     case .absent: break
     }
   }
 
-  /// Whether neither side knows of it but by having it: it was not there before, nor was it deleted.
+  /// Whether it is new on the side that has it: it was not there before, nor was it deleted.
   private func isNew(_ key: DocumentKey) -> Bool {
     copies.isEmpty && snapshot.bases[key] == nil && snapshot.tombstones[key] == nil
       && dump?.tombstones[key] == nil

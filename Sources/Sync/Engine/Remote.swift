@@ -9,7 +9,7 @@ public struct RemoteVersion: Hashable, Sendable {
 public struct ConflictCopy: Hashable, Sendable {
   public let name: String
   public let bytes: [UInt8]
-  /// Why it cannot be read: one that is none stops no sync.
+  /// Why it cannot be read, if so; such a copy does not stop a sync.
   public let flaw: String?
 
   public init(name: String, bytes: [UInt8]) {

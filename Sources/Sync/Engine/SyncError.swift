@@ -17,7 +17,7 @@ public enum SyncError: Error, Sendable {
   case edited(location: String, changes: [String])
   /// The merge would take out a large share of what is here; which, and who had removed it, in words.
   case wantsDeletions(location: String, what: String)
-  /// After the merge documents would be missing of which nobody has said that they are deleted.
+  /// After the merge, documents would be missing that nobody has deleted.
   case unaccounted(location: String, documents: Int, first: String)
   case tooManyRaces(location: String, races: Int)
   /// What was written was not what was read back.
@@ -47,28 +47,28 @@ public enum SyncError: Error, Sendable {
     case .gone(let location):
       Question(
         finding:
-          "Reading \(location): the dump that was there is gone. Nothing was deleted here. Restore it from the folder service's history, or begin it anew from this machine."
+          "Reading \(location): the dump that was there is gone. Nothing was deleted here. Restore it from the folder service's history, or begin it again from this machine."
       )
     case .wantsNewBeginning(let location, let error):
       Question(
         finding:
           "Reading \(location): \(error.sentence.unpointed). Nothing was changed, here or there.",
         offer:
-          "Begin the dump again? What is in it is kept beside it, it gets all that this machine holds, and other machines add theirs when they sync.",
+          "Begin the dump again? Its content is kept beside it, it gets everything that this machine holds, and other machines add theirs when they sync.",
         consent: .beginAgain)
     case .begunApart(let location, let writer, let documents):
       Question(
         finding:
           "\(location) holds another log (\(documents) \(documents == 1 ? "document" : "documents"), written by \(writer)).",
-        offer: "Both logs are yours? They are joined, nothing is lost.", consent: .adopt)
+        offer: "Are both logs yours? They are joined, and nothing is lost.", consent: .adopt)
     case .otherAthlete(let location, let theirs):
       Question(
         finding: "Reading \(location): it is the log of another athlete (\(theirs)).",
-        offer: "It can be taken as your own.", consent: .adopt)
+        offer: "You can take it over as your own.", consent: .adopt)
     case .wantsUpgrade(let location, let documents):
       Question(
         finding:
-          "\(location) is the dump of another program (\(documents) \(documents == 1 ? "document" : "documents")). Syncing would add stamps to it and write it anew; a backup is made first."
+          "\(location) is the dump of another program (\(documents) \(documents == 1 ? "document" : "documents")). Syncing would add stamps to it and rewrite it; a backup is made first."
       )
     case .edited(let location, let changes):
       Question(
@@ -78,7 +78,7 @@ public enum SyncError: Error, Sendable {
     case .wantsDeletions(let location, let what):
       Question(
         finding:
-          "Syncing with \(location) would take much out of this log: \(what). “tonnage sync --dry-run” shows which."
+          "Syncing with \(location) would remove much of this log: \(what). “tonnage sync --dry-run” shows which."
       )
     default: nil
     }
@@ -109,7 +109,7 @@ public enum SyncError: Error, Sendable {
       "Writing to \(location): another machine wrote first, \(races) times. Everything is merged here; try again in a moment."
     case .notVerified(let location):
       "Writing to \(location): what was read back is not what was written. Everything is merged here; the next sync looks again."
-    case .cancelled: "The sync was cancelled. What was merged stays; the next sync goes on."
+    case .cancelled: "The sync was cancelled. What was merged stays; the next sync does the rest."
     case .gone, .wantsNewBeginning, .begunApart, .otherAthlete, .wantsUpgrade, .edited,
       .wantsDeletions:
       ""

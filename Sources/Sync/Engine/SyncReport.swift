@@ -59,7 +59,7 @@ public struct SyncReport: Sendable {
 
   /// Told once a remote.
   static let noPreconditions =
-    "The server does not look at conditions (If-Match), so Tonnage writes there under a lease and reads back what it wrote. Should two machines write in the same moment all the same, one dump replaces the other: nothing is lost on either machine, and their next syncs merge it again."
+    "The server ignores conditions (If-Match), so Tonnage writes there under a lease and reads back what it wrote. If two machines still write at the same moment, one dump replaces the other: nothing is lost on either machine, and their next syncs merge it again."
 
   static func older(_ found: Int, _ known: Int) -> String {
     "The dump is older (generation \(found)) than what was read last (\(known)): a folder service may have put it back. It was merged."

@@ -117,7 +117,7 @@ extension SyncEngine {
       switch error.kind {
       case .lostRace: return nil
       case .cancelled: throw SyncError.cancelled
-      // Whether it arrived is told by what is there now.
+      // What is there now tells whether it arrived.
       case .unreachable, .server:
         return engineRules.looksUpLostAnswers ? try arrived(written, or: error) : nil
       default: throw SyncError.remote(error)

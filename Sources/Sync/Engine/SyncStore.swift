@@ -136,7 +136,7 @@ public struct MergeStep: Sendable {
   ///
   /// One that cannot be decoded is a ``DumpError``, with nothing changed.
   public var arrivals: [DocumentKey: JSONSlice] = [:]
-  /// Documents that go. Of one that is not here the store takes note of the removal: it is no change, and no step.
+  /// Documents that go. Of one that is not here the store notes the removal: that is neither a change nor a step.
   public var deletions: [DocumentKey: Removal] = [:]
   public var losses: [Loss] = []
   /// Whether what both changed waits for the athlete's answer.
@@ -179,7 +179,7 @@ public protocol SyncStore: Sendable {
   ///
   /// - Returns: The journal's last step after it; nil, with nothing changed, where the store has moved on.
   func syncMerge(_ step: MergeStep, at now: Instant) throws -> Int64?
-  /// Notes the id of a write that is about to be made, where a copy of the store that is put in its place misses it.
+  /// Notes the id of a write that is about to be made, where a copy that is put in the store's place lacks it.
   func syncAnnounce(commit: String) throws
   /// Whether this store has announced a write of that id.
   func syncHasNoted(commit: String) throws -> Bool

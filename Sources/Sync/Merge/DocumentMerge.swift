@@ -4,7 +4,7 @@ public import Wire
 /// What a side has of a document.
 public enum Side: Equatable, Sendable {
   case present(Element)
-  /// It was deleted. What whoever deleted it had not seen may bring it back, in part.
+  /// It was deleted. What the remover had not seen may bring it back, in part.
   case deleted(Removal)
   /// Nothing is known of it: never taken for a deletion.
   case absent
@@ -152,7 +152,7 @@ public struct DocumentMerge: Sendable {
     }
   }
 
-  /// A document that one side deleted: what whoever deleted it had not seen stands.
+  /// A document that one side deleted: what the remover had not seen stands.
   private func settle(
     _ key: DocumentKey, _ element: Element, deleted removal: Removal, _ base: Element?,
     isMine: Bool

@@ -3,7 +3,7 @@ public import Wire
 
 /// Joins two copies of an element, field by field and child by child.
 ///
-/// Removals come first: what was removed stands only with what whoever removed it had not seen, and of a field the
+/// Removals come first: what was removed stands only with what the remover had not seen, and of a field the
 /// value that was not seen holds before one that was. The join depends on what the copies say and on their stamps, never
 /// on which side asks. Both copies have to be stamped throughout; see ``Foreign``.
 public struct ElementMerge {
@@ -112,7 +112,7 @@ public struct ElementMerge {
     return winner(mine.stamp, theirs.stamp, under: removal) == mine.stamp ? mine : theirs
   }
 
-  /// Of two writes the one that holds: what whoever removed the element had not seen, then the later.
+  /// Of two writes the one that holds: what the remover of the element had not seen, then the later.
   private func winner(_ mine: Stamp?, _ theirs: Stamp?, under removal: Removal?) -> Stamp? {
     if rules.unseenBeatsSeen, let removal {
       let (left, right) = (isUnseen(mine, by: removal), isUnseen(theirs, by: removal))
@@ -222,7 +222,7 @@ public struct ElementMerge {
     // A rule that is wrong on purpose: what was removed is gone, whatever was written since.
     guard rules.revives else { return false }
     if copy.stands(under: removal) { return true }
-    // Rules that are wrong on purpose: what is no edit of the content brings back.
+    // Rules that are wrong on purpose: what does not edit the content brings it back.
     if rules.orderRevives, let stamp = copy.stamps.fields["position"], !removal.hasSeen(stamp) {
       return true
     }

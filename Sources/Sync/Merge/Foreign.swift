@@ -60,7 +60,7 @@ public enum Foreign {
     }
   }
 
-  /// Whether a field changed though whoever changes one leaves a stamp: its own, or one of the whole element.
+  /// Whether a field changed without the stamp that its writer should have left: its own, or the element's.
   private static func isByHand(_ path: ArraySlice<String>, _ element: Element, _ base: Element)
     -> Bool
   {

@@ -1,6 +1,6 @@
 public import Training
 
-/// A value that lost a merge though whoever wrote the winner had not seen it: kept in the archive, shown, restorable.
+/// A value that lost a merge unseen by the winner's writer: kept in the archive, shown, restorable.
 public struct Loss: Hashable, Sendable {
   public enum Reason: String, Hashable, Sendable {
     /// Both sides changed the field.

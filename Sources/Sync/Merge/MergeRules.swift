@@ -1,4 +1,4 @@
-/// The rules of merging, as a value: the tests break each of them and expect to be told. Nobody else can.
+/// The rules of merging, as a value: the tests break each of them and expect to notice. Nobody else can change them.
 package struct MergeRules: Hashable, Sendable {
   /// What happens where two values have the same stamp.
   package enum Tie: Hashable, Sendable {
@@ -25,9 +25,9 @@ package struct MergeRules: Hashable, Sendable {
   package var field = FieldRule.laterStamp
   package var tie = Tie.content
   package var metadata = MetadataRule.revision
-  /// Whether a document comes back with what whoever deleted it had not seen.
+  /// Whether a document comes back with what its remover had not seen.
   package var revives = true
-  /// Whether a value that whoever removed had not seen holds before one that they had.
+  /// Whether a value that the remover had not seen holds before one that it had.
   package var unseenBeatsSeen = true
   /// Whether a document that stands again keeps the removal it had.
   package var keepsDocumentRemovals = true

@@ -9,7 +9,7 @@ struct EscapeSequence {
   /// No sequence is longer.
   static let most = 32
 
-  /// Reads what follows an Escape (ECMA-48, 5.4, and the keypad's keys of the VT220); nil where that is no sequence.
+  /// Reads what follows an Escape (ECMA-48, 5.4, and the keypad's keys of the VT220); nil where that is not a sequence.
   init?(_ characters: [UInt32]) {
     let bytes = characters.map { UInt8(exactly: $0) ?? 0 }
     switch bytes.first {

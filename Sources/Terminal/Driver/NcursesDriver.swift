@@ -23,7 +23,7 @@ public final class NcursesDriver {
   /// The signs that the terminal can show.
   public let glyphs: Glyphs
   public let colorDepth: ColorDepth
-  /// Setting it has the next frame drawn anew.
+  /// Setting it has the next frame drawn from scratch.
   public var theme: Theme {
     didSet { forgetFrame() }
   }
@@ -134,7 +134,7 @@ public final class NcursesDriver {
     palette = palette.theme == theme ? palette : Palette(theme: theme, depth: colorDepth)
   }
 
-  /// Has the next frame drawn anew, over whatever is on the screen.
+  /// Has the next frame drawn from scratch, over whatever is on the screen.
   public func redrawAll() {
     guard isOpen else { return }
     tonnage_redraw_all()

@@ -1,5 +1,5 @@
 /// A screen as a value: a grid of cells and where the cursor stands. Drawing outside it, or outside
-/// the region being drawn, is nothing.
+/// the region being drawn, has no effect.
 ///
 /// Views compose in two ways: draw into a part with ``within(_:_:)``, where the origin is the
 /// part's own, or make a smaller frame and ``place(_:x:y:)`` it.

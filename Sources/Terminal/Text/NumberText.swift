@@ -6,7 +6,7 @@ public enum NumberText {
   private static let representationError = 1e-9
 
   /// A number with as many decimals as it needs, at most `places`: `100`, `97.5`, `52.16`. What
-  /// is no number reads as a dash.
+  /// is not a number reads as a dash.
   public static func decimal(_ value: Double, places: Int = 2, glyphs: Glyphs = .unicode) -> String
   {
     let parts = Parts(value, places: places)

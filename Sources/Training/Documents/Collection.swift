@@ -1,4 +1,4 @@
-/// A kind of documents that are kept and synced, by its name on the wire. All there are is a list in `Wire`.
+/// A kind of documents that are kept and synced, by its name on the wire. All of them are listed in `Wire`.
 public struct Collection: Hashable, Sendable {
   /// Its name on the wire, in the store and in exports.
   public let rawValue: String

@@ -73,7 +73,7 @@ extension Stamp {
 
 /// That something was taken out: a set, an entry, a whole document.
 ///
-/// A removal removes what whoever removed had seen. What they had not seen stays, and so does what is written later.
+/// A removal removes what the remover had seen. What was not seen stays, and so does what is written later.
 public struct Removal: Hashable, Sendable {
   public enum Reason: String, Hashable, Sendable, CaseIterable {
     /// A step was taken back.
@@ -87,7 +87,7 @@ public struct Removal: Hashable, Sendable {
 
   /// When it was removed.
   public var at: Stamp
-  /// What whoever removed it had seen.
+  /// What the remover had seen.
   public var seen: Seen
   /// Nil where nobody has said: a removal by a program that knows no reasons.
   public var why: Reason?
@@ -107,7 +107,7 @@ public struct Removal: Hashable, Sendable {
   /// Whether it only took back what a step or an import had added: nobody has said that it is to stay away.
   public var tookBack: Bool { why == .undo || why == .importUndo }
 
-  /// Whether a write was before the eyes of whoever removed.
+  /// Whether the remover had seen a write.
   public func hasSeen(_ stamp: Stamp) -> Bool {
     if let upTo, stamp <= upTo { return true }
     return seen.contains(stamp)

@@ -60,7 +60,7 @@ public struct LoggedSet: Hashable, Sendable {
     self.parallel = parallel
   }
 
-  /// Whether the set counts towards volume, records and trends: completed, and no warm-up.
+  /// Whether the set counts towards volume, records and trends: completed, and not a warm-up.
   public var counts: Bool { completed && kind != .warmUp }
 }
 

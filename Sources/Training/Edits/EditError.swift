@@ -32,12 +32,12 @@ public struct EditError: Error, Hashable, Sendable, CustomStringConvertible {
   private var reason: String {
     switch problem {
     case .exerciseGone:
-      "the exercise is gone, taken out elsewhere; u undoes that where it was done here."
-    case .setGone: "the set is gone, taken out elsewhere; a adds one."
+      "the exercise is gone, removed elsewhere; u undoes that if it was done here."
+    case .setGone: "the set is gone, removed elsewhere; a adds one."
     case .setIsEmpty: "it has no reps yet; type them, as in 100x5."
     case .nothingBelow: "there is no exercise below to join; add one or move this one up."
     case .nothingLogged: "nothing is logged yet; log a set, or discard the workout."
-    case .alreadyFinished: "it is finished already; resume it to go on."
+    case .alreadyFinished: "it is already finished; resume it to go on."
     case .notFinished: "it is not finished; go on where you are."
     }
   }
@@ -50,7 +50,7 @@ extension LogEdit {
     case .changeSet: "change the set"
     case .logSet: "log the set"
     case .logSets: "log the sets"
-    case .unlogSet: "take the set's tick away"
+    case .unlogSet: "remove the set's tick"
     case .addSet: "add a set"
     case .duplicateSet: "duplicate the set"
     case .removeSet: "remove the set"
@@ -61,9 +61,9 @@ extension LogEdit {
     case .moveExercise: "move the exercise"
     case .swapExercise: "swap the exercise"
     case .toggleSuperset: "change the superset"
-    case .noteExercise: "note the exercise"
+    case .noteExercise: "save the exercise's note"
     case .setRest: "set the rest"
-    case .noteWorkout: "note the workout"
+    case .noteWorkout: "save the workout's note"
     case .rename: "rename the workout"
     case .finish: "finish the workout"
     case .resume: "resume the workout"

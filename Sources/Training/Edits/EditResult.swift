@@ -29,7 +29,7 @@ extension WorkoutLog {
   ///
   /// What is taken out just leaves its list: tombstones, stamps and derived values are the store's. New elements get
   /// ids from `makeID` and positions between their neighbours; where the neighbours leave no room (missing or equal
-  /// positions from other writers), the list is numbered anew. Supersets stay runs of neighbours: what would stand
+  /// positions from other writers), the list is renumbered. Supersets stay runs of neighbours: what would stand
   /// inside one without belonging to it goes past it, and one of a single exercise is none.
   ///
   /// An edit that finds nothing to do (a move at the end of the list) gives the same workout and says so.

@@ -10,7 +10,7 @@ extension LoggedExercise: Placed {}
 extension Array where Element: Placed {
   /// Gives the element at `index` a position between its neighbours.
   ///
-  /// Where they leave no room, all are numbered anew: positions that are missing or equal would not keep the order.
+  /// Where they leave no room, all are renumbered: positions that are missing or equal would not keep the order.
   mutating func seat(at index: Int) {
     let lower = index > 0 ? self[index - 1].position : nil
     let upper = index + 1 < count ? self[index + 1].position : nil

@@ -127,7 +127,7 @@ extension LoggedExercise {
     return "Set \(number(ofSet: index))"
   }
 
-  /// The number of the set at `index` among those that are no warm-ups, from 1.
+  /// The number of the set at `index` among those that are not warm-ups, from 1.
   public func number(ofSet index: Int) -> Int {
     sets[...index].count { $0.kind != .warmUp }
   }

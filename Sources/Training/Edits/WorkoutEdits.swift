@@ -41,7 +41,7 @@ extension LogEditor {
     }
   }
 
-  /// Opens a finished workout again; a time that was measured will be measured anew, and finishing it decides anew
+  /// Opens a finished workout again; a time that was measured will be measured again, and finishing it decides again
   /// whether the day stays open.
   mutating func resume() throws(EditError) -> EditResult {
     guard log.isWorkoutFinished else { throw error(.notFinished) }

@@ -118,7 +118,7 @@ public enum Bounds {
       return "\(asked) That is more than \(factor) times the \(was) of \(last.date)."
     }
     guard kilograms < before / bodyWeightFactor else { return nil }
-    return "\(asked) The \(was) of \(last.date) are more than \(factor) times that."
+    return "\(asked) The \(was) of \(last.date) is more than \(factor) times that."
   }
 
   /// A number to compare with, to a tenth.

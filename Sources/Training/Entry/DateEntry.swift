@@ -1,7 +1,7 @@
 extension LocalDate {
   /// Reads a day as it is typed: `2026-11-19`, `today`, `yesterday`, or days back such as `-3`.
   ///
-  /// - Throws: ``DateEntryError`` where it is no day, or one that ``Bounds`` refuses.
+  /// - Throws: ``DateEntryError`` where it is not a day, or is one that ``Bounds`` refuses.
   public static func typed(_ text: String, today: LocalDate) throws(DateEntryError) -> LocalDate {
     let words = text.split(separator: " ").joined(separator: " ").lowercased()
     guard let date = date(words, today) else {

@@ -2,7 +2,7 @@
 struct EntryScanner {
   private let characters: [Character]
   private(set) var index = 0
-  /// Numbers above this are no value of any field; it also keeps them exact.
+  /// No field takes a number above this; it also keeps them exact.
   static let largestReadable = 99_999.0
 
   init(_ text: String) { characters = Array(text) }

@@ -34,7 +34,7 @@ extension EntryScanner {
     return number
   }
 
-  /// What follows a first number as a time: `:30`, `:05:00`, or a unit of time. Nil where it is no time.
+  /// What follows a first number as a time: `:30`, `:05:00`, or a unit of time. Nil where it is not a time.
   mutating func time(after first: ScannedNumber) throws(SetEntryError) -> Double? {
     if next == ":" { return try clock(after: first) }
     let start = index

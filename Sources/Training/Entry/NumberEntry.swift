@@ -19,7 +19,7 @@ public struct NumberEntry: Hashable, Sendable {
   /// - Parameters:
   ///   - unit: The unit in which a weight is judged odd.
   ///   - distanceUnit: The unit of a distance.
-  /// - Throws: ``SetEntryError`` where it is no such number, or where more follows it.
+  /// - Throws: ``SetEntryError`` where it is not such a number, or where more follows it.
   public static func parse(
     _ text: String, as field: EntryField = .weight, unit: WeightUnit = .kilograms,
     distanceUnit: DistanceUnit = .meters

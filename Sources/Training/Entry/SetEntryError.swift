@@ -23,11 +23,11 @@ public struct SetEntryError: Error, Hashable, Sendable, CustomStringConvertible 
     case notACount
     /// Outside ``Bounds/rpe``.
     case noRPE
-    /// A number of which nobody knows what was done.
+    /// A number that does not say what was done.
     case numberAlone
     /// An RPE, or a kind of set, of nothing.
     case effortAlone
-    /// Two numbers side by side that are no two sets, and what may have been meant.
+    /// Two numbers side by side that are not two sets, and what may have been meant.
     case twoNumbers(meant: String)
   }
 
@@ -71,7 +71,7 @@ public struct SetEntryError: Error, Hashable, Sendable, CustomStringConvertible 
       "“\(quoted)” is a number alone: type what was done, such as 100x5, 60s or 5km."
     case .effortAlone: "“\(quoted)”: the RPE of what? Type it after a set, such as 100x5@8."
     case .twoNumbers(let meant):
-      "“\(quoted)” is two numbers and no set: type \(meant) if that is what you mean."
+      "“\(quoted)” is two numbers, not a set: type \(meant) if that is what you mean."
     }
   }
 

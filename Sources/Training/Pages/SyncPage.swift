@@ -31,7 +31,7 @@ public struct SyncPage: Hashable, Sendable {
     public var title: String
     /// The day of a workout or of a weighing.
     public var date: LocalDate?
-    /// Sets that were touched; 0 where it is no workout, or only its own fields were.
+    /// Sets that were touched; 0 where it is not a workout, or only its own fields were.
     public var sets: Int
     public var isDeleted: Bool
 

@@ -51,7 +51,7 @@ extension ExerciseAnalytics {
 }
 
 extension FieldCodec {
-  /// An object whose fields are all known; others are derived anew and not kept.
+  /// An object whose fields are all known; others are derived again and not kept.
   fileprivate static func object(_ table: FieldTable<Value>, empty: Value) -> FieldCodec
   where Value: Sendable {
     FieldCodec(

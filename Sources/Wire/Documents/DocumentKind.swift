@@ -108,7 +108,7 @@ extension Collection {
 
   /// What its documents are.
   public var kind: any DocumentKind.Type {
-    // Only the house makes collections, one a kind, and a test looks that each kind is in the list.
+    // Only our own code makes collections, one per kind, and a test checks that each kind is in the list.
     Self.byName[rawValue]!
   }
 }

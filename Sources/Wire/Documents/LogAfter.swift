@@ -19,7 +19,7 @@ extension WorkoutLog {
     LogText.json(of: element, summary: workoutSummary?.json, &texts)
   }
 
-  /// Whether the fields of both are written with the same bytes. Where this says no, they may be all the same.
+  /// Whether the fields of both are written with the same bytes. A no is not certain: they may be so all the same.
   private func isHeadWritten(as other: WorkoutLog) -> Bool {
     head == other.head && unknown.isEmpty
       && SameBytes.areSame(
@@ -50,7 +50,7 @@ extension LoggedExercise {
       stamps: stamps, children: [ChildList("sets", children, removed: removedSets)])
   }
 
-  /// Whether the fields of both are written with the same bytes. Where this says no, they may be all the same.
+  /// Whether the fields of both are written with the same bytes. A no is not certain: they may be so all the same.
   private func isHeadWritten(as other: LoggedExercise) -> Bool {
     head == other.head && unknown.isEmpty && metadata.unknown.isEmpty
       && SameBytes.areSame(
@@ -79,7 +79,7 @@ extension ExerciseMetadata {
 }
 
 extension LoggedSet {
-  /// Whether both are written with the same bytes. Where this says no, they may be all the same.
+  /// Whether both are written with the same bytes. A no is not certain: they may be so all the same.
   fileprivate func isWritten(as other: LoggedSet) -> Bool {
     self == other && unknown.isEmpty && parallel.isEmpty
       && SameBytes.areSame(

@@ -29,7 +29,7 @@ extension ExerciseMetadata {
   /// The embedded copy as compact JSON, as it stands in `exerciseMetadata`.
   public func jsonText() -> String { json }
 
-  /// Reads what ``jsonText()`` wrote. Throws ``WireError`` where it is no such object.
+  /// Reads what ``jsonText()`` wrote. Throws ``WireError`` where it is not such an object.
   public init(jsonText text: String) throws(WireError) {
     var reading = FieldReader(isLenient: false)
     guard let metadata = try ExerciseMetadata(json: JSONSlice(text), &reading) else {

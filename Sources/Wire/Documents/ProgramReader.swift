@@ -66,7 +66,7 @@ struct ProgramReader {
     return days
   }
 
-  /// Adds a day, or keeps what is none.
+  /// Adds a day, or keeps what is not one.
   private mutating func add(
     _ json: JSONSlice, _ place: (week: Int, day: Int)?, else leftover: WeekLeftover,
     to days: inout [Element], of program: inout Element

@@ -27,7 +27,7 @@ enum WeekKey {
   }
 }
 
-/// What stands among a program's weeks and is no day: kept as fields of the program, written back in its place.
+/// What stands among a program's weeks and is not a day: kept as fields of the program, written back in its place.
 struct WeekLeftover {
   /// Nil for what stands among the weeks, else the week in which it stands.
   var week: String?

@@ -13,7 +13,7 @@ struct SetColumns {
     self.named = named?.int
     if let named, named.int == nil {
       try reading.interpret(
-        path + ["sets"], "\(named.raw) is no number of sets; the lists were counted")
+        path + ["sets"], "\(named.raw) is not a number of sets; the lists were counted")
     }
     for column in LogText.columns {
       let values = try Self.list(object.parts[column.array], at: path + [column.array], &reading)
@@ -27,13 +27,13 @@ struct SetColumns {
   /// More sets than this of one exercise are a mistake of whoever wrote the number.
   private static let mostSets = 1000
 
-  /// A list of values; one value that is no list stands for a list of one.
+  /// A list of values; one value that is not a list stands for a list of one.
   private static func list(_ json: JSONSlice?, at path: [String], _ reading: inout FieldReader)
     throws(WireError) -> [JSONSlice]?
   {
     guard let json, !json.isNull else { return nil }
     if json.kind == .array { return Array(json.elements) }
-    try reading.interpret(path, "\(json.raw) is no list and was read as a list of one")
+    try reading.interpret(path, "\(json.raw) is not a list; read as a list of one")
     return [json]
   }
 

@@ -32,7 +32,7 @@ public protocol WireDocument: Sendable {
 
 /// A document as it was before an edit, with its ``WireDocument/element``.
 ///
-/// An edit changes little of a document: what it left alone need not be written, compared and read anew.
+/// An edit changes little of a document: what it left alone need not be written, compared and read again.
 public struct Former<Document: Sendable>: Sendable {
   public let document: Document
   public let element: Element

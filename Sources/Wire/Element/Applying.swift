@@ -41,7 +41,7 @@ extension Element {
 
   /// A document that was deleted and is made again at `stamp`, now as `changes` make it of what it was.
   ///
-  /// All that it says is written anew; its removals stay.
+  /// All of it is stamped again; its removals stay.
   public func made(again changes: [Change], at stamp: Stamp) throws(WireError) -> Element {
     try applying(changes, stamp: stamp).rewritten(stamp)
   }
@@ -71,7 +71,7 @@ extension Element {
     }
     stamps.fields[name] = stamps.element == stamp ? nil : stamp
     let stamped = fields.filter { !Self.unstampedFields.contains($0.name) }
-    // Where an element stands is no content: moving one that has none is no statement about it.
+    // A position is not content: moving an element without content says nothing about it.
     if stamped.contains(where: { $0.name != Self.position }),
       stamped.allSatisfy({ stamps.stamp(of: $0.name) == stamp })
     {

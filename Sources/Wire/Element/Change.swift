@@ -9,7 +9,7 @@ public struct Change: Hashable, Sendable {
   /// The JSON of the field, or the whole child as ``Element/encoded()`` writes it; nil where there was none.
   public var old: String?
   public var new: String?
-  /// Where a child is taken out: what whoever does it had seen. Nil stands for what is in the child.
+  /// Where a child is taken out: what the remover had seen. Nil stands for what is in the child.
   public var removal: Removal?
   /// Whether a child that is added was there before and comes back, with the stamps it had.
   public var isReturn: Bool
@@ -96,14 +96,14 @@ extension Array<Change> {
   /// Reads what ``Swift/Sequence/encoded()`` wrote.
   public static func decode(_ text: String) throws(WireError) -> [Change] {
     let json = try JSONSlice(text)
-    guard json.kind == .array else { throw .notJournal(problem: "it is no list of changes") }
+    guard json.kind == .array else { throw .notJournal(problem: "it is not a list of changes") }
     var changes: [Change] = []
     for item in json.elements {
       let parts = Array<JSONSlice>(item.elements)
       let flags = parts.count == 3 ? 0 : (4...5).contains(parts.count) ? parts[3].int : nil
       let removal = parts.count == 5 ? try RemovalText.removal(parts[4]) : nil
       guard let flags, let path = parts[0].string, (removal != nil) == (parts.count == 5) else {
-        throw .notJournal(problem: "\(item.raw) is no change")
+        throw .notJournal(problem: "\(item.raw) is not a change")
       }
       func value(_ part: JSONSlice, _ bit: Int) -> String? {
         part.isNull && flags & bit == 0 ? nil : part.raw

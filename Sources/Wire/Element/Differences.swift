@@ -1,7 +1,7 @@
 extension Element {
   /// The changes that turn this element's content into `new`'s; stamps are not compared.
   ///
-  /// Children are matched by id. Order is no change of its own: it is the field `position`.
+  /// Children are matched by id. Order is not a change of its own: it is the field `position`.
   public func changes(to new: Element) -> [Change] {
     var changes: [Change] = []
     collect(to: new, at: [], into: &changes)

@@ -68,7 +68,7 @@ extension Element {
   }
 
   private static func notElement(_ json: JSONSlice) -> WireError {
-    .notJournal(problem: "\(json.raw.prefix(80)) is no element")
+    .notJournal(problem: "\(json.raw.prefix(80)) is not an element")
   }
 }
 
@@ -87,7 +87,7 @@ enum StampText {
 
   static func stamp(_ json: JSONSlice) -> Stamp? { json.string.flatMap { Stamp(text: $0) } }
 
-  /// Nil where the value is no object of stamps.
+  /// Nil where the value is not an object of stamps.
   static func stamps(_ json: JSONSlice) throws(WireError) -> [String: Stamp]? {
     guard json.kind == .object else { return nil }
     var stamps: [String: Stamp] = [:]

@@ -34,7 +34,7 @@ public enum RemovalText {
     "\(String(moment.milliseconds, radix: 36)).\(String(moment.counter, radix: 36))"
   }
 
-  /// Nil where the value is no removal.
+  /// Nil where the value is not a removal.
   public static func removal(_ json: JSONSlice) throws(WireError) -> Removal? {
     if json.kind == .string { return StampText.stamp(json).map { Removal(upTo: $0) } }
     guard json.kind == .object, let at = try json["at"].flatMap({ StampText.stamp($0) }) else {
@@ -49,7 +49,7 @@ public enum RemovalText {
       guard let stamp = StampText.stamp(part) else { return nil }
       removal.upTo = stamp
     }
-    // A reason of a later version is none that we know; the removal holds all the same.
+    // A reason of a later version is unknown here; the removal holds all the same.
     removal.why = try json["why"]?.string.flatMap { Removal.Reason(rawValue: $0) }
     return removal
   }
@@ -64,7 +64,7 @@ public enum RemovalText {
     do throws(WireError) { return try seen(JSONSlice(text)) } catch { return nil }
   }
 
-  /// Nil where the value is no object of removals.
+  /// Nil where the value is not an object of removals.
   static func removals(_ json: JSONSlice) throws(WireError) -> [String: Removal]? {
     guard json.kind == .object else { return nil }
     var removals: [String: Removal] = [:]

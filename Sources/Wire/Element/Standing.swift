@@ -2,8 +2,8 @@ public import Training
 
 /// What stands of an element that was removed, as a whole or in part.
 ///
-/// An element stands where something was written to it that whoever removed it had not seen, or where something in it
-/// stands. Moving it is no such write, nor is a refresh of its metadata, nor a removal inside.
+/// An element stands where something was written to it that its remover had not seen, or where something in it
+/// stands. Moving it does not count as such a write, nor does a refresh of its metadata or a removal inside.
 extension Element {
   static let position = "position"
   /// The field, always without a value, that a device stamps where it brings an element back.
@@ -12,7 +12,7 @@ extension Element {
   /// The field in which a device marks that it brought an element back.
   public static func backMark(of stamp: Stamp) -> String { backPrefix + stamp.device }
 
-  /// Whether a field is no content but the mark of having been brought back.
+  /// Whether a field is not content, but the mark of having been brought back.
   public static func isBackMark(_ name: String) -> Bool { name.hasPrefix(backPrefix) }
 
   /// The element without what its removals, and an outer one, took; nil where nothing of it stands.
@@ -78,7 +78,7 @@ extension Element {
     var hasContent = false
     for field in fields where Self.isContent(field.name) {
       hasContent = true
-      // What nobody has stamped nobody can have seen.
+      // Nobody can have seen what has no stamp.
       guard let stamp = stamps.stamp(of: field.name) else { return true }
       if isSuch(stamp) { return true }
     }
@@ -119,7 +119,7 @@ extension Element {
       }
   }
 
-  /// What whoever has the element before their eyes has seen: every stamp in it, and what its removals had seen.
+  /// What a reader of the element has seen: every stamp in it, and what its removals had seen.
   public var seen: Seen {
     var seen = Seen()
     note(in: &seen)

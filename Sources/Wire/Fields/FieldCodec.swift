@@ -93,7 +93,7 @@ extension FieldCodec where Value == Int {
 }
 
 extension FieldCodec where Value == Bool {
-  /// A flag that is down where it is missing.
+  /// A flag that is false where it is missing.
   static let flag = FieldCodec(
     expected: "true or false", write: { $0 ? "true" : nil }, read: { $0.bool },
     legacy: { json in

@@ -27,7 +27,7 @@ enum LegacyLog {
     return Int((Double(local.milliseconds - instant.milliseconds) / 60_000).rounded())
   }
 
-  /// Repetitions and weights that are no numbers: read where they can be, kept in words where not.
+  /// Repetitions and weights that are not numbers: read where they can be, kept in words where not.
   static func normalise(set: inout Element, at path: [String], _ reading: inout FieldReader)
     throws(WireError)
   {
@@ -60,7 +60,7 @@ enum LegacyLog {
       } else {
         try addNote("reps \(text)", to: &set)
       }
-      try reading.interpret(path, "\(json.raw) is no count and was kept as the set's target")
+      try reading.interpret(path, "\(json.raw) is not a count; kept as the set's target")
     }
   }
 
@@ -74,7 +74,7 @@ enum LegacyLog {
     } else {
       set.set("weight", to: nil)
       try addNote("weight \(json.string ?? json.raw)", to: &set)
-      try reading.interpret(path, "\(json.raw) is no weight and was kept in the set's note")
+      try reading.interpret(path, "\(json.raw) is not a weight; kept in the set's note")
     }
   }
 

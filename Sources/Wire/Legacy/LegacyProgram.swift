@@ -48,7 +48,7 @@ enum LegacyProgram {
     try reading.interpret(path + ["sets"], "no number of sets is named, so \(sets) was assumed")
   }
 
-  /// Reads one load or a list of them into `loads`; what is no load stays an unknown field.
+  /// Reads one load or a list of them into `loads`; what is not a load stays an unknown field.
   private static func readLoads(
     _ json: JSONSlice, as name: String, of exercise: inout WireObject, at path: [String],
     _ reading: inout FieldReader, number: (Double) -> LoadTarget?

@@ -5,7 +5,7 @@ public enum ShardedLog {
     try log["isSharded"]?.bool ?? false
   }
 
-  /// The id of the log that a shard belongs to; nil where the document is no shard.
+  /// The id of the log that a shard belongs to; nil where the document is not a shard.
   public static func parent(of shard: JSONSlice) throws(WireError) -> String? {
     try shard["parentLogId"]?.string
   }

@@ -16,13 +16,13 @@ struct LogBodyWeight: ParsableCommand {
 
   @Option(
     parsing: .unconditional,
-    help: "The day: YYYY-MM-DD, today, yesterday, or days back such as -3; today if not given.")
+    help: "The day: YYYY-MM-DD, today, yesterday, or days back such as -3; today by default.")
   var date: String?
 
-  @Flag(help: "Log what is refused as odd: more than 1.2 times the last one, or as much less.")
+  @Flag(help: "Log even an odd weight: more than 1.2 times the last one, or less by as much.")
   var yes = false
 
-  @Option(help: "How many to list; all if not given.")
+  @Option(help: "How many to list; all by default.")
   var limit: Int?
 
   @OptionGroup var answer: AnswerOptions

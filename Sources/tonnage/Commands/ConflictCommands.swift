@@ -8,7 +8,7 @@ import Training
 /// `tonnage conflicts`
 struct ConflictCommands: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "conflicts", abstract: "What lost a merge though it had not been seen: kept here.",
+    commandName: "conflicts", abstract: "Show and answer the values that lost a merge unseen.",
     subcommands: [
       ListConflicts.self, ShowConflict.self, ResolveConflict.self, RestoreConflict.self,
     ],
@@ -20,7 +20,7 @@ struct ListConflicts: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "List them: what waits for an answer first, each newest first.")
 
-  @Option(help: "How many to list beside those that wait, which are all listed.")
+  @Option(help: "How many to list besides those that wait, which are all listed.")
   var limit = 50
 
   @OptionGroup var answer: AnswerOptions
@@ -74,7 +74,7 @@ struct ShowConflict: ParsableCommand {
 /// `tonnage conflicts resolve NUMBER`
 struct ResolveConflict: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "resolve", abstract: "Answer one, or let stand what the merge came to.")
+    commandName: "resolve", abstract: "Answer one, or keep what the merge decided.")
 
   /// What is to stand.
   enum Side: String, ExpressibleByArgument, CaseIterable {
@@ -116,7 +116,7 @@ struct ResolveConflict: ParsableCommand {
 /// `tonnage conflicts restore NUMBER`
 struct RestoreConflict: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "restore", abstract: "Put back what lost, as an edit of this machine.")
+    commandName: "restore", abstract: "Put back what lost, as an edit made on this machine.")
 
   @Argument(help: "Its number in the list.")
   var number: Int64
@@ -128,8 +128,8 @@ struct RestoreConflict: ParsableCommand {
       try logbook.restoreConflict(number)
       try answer.tell(
         [("conflict", .integer(Int(number)))],
-        "What had lost stands again. “tonnage undo” takes it back.",
-        done: "What had lost stands again")
+        "The lost value is restored. “tonnage undo” takes it back.",
+        done: "The lost value is restored")
     }
   }
 }
@@ -169,7 +169,7 @@ struct ConflictText {
     return "\(place)\n" + line("this machine", field?.mine, words.mineAt)
       + line(words.other.sanitized, field?.theirs, words.theirsAt)
       + line("before", before, nil)
-      + "What stands is that of \(loss.wasMine ? words.other.sanitized : "this machine").\n"
+      + "The value kept is from \(loss.wasMine ? words.other.sanitized : "this machine").\n"
   }
 
   var json: JSONValue {

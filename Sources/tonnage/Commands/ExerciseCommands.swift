@@ -13,7 +13,7 @@ struct ListExercises: ParsableCommand {
   @Argument(help: "What to look for: bp, incline db, …")
   var query: [String] = []
 
-  @Option(help: "How many to list; all if not given.")
+  @Option(help: "How many to list; all by default.")
   var limit: Int?
 
   @OptionGroup var answer: AnswerOptions

@@ -14,7 +14,7 @@ struct ExportDocuments: ParsableCommand {
   enum Format: String, ExpressibleByArgument, CaseIterable { case json, csv }
 
   @Option(
-    help: "json: the documents; csv: one set a row, for spreadsheets, with the documents in it.")
+    help: "json: the documents; csv: one set per row, for spreadsheets, with the documents in it.")
   var format = Format.json
 
   @OptionGroup var store: StoreOption

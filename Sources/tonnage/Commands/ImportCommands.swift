@@ -11,10 +11,10 @@ struct ImportCommand: ParsableCommand {
     commandName: "import",
     abstract: "Read in exports of Strong, Hevy and FitNotes, and files of documents.",
     discussion: """
-      What a file is is told from its content. What the store has already is left as it is there, so that reading a \
+      The kind of file is recognised by its content. What the store already has is left as it is, so that reading a \
       file twice changes nothing, and a newer export brings what is new. The same workout from two apps comes in once. \
       “tonnage import map” shows and changes what the exercises' names stand for; “tonnage import undo” takes the \
-      last import back. A file that is called map or undo is named as ./map.
+      last import back. A file called map or undo is given as ./map.
       """,
     subcommands: [ImportFiles.self, ImportMap.self, UndoImport.self],
     defaultSubcommand: ImportFiles.self)
@@ -28,10 +28,10 @@ struct ImportFiles: ParsableCommand {
   @Argument(help: "The files, CSV or JSON.", completion: .file(extensions: ["csv", "json"]))
   var files: [String]
 
-  @Option(help: "strong, hevy, fitnotes or tonnage, where the content does not tell.")
+  @Option(help: "strong, hevy, fitnotes or tonnage, if the content does not tell.")
   var format: ForeignFormat?
 
-  @Option(help: "What the weights are in, where the file does not say: kg or lb.")
+  @Option(help: "The unit of the weights, if the file does not say: kg or lb.")
   var unit: String?
 
   @Option(help: "The athlete, by name or id, in a file that holds several.")
@@ -43,13 +43,13 @@ struct ImportFiles: ParsableCommand {
   )
   var maps: [String] = []
 
-  @Flag(help: "Pass over rows that cannot be read, and list them.")
+  @Flag(help: "Skip rows that cannot be read, and list them.")
   var skipBadRows = false
 
-  @Flag(help: "Take over workouts that the app has changed since, where they were not edited here.")
+  @Flag(help: "Take over workouts that the app has changed since, unless they were edited here.")
   var updateChanged = false
 
-  @Flag(help: "Bring in workouts too that are there already from elsewhere.")
+  @Flag(help: "Also bring in workouts that are already here from elsewhere.")
   var addDuplicates = false
 
   @Flag(help: "Bring in again what was deleted since, here or on another machine.")

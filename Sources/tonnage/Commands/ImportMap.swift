@@ -38,7 +38,7 @@ struct ImportMap: ParsableCommand {
       let (names, workouts) = (counted(exercises.count, "name"), counted(count, "workout"))
       let sentence =
         count == 0
-        ? "Nothing to change: the names stand for these exercises already."
+        ? "Nothing to change: the names already stand for these exercises."
         : answer.store.hints.complete(
           "\(names) mapped in \(workouts). “tonnage undo” takes it back.")
       let json = JSONValue.object([
@@ -88,7 +88,7 @@ struct ImportMap: ParsableCommand {
 /// `tonnage import undo`
 struct UndoImport: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "undo", abstract: "Take the last import back, but for what was touched since.")
+    commandName: "undo", abstract: "Take the last import back, except what was touched since.")
 
   @OptionGroup var answer: AnswerOptions
 

@@ -35,7 +35,7 @@ struct ImportText {
       let shown =
         isVerbose ? page.notes[...] : page.notes.prefix(max(Self.named, report.refusals.count))
       lines.append(
-        page.notes.count == 1 ? "To be looked at:" : "To be looked at, \(page.notes.count):")
+        page.notes.count == 1 ? "Worth a look:" : "Worth a look, \(page.notes.count):")
       lines += shown.map { "  \($0.onOneLine.sanitized)" }
       lines += more(page.notes.count - shown.count)
     }
@@ -60,7 +60,7 @@ struct ImportText {
     let likely = names.filter { $0.certainty == .likely }
     var lines: [String] = []
     if !likely.isEmpty {
-      lines.append("Names taken for another spelling, \(likely.count):")
+      lines.append("Names matched by another spelling, \(likely.count):")
       lines += likely.map { "  \($0.name.sanitized) = \($0.exercise.name.sanitized)" }
     }
     if !own.isEmpty {
@@ -107,7 +107,7 @@ struct ImportText {
     var lines: [String] = []
     if report.figures.reduce(0, { $0 + $1.kept }) > report.deleted.count {
       lines.append(
-        "“kept” stand in the store with other content; they were left as they are there.")
+        "Documents counted as “kept” differ in the store; they were left as they are.")
     }
     lines += deletedLines
     for (id, uses) in report.unknownExercises.sorted(by: { $0.key < $1.key }) {
@@ -117,7 +117,7 @@ struct ImportText {
     }
     for difference in report.differences {
       lines.append(
-        "\(difference.exercise.sanitized): the file claims \(difference.figure) \(number(difference.claimed)), its workouts come to \(number(difference.ours)); ours holds."
+        "\(difference.exercise.sanitized): the file claims \(difference.figure) \(number(difference.claimed)), its workouts come to \(number(difference.ours)); the latter is used."
       )
     }
     lines += interpretations

@@ -23,7 +23,7 @@ struct UndoStep: ParsableCommand {
 /// `tonnage redo`
 struct RedoStep: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "redo", abstract: "Do again what undo took back last.")
+    commandName: "redo", abstract: "Redo what undo last took back.")
 
   @OptionGroup var answer: AnswerOptions
 
@@ -49,7 +49,7 @@ struct ShowJournal: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "journal", abstract: "List what was done, newest first.")
 
-  @Option(help: "How many steps to list; all if not given.")
+  @Option(help: "How many steps to list; all by default.")
   var limit: Int?
 
   @OptionGroup var answer: AnswerOptions

@@ -8,10 +8,10 @@ struct LogSets: ParsableCommand {
     commandName: "log", abstract: "Log sets of one exercise.",
     discussion: """
       Sets are written as on the screen: 100x5, 100x5x3 (three sets), 102.5x5@8 (RPE 8), w60x8 (a warm-up), 60s, \
-      5km. A bare number is what the exercise measures, where that is not weight. They go into the unfinished workout of the day, else into its last one, else into a new one.
+      5km. A bare number is what the exercise measures, unless that is weight. They go into the unfinished workout of the day, else into its last one, else into a new one.
       """)
 
-  @Argument(help: "The exercise; aliases and usual abbreviations will do.")
+  @Argument(help: "The exercise; aliases and common abbreviations will do.")
   var name: String
 
   @Argument(parsing: .allUnrecognized, help: "The sets; -20x8 is assistance of 20.")
@@ -19,16 +19,16 @@ struct LogSets: ParsableCommand {
 
   @Option(
     parsing: .unconditional,
-    help: "The day: YYYY-MM-DD, today, yesterday, or days back such as -3; today if not given.")
+    help: "The day: YYYY-MM-DD, today, yesterday, or days back such as -3; today by default.")
   var date: String?
 
-  @Option(help: "The unit of weights that name none: kg or lb; else the settings' unit.")
+  @Option(help: "The unit of weights typed without one: kg or lb; by default the settings' unit.")
   var unit: String?
 
   @Option(help: "A note on the exercise.")
   var note = ""
 
-  @Flag(help: "Log what is refused as odd: 700 kg, 1.5 times your best e1RM, a day after tomorrow.")
+  @Flag(help: "Log even odd values: 700 kg, 1.5 times your best e1RM, a day after tomorrow.")
   var yes = false
 
   @OptionGroup var answer: AnswerOptions

@@ -7,12 +7,12 @@ import System
 public import Terminal
 import Training
 
-/// How the screens are shown; each of it overrides the settings.
+/// How the screens are shown; each option overrides the settings.
 struct ScreenOptions: ParsableArguments {
   @Option(help: "Colours: auto, always or never.")
   var color: ColorChoice?
 
-  @Flag(help: "Nothing on the screen moves by itself but the timer's digits.")
+  @Flag(help: "Nothing on the screen moves by itself except the timer's digits.")
   var noMotion = false
 
   @Flag(help: "Draw with ASCII characters only.")
@@ -35,7 +35,7 @@ struct ScreenOptions: ParsableArguments {
     return options
   }
 
-  /// Where standard error goes while the screens are up: nowhere, where nothing can be written. Reading goes on then.
+  /// Where standard error goes while the screens are up: nowhere, if nothing can be written. Reading still works then.
   private static func errorLog(_ directories: Directories) throws -> String {
     do {
       try makeFolder(directories.state)
@@ -93,7 +93,7 @@ struct OpenScreens: ParsableCommand {
     do {
       try logbook.store.close()
     } catch {
-      // The status that tells why the program ended stands.
+      // The status that tells why the program ended is kept.
       guard status != 0 else { throw error }
       Output.complain(sentence(of: error))
     }

@@ -12,7 +12,7 @@ struct ShowProgress: ParsableCommand {
   @Argument(help: "The exercise to show.")
   var name: String?
 
-  @Option(help: "How many sessions to list; all if not given.")
+  @Option(help: "How many sessions to list; all by default.")
   var sessions: Int?
 
   @OptionGroup var answer: AnswerOptions

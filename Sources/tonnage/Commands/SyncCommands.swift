@@ -11,7 +11,7 @@ import Wire
 /// `tonnage sync`
 struct SyncCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "sync", abstract: "Merge with the dump that lies elsewhere.",
+    commandName: "sync", abstract: "Merge with the remote dump.",
     discussion: """
       The dump is one JSON file, such as ~/Sync/tonnage.json, in a folder that a service keeps in step. Nothing that \
       was logged on either side is lost; what two machines changed to different values is kept and shown by \
@@ -26,7 +26,7 @@ struct SyncNow: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "now", abstract: "Push and pull (this is what happens without a subcommand).")
 
-  @Option(help: "Another remote from now on.")
+  @Option(help: "Use another remote from now on.")
   var remote: String?
 
   @Option(
@@ -41,15 +41,15 @@ struct SyncNow: ParsableCommand {
   @Flag(help: "Only show what would happen.")
   var dryRun = false
 
-  @Flag(help: "Yes to the questions a sync may have.")
+  @Flag(help: "Answer yes to the questions a sync may ask.")
   var yes = false
 
-  @Flag(help: "Join a log that was begun apart on another machine: nothing of either is lost.")
+  @Flag(help: "Join a log that was begun separately on another machine: nothing of either is lost.")
   var adopt = false
 
   @Flag(
     help:
-      "Begin a dump that cannot be read again from what this machine holds; what is in it is kept beside it."
+      "Replace an unreadable dump with what this machine holds; its content is kept beside it."
   )
   var beginAgain = false
 
@@ -57,7 +57,7 @@ struct SyncNow: ParsableCommand {
 
   func validate() throws {
     if forAll, strategy == nil {
-      throw ValidationError("--for-all says for whom, and --strategy has to say what.")
+      throw ValidationError("--for-all needs --strategy as well, to say which.")
     }
   }
 
@@ -96,7 +96,7 @@ struct SyncNow: ParsableCommand {
     }
   }
 
-  /// The command that was given, with the yes to a question beside those that were said already.
+  /// The command that was given, with this yes added to those that were given already.
   private func goingOn(_ error: SyncError) -> String {
     let said: [(SyncError.Consent, Bool)] = [
       (.yes, yes), (.adopt, adopt), (.beginAgain, beginAgain),
@@ -212,7 +212,7 @@ struct UndoSync: ParsableCommand {
 /// A strategy as it is given on the command line.
 func parsedStrategy(_ text: String) throws -> Strategy {
   guard let strategy = Strategy(rawValue: text) else {
-    throw ValidationError("There is no strategy “\(text)”. It is \(Strategy.names).")
+    throw ValidationError("There is no strategy “\(text)”. Use \(Strategy.names).")
   }
   return strategy
 }

@@ -26,7 +26,7 @@ struct PartlyUndoneText {
   var text: String {
     let count = undone.documents.count
     var lines = ["Undone: \(undone.label.sanitized)."]
-    if count == 0 { lines = ["Nothing was taken back of: \(undone.label.sanitized)."] }
+    if count == 0 { lines = ["Nothing of this was taken back: \(undone.label.sanitized)."] }
     lines += undone.kept.map {
       let title = titles[Self.key($0.document)] ?? $0.document.id
       return

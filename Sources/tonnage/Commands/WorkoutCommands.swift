@@ -13,12 +13,12 @@ struct ListWorkouts: ParsableCommand {
   @Argument(help: "The workout to show, by its id.")
   var id: String?
 
-  @Option(help: "How many to list; all if not given.")
+  @Option(help: "How many to list; all by default.")
   var limit: Int?
 
   @Option(
     parsing: .unconditional,
-    help: "List from this day on downwards: YYYY-MM-DD, today, yesterday, or days back such as -3.")
+    help: "List this day and earlier ones: YYYY-MM-DD, today, yesterday, or days back such as -3.")
   var from: String?
 
   @OptionGroup var answer: AnswerOptions

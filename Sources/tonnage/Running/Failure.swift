@@ -5,7 +5,7 @@ import Sync
 import Terminal
 import Training
 
-/// Why a command came to nothing: its sentence, and what a script can tell it by.
+/// Why a command failed: its sentence, and the code that a script can tell it by.
 struct Failure {
   /// The word for it in JSON, with the exit status that belongs to it.
   enum Code: String {
@@ -13,7 +13,7 @@ struct Failure {
     case usage
     /// What was given could not be read.
     case unreadable
-    /// Something is odd: the same again with `--yes` does it.
+    /// Something is odd: the same command with `--yes` does it.
     case unlikely
     /// No screen is possible here.
     case noScreen
@@ -89,7 +89,7 @@ struct Failure {
 /// Not to be mistaken for ``Failure/sentence``.
 private func words(of error: any Error) -> String { sentence(of: error) }
 
-/// An error of which an answer in JSON tells more.
+/// An error about which an answer in JSON says more.
 struct DetailedError: Error {
   let cause: any Error
   var details: [(String, JSONValue)] = []
@@ -98,7 +98,7 @@ struct DetailedError: Error {
 }
 
 extension String {
-  /// With a full stop at its end, as the parser of arguments leaves it away.
+  /// With a full stop at its end, which the parser of arguments leaves out.
   fileprivate var asSentence: String {
     guard let last, !".!?”".contains(last) else { return self }
     return self + "."

@@ -34,13 +34,13 @@ enum FileBytes {
   {
     if status.kind == .folder { return .unreadable(file: path, reason: "it is a folder") }
     if status.kind == .other, !waits {
-      return .unreadable(file: path, reason: "it is no file, but a pipe or a device")
+      return .unreadable(file: path, reason: "it is not a file, but a pipe or a device")
     }
     return status.bytes > LegacyDump.byteLimit ? .tooLarge(file: path, bytes: status.bytes) : nil
   }
 }
 
-/// The folder that relative paths are meant from.
+/// The folder that relative paths start from.
 enum Folder {
   /// A path with `~` at its beginning as the athlete's home.
   static func expanded(_ path: String) -> String {
@@ -49,7 +49,7 @@ enum Folder {
     return home + path.dropFirst()
   }
 
-  /// The names of what is in a folder, but for those that are no text: they could not be typed.
+  /// The names of what is in a folder, except those that are not text: they could not be typed.
   static func names(in path: String) throws(InterchangeError) -> [String] {
     do throws(SystemError) {
       return try FileSystem.names(in: path, onlyTexts: true)

@@ -108,7 +108,7 @@ struct Invocation {
     }
   }
 
-  /// How the command that was called is to be called.
+  /// How the called command is to be used.
   private var usage: [String] {
     let name = path.joined(separator: " ")
     let isProgram = path.count == 1

@@ -8,7 +8,7 @@ enum Output {
   ///
   /// - Parameters:
   ///   - subject: What it is, where it is not a command's answer: “The export”.
-  ///   - done: What the command has done by now, such as “The set is logged”: to be told where it cannot be shown.
+  ///   - done: What the command has done already, such as “The set is logged”: said where the answer cannot be shown.
   /// - Throws: ``UnshownAnswer``; the exit status of a broken pipe where whoever read has gone.
   static func write(_ text: String, subject: String = "The answer", done: String? = nil) throws {
     try report(subject, done) { () throws(SystemError) in

@@ -97,7 +97,7 @@ final class ScreenProgram {
     poll.schedule(
       deadline: .now() + .milliseconds(Self.pollInterval),
       repeating: .milliseconds(Self.pollInterval), leeway: .milliseconds(50))
-    // Said to be sendable, or it would count as the main actor's, which never runs on this queue.
+    // Marked as sendable: otherwise it would belong to the main actor, which never runs on this queue.
     poll.setEventHandler { @Sendable in
       let hasChanged = watcher.hasChanged()
       if let reason = watcher.newReason() {
@@ -188,7 +188,7 @@ final class ScreenProgram {
   private func now(_ effect: Effect) {
     switch effect {
     case .terminal(let request): now(request, effect)
-    // What is done at once is not the store's: to stop what is under way.
+    // What is done at once does not use the store: it stops what is under way.
     case .load, .workout, .program, .athlete, .journal, .importing, .sync:
       _ = runner.perform(effect)
     }
@@ -269,7 +269,7 @@ private final class StoreWatcher: @unchecked Sendable {
     return .some(now)
   }
 
-  /// Nil where the store cannot be polled: that is met again, and told, by the next thing that is done.
+  /// Nil where the store cannot be polled: the next thing that is done meets that again, and reports it.
   private var version: Int? { try? logbook.store.dataVersion() }
 
   func hasChanged() -> Bool {
@@ -278,7 +278,7 @@ private final class StoreWatcher: @unchecked Sendable {
     return last.map { $0 != version } ?? false
   }
 
-  /// Looks at the store between which the journal is folded, in polls: soon after the start, then once an hour.
+  /// How many polls pass before the journal is folded: few after the start, then an hour's worth.
   private static let pollsToFirstUpkeep = 20
   private static let pollsBetweenUpkeeps = 7200
   private var pollsToUpkeep = StoreWatcher.pollsToFirstUpkeep
@@ -292,7 +292,7 @@ private final class StoreWatcher: @unchecked Sendable {
     do {
       pollsToUpkeep = try logbook.tidy(limit: Self.upkeepPortion) ? 1 : Self.pollsBetweenUpkeeps
     } catch {
-      // What stands in its way stands in the way of the next set too, which tells of it.
+      // What prevents it also prevents logging the next set, which reports it.
       pollsToUpkeep = Self.pollsBetweenUpkeeps
     }
   }

@@ -40,7 +40,7 @@ final class ScreenSyncs: Sendable {
     case .merge(let consent): return [try sync(consent)]
     case .setUp(let text):
       let link = try logbook.store.syncLink()
-      // What is not shown of an address cannot be typed again: as it stands it is the one that is kept.
+      // The hidden part of an address cannot be typed again: the shown form stands for the one that is kept.
       let isKept = text == link?.shownLocation
       let place = isKept ? link?.location ?? text : try location(text)
       let done = try logbook.done {
@@ -103,7 +103,7 @@ extension SyncError.Consent {
 extension LeaseWait {
   /// What goes on, after “Syncing: ”.
   var words: String {
-    "waiting \(Int(waited)) s for \(holder), which writes the dump; silent for \(Int(silence)) s, after \(Int(limit)) s its turn ends"
+    "waiting \(Int(waited)) s for \(holder), which is writing the dump; silent for \(Int(silence)) s, after \(Int(limit)) s its turn ends"
   }
 }
 

@@ -88,7 +88,7 @@ func withLogbook(_ option: StoreOption, _ body: (Logbook, Workplace) throws -> V
 
 extension Logbook {
   /// What is due in the store, after a command that has written to it. The command is done: what goes wrong with this
-  /// is told, and is no failure of the command's.
+  /// is reported, but does not make the command fail.
   fileprivate func tidyAfterwards() {
     guard store.hasWritten else { return }
     do { try tidy() } catch { Output.complain(sentence(of: error)) }

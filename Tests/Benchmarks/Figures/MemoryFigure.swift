@@ -39,7 +39,7 @@ enum MemoryFigure {
   }
 
   /// A figure of `/proc/PID/status`, in megabytes of 1,048,576 bytes.
-  private static func status(_ pid: Int32, _ name: String) throws -> Double {
+  static func status(_ pid: Int32, _ name: String) throws -> Double {
     let text = try String(contentsOfFile: "/proc/\(pid)/status", encoding: .utf8)
     let line = text.split(separator: "\n").first { $0.hasPrefix(name + ":") }
     guard

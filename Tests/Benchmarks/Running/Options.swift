@@ -6,7 +6,7 @@ struct Options {
   var tonnage: String?
   /// Where the histories are kept, to be found again by the next run.
   var folder = FileManager.default.temporaryDirectory.path + "/tonnage-benchmarks"
-  /// Whether histories that are there already are made anew.
+  /// Whether existing histories are made again.
   var fresh = false
   var json = false
   var wantsHelp = false
@@ -24,7 +24,7 @@ struct Options {
       --only NAME     one of: \(Bench.names.joined(separator: ", "))
       --rounds N      5 as a rule; more for steadier figures
       --folder PATH   where the histories are kept; one that is there is used again
-      --fresh         makes the histories anew
+      --fresh         makes the histories again
       --json          prints JSON
     """
 
@@ -51,7 +51,7 @@ struct Options {
 
   private static func count(_ text: String) throws -> Int {
     guard let count = Int(text), (1...1000).contains(count) else {
-      throw Mistake("“\(text)” is no number of rounds from 1 to 1000.")
+      throw Mistake("“\(text)” is not a number of rounds from 1 to 1000.")
     }
     return count
   }

@@ -6,6 +6,9 @@ struct ChildRun {
   /// Resident, in megabytes of 1,048,576 bytes.
   let peak: Double
 
+  /// Microseconds between two looks at its memory.
+  private static let pause: UInt32 = 500
+
   /// - Throws: ``Mistake`` where it ends with another status than 0.
   init(_ path: String, _ arguments: [String], home: String) throws {
     var actions = posix_spawn_file_actions_t()
@@ -22,14 +25,24 @@ struct ChildRun {
       throw Mistake("\(path) could not be started.")
     }
     var (status, usage) = (Int32(0), rusage())
-    guard wait4(process, &status, 0, &usage) == process else {
-      throw Mistake("\(path) could not be waited for.")
-    }
-    duration = ContinuousClock.now - start
-    // Linux counts kilobytes, Darwin bytes.
     #if os(Linux)
-      peak = Double(usage.ru_maxrss) / 1024
+      // What the system says at the end counts this program's own memory, which the child had before it became another.
+      var highest = 0.0
+      while true {
+        let ended = wait4(process, &status, WNOHANG, &usage)
+        if ended == process { break }
+        guard ended == 0 else { throw Mistake("\(path) could not be waited for.") }
+        // There is none any more between its end and the next look.
+        highest = max(highest, (try? MemoryFigure.status(process, "VmHWM")) ?? 0)
+        usleep(Self.pause)
+      }
+      duration = ContinuousClock.now - start
+      peak = highest
     #else
+      guard wait4(process, &status, 0, &usage) == process else {
+        throw Mistake("\(path) could not be waited for.")
+      }
+      duration = ContinuousClock.now - start
       peak = Double(usage.ru_maxrss) / 1_048_576
     #endif
     guard status == 0 else {

@@ -37,7 +37,7 @@ import Settings
     var (old, new) = (before.content, after.content)
     old[key] = nil
     new[key] = nil
-    // What is no number is not equal to itself.
+    // NaN is not equal to itself.
     if old != new, !text.contains("nan") { finding("a key that is set changes others: \(edited)") }
   }
 }

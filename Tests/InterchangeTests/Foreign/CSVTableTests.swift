@@ -108,10 +108,10 @@ private func randomLog(_ number: Int, _ chance: inout Seeded) -> WorkoutLog {
   }
 
   @Test(arguments: [
-    ("102.5", "x", "weight is “x”, which is no number"), ("2024-03-01", "soon", "date is “soon”"),
+    ("102.5", "x", "weight is “x”, not a number"), ("2024-03-01", "soon", "date is “soon”"),
     ("18:00:00", "noon", "start is “noon”"), ("Bench Press", "", "exercise is empty"),
     ("working", "nap", "kind is “nap”"), ("kg", "st", "unit is neither kg nor lb"),
-    ("set,", "sit,", "tonnage is “sit”, which is no kind of row"),
+    ("set,", "sit,", "tonnage is “sit”, not a kind of row"),
   ])
   func aCellThatCannotBeReadIsNamed(old: String, new: String, problem: String) throws {
     let row = sample.replacing(old, with: new, maxReplacements: 1)
@@ -120,7 +120,7 @@ private func randomLog(_ number: Int, _ chance: inout Seeded) -> WorkoutLog {
 
   @Test func aDistanceWithoutAUnitIsRefused() throws {
     let row = "set,2024-03-01,,,Push,Run,,,1,working,,,,,,5.2,league,,,,,,,\n"
-    #expect(try refusal(head + row)?.contains("distance_unit is no unit of distance") == true)
+    #expect(try refusal(head + row)?.contains("distance_unit is not a unit of distance") == true)
     let weight = "bodyweight,2024-03-01,,,,,,,,,80,st,,,,,,,,,,,,\n"
     #expect(try refusal(head + weight)?.contains("do not say what was weighed") == true)
   }

@@ -160,11 +160,11 @@ import Wire
   @Test(arguments: [
     (3, "rpe", "12", "rpe is 12, and RPE goes from 1 to 10"),
     (3, "weight", "200000", "weight is 200000, which is above 99999"),
-    (3, "reps", "2.5", "reps is 2.5, which is no number of repetitions"),
+    (3, "reps", "2.5", "reps is 2.5, not a number of repetitions"),
     (3, "done", "perhaps", "done is “perhaps”, which is neither yes nor no"),
     (3, "reps", "", "done is yes, but the row says neither reps nor a time or distance"),
     (2, "date", "1899-12-31", "date is 1899-12-31, which is before 1900-01-01"),
-    (2, "date", "soon", "date is “soon”, which is no day"),
+    (2, "date", "soon", "date is “soon”, not a date"),
     (
       2, "reps", "5", "reps is “5”, but the row's document says “”; this cell cannot be edited here"
     ),

@@ -27,7 +27,7 @@ import Training
     #expect(read.workouts[1].exercises[2].sets[0].note == "distance 10 kg")
     #expect(
       read.warnings.map(\.words) == [
-        "line 6: “kg” is no unit of distance; “distance 10 kg” was kept as a note"
+        "line 6: “kg” is not a unit of distance; “distance 10 kg” was kept as a note"
       ])
   }
 
@@ -73,7 +73,7 @@ import Training
   }
 
   @Test(arguments: [
-    ("2024-13-01,Squat,Quads,100,5,,,", "Date is “2024-13-01”, which is no day"),
+    ("2024-13-01,Squat,Quads,100,5,,,", "Date is “2024-13-01”, not a date"),
     ("2024-03-01,,Quads,100,5,,,", "Exercise is empty"),
     ("2024-03-01,Squat,Quads,100,5,,,soon", "Time is “soon”"),
     ("2024-03-01,Squat,Quads,100,5,-2,m,", "Distance is -2"),

@@ -14,7 +14,7 @@ import Training
     let text = headA + "2024-03-01 18:00:00,Push,1h 5m,Bench Press (Barbell),1,100,5,0,0,,,8\n"
     #expect(
       try refusal(text)
-        == "Reading export.csv: it does not say what its weights are in. Say it with --unit kg or --unit lb. Nothing was imported."
+        == "Reading export.csv: it does not say what unit its weights are in. Add --unit kg or --unit lb. Nothing was imported."
     )
     let read = try history(text, unit: .pounds)
     #expect(words(read) == ["2024-03-01 18:0 Push | Bench Press (Barbell): 100lb×5@8"])
@@ -71,7 +71,7 @@ import Training
     let stone = headB + "\n2024-03-01 18:00:00;P;Bench;1;225;st;5;;;;0;;\n"
     #expect(try refusal(stone)?.contains("is “st”, neither kg nor lbs") == true)
     let league = headB + "\n2024-03-01 18:00:00;P;Run;1;;;;;2;league;480;;\n"
-    #expect(try refusal(league)?.contains("no unit of distance") == true)
+    #expect(try refusal(league)?.contains("not a unit of distance") == true)
   }
 
   @Test func theNumberedLayoutHasDecimalCommasAndMetres() throws {
@@ -129,16 +129,16 @@ import Training
 
   @Test(arguments: [
     ("2024-02-30 18:00:00,P,,Squat,1,100,5,0,0,,,", "Date is “2024-02-30 18:00:00”"),
-    ("2024-03-01 25:00:00,P,,Squat,1,100,5,0,0,,,", "no day and time"),
+    ("2024-03-01 25:00:00,P,,Squat,1,100,5,0,0,,,", "not a date and time"),
     ("2024-03-01 18:00:00,P,,Squat,1,100,-5,0,0,,,", "Reps is -5, which is below zero"),
-    ("2024-03-01 18:00:00,P,,Squat,1,100,5.5,0,0,,,", "no number of repetitions"),
+    ("2024-03-01 18:00:00,P,,Squat,1,100,5.5,0,0,,,", "not a number of repetitions"),
     ("2024-03-01 18:00:00,P,,Squat,1,-100,5,0,0,,,", "Weight is -100, which is below zero"),
-    ("2024-03-01 18:00:00,P,,Squat,1,nan,5,0,0,,,", "Weight is “nan”, which is no number"),
+    ("2024-03-01 18:00:00,P,,Squat,1,nan,5,0,0,,,", "Weight is “nan”, not a number"),
     ("2024-03-01 18:00:00,P,,Squat,X,100,5,0,0,,,", "Set Order is “x”"),
     ("2024-03-01 18:00:00,P,,,1,100,5,0,0,,,", "Exercise Name is empty"),
-    ("2024-03-01 18:00:00,P,soon,Squat,1,100,5,0,0,,,", "no length of time"),
-    ("2024-03-01 18:00:00,P,1e999h,Squat,1,100,5,0,0,,,", "no length of time"),
-    ("2024-03-01 18:00:00,P,,Squat,1,1e30,5,0,0,,,", "Weight is 1e30, which is out of all range"),
+    ("2024-03-01 18:00:00,P,soon,Squat,1,100,5,0,0,,,", "not a length of time"),
+    ("2024-03-01 18:00:00,P,1e999h,Squat,1,100,5,0,0,,,", "not a length of time"),
+    ("2024-03-01 18:00:00,P,,Squat,1,1e30,5,0,0,,,", "Weight is 1e30, which is out of range"),
     ("2024-03-01 18:00:00,P,,Squat,1,100,5", "the row has 7 fields where the heading has 12"),
     ("2024-03-01 18:00:00;P;;Squat;1", "is another separator used here?"),
     ("2024-03-01 18:00:00,P,,Squat,1,100,5,0,0,,,,,", "the row has 14 fields"),

@@ -43,11 +43,11 @@ import Training
     arguments: [
       ([0xFF, 0xFE, 0x44, 0x00], "line 1, column 1: it is written in UTF-16"),
       ([0xFE, 0xFF, 0x00, 0x44], "line 1, column 1: it is written in UTF-16"),
-      ([0x44, 0x0A, 0x41, 0xC3, 0x28], "line 2, column 2: the bytes there are no UTF-8"),
-      ([0xED, 0xA0, 0x80], "line 1, column 1: the bytes there are no UTF-8"),
-      ([0xF4, 0x90, 0x80, 0x80], "no UTF-8"), ([0xE0, 0x80, 0x80], "no UTF-8"),
-      ([0xF0, 0x80, 0x80, 0x80], "no UTF-8"), ([0x41, 0xF1, 0x80, 0x80], "no UTF-8"),
-      ([0xC0, 0x80], "no UTF-8"),
+      ([0x44, 0x0A, 0x41, 0xC3, 0x28], "line 2, column 2: the bytes there are not UTF-8"),
+      ([0xED, 0xA0, 0x80], "line 1, column 1: the bytes there are not UTF-8"),
+      ([0xF4, 0x90, 0x80, 0x80], "not UTF-8"), ([0xE0, 0x80, 0x80], "not UTF-8"),
+      ([0xF0, 0x80, 0x80, 0x80], "not UTF-8"), ([0x41, 0xF1, 0x80, 0x80], "not UTF-8"),
+      ([0xC0, 0x80], "not UTF-8"),
     ] as [([UInt8], String)])
   func whatIsNoTextIsRefusedWithItsPlace(bytes: [UInt8], problem: String) throws {
     do {
@@ -98,7 +98,7 @@ import Training
     let text = head + "\n" + row + "\n"
     #expect(try refusal(text, format: .fitNotes) == nil)
     #expect(
-      try refusal(text, format: .hevy)?.contains("it is no export of Hevy, but of FitNotes")
+      try refusal(text, format: .hevy)?.contains("it is not an export of Hevy, but of FitNotes")
         == true)
   }
 

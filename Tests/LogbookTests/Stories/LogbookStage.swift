@@ -32,7 +32,7 @@ final class LogbookStage {
   var changes: [[ChangeMade]]
   /// What each machine held before its last act, where the next may be an undo of it.
   var before: [Int: Holdings] = [:]
-  /// The last export, of which machine it is no matter.
+  /// The last export, whichever machine made it.
   var export: String?
   private var acknowledged: Set<Acknowledged> = []
   private var decoded: [ContentHash: Element] = [:]

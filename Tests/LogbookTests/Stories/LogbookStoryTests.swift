@@ -57,7 +57,7 @@ import Testing
     return nil
   }
 
-  /// Whether a promise is seen to be broken; what a verb refuses is none.
+  /// Whether a promise is seen to be broken; a verb's refusal breaks none.
   private static func notices(_ wrong: WrongVerb, _ story: LogbookStory) -> Bool {
     do { try LogbookStage(story, wrong: wrong).run() } catch {
       return error is LogbookStage.Failure

@@ -63,6 +63,6 @@ struct HintTests {
       resolved.output.hasPrefix(
         "{\"conflict\":1,\"kept\":\"as-it-stands\",\"message\":\"Conflict 1"))
     let restored = try machines.run("conflicts", "restore", "1", "--json", on: "laptop")
-    #expect(restored.output.hasPrefix("{\"conflict\":1,\"message\":\"What had lost"), "\(restored)")
+    #expect(restored.output.hasPrefix("{\"conflict\":1,\"message\":\"The lost"), "\(restored)")
   }
 }

@@ -78,7 +78,7 @@ struct OddValuesTests {
     let program = try home.open()
     try program.wait(for: "Today")
     try program.type(":bodyweight 60\r")
-    try program.wait(for: "are more than 1.2 times that. y/n")
+    try program.wait(for: "is more than 1.2 times that. y/n")
     try program.type("n")
     try program.wait(for: "Nothing was logged.")
     try program.type(":bodyweight 60\r")

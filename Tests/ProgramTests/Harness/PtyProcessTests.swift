@@ -67,7 +67,7 @@ struct PtyProcessTests {
     let error = #expect(throws: PtyError.self) {
       try program.wait(for: "more", within: .milliseconds(20))
     }
-    #expect(error?.description.hasPrefix("Time is over and there is no “more”.") == true)
+    #expect(error?.description.hasPrefix("Time is up and there is no “more”.") == true)
     #expect(throws: PtyError.self) { try program.waitForExit(within: .milliseconds(20)) }
   }
 

@@ -16,7 +16,7 @@ import Training
     let lock = try Lock(home)
     try program.type("+")
     try program.type("q")
-    try program.wait(for: "Leaving as soon as all is saved")
+    try program.wait(for: "Leaving as soon as everything is saved")
     lock.give(after: Self.longHold)
     try program.expectEnd(.exited(1))
     let text = program.screen.text

@@ -73,7 +73,7 @@ struct PathTests {
     try program.type("k:import ~/pi\t")
     try program.wait(for: "~/pipe.csv")
     try program.press(.enter)
-    try program.wait(forSentence: "it is no file, but a pipe or a device")
+    try program.wait(forSentence: "it is not a file, but a pipe or a device")
     try program.press(.escape, .escape)
     try program.leave()
   }

@@ -55,7 +55,7 @@ import Training
     var page = ImportPage(file: "~/Downloads/strong.csv", format: "Strong")
     page.days = logToday.advanced(byDays: -800)...logToday
     page.contents = [.init("workouts", 292), .init("sets", 5402), .init("programs", 0)]
-    page.fates = [.init("workouts new", 280), .init("workouts there already", 12)]
+    page.fates = [.init("workouts new", 280), .init("workouts already there", 12)]
     page.rows = [.init("sets", 5401), .init("rest rows", 0), .init("empty", 1)]
     page.rowCount = 5402
     page.names = names

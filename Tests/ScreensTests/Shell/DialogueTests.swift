@@ -104,7 +104,7 @@ import Training
     let work = type("\r102x5\rj", &dialogue)
     #expect(fail(work, &dialogue).isEmpty)
     #expect(message(dialogue).contains("the disk is full."))
-    #expect(message(dialogue).contains("What was typed after it was not taken: 102x5⏎j"))
+    #expect(message(dialogue).contains("What you typed after it was dropped: 102x5⏎j"))
     #expect(dialogue.app.state.screens.log.focus == LogPlace(entry: "bench", set: "b3"))
     #expect(dialogue.app.state.screens.log.mode == .rows)
   }
@@ -181,14 +181,14 @@ import Training
     _ = pass(0.4, &dialogue)
     #expect(dialogue.take(.key(.control("c"))).isEmpty)
     #expect(dialogue.take(.answer(Answer(effects(work)[0], []))) == [.end(status: 1)])
-    #expect(dialogue.unsaved == ["These keys were not taken: da"])
+    #expect(dialogue.unsaved == ["These keys were dropped: da"])
   }
 
   @Test func controlCAfterTroubleNamesTheKeysThatWereNotTaken() {
     var dialogue = log()
     let work = type("a102x5", &dialogue) + dialogue.take(.key(.control("c")))
     #expect(fail(work, &dialogue) == [.end(status: 1)])
-    #expect(dialogue.unsaved.contains("These keys were not taken: 102x5"))
+    #expect(dialogue.unsaved.contains("These keys were dropped: 102x5"))
   }
 
   @Test(arguments: [
@@ -315,7 +315,7 @@ import Training
     #expect(pass(6, &dialogue) == [.end(status: 1)])
     #expect(
       dialogue.unsaved == [
-        "The import was being cancelled and had not ended: History shows whether it came in."
+        "The import was being cancelled and had not ended: History shows whether it was done."
       ])
   }
 
@@ -323,7 +323,7 @@ import Training
     var dialogue = log()
     let work = type("ffq", &dialogue)
     #expect(fail(work, &dialogue) == [.end(status: 1)])
-    #expect(dialogue.unsaved == ["\(Self.trouble) Not saved: the finishing of the workout."])
+    #expect(dialogue.unsaved == ["\(Self.trouble) Not saved: finishing the workout."])
   }
 
   @Test func keysTypedInSightOfAnImportAreMeantForIt() {

@@ -121,7 +121,7 @@ import Training
       gym.sent == [.sync(.merge(.none))]
         && gym.line(containing: "[Today]")?.hasSuffix("syncing") == true)
     gym.press("S")
-    #expect(gym.message == "A sync is on its way." && gym.sent.count == 1)
+    #expect(gym.message == "A sync is running." && gym.sent.count == 1)
     gym.receive(.synced(message: "Sent 2 workouts."))
     #expect(
       gym.message == "Sent 2 workouts." && gym.sent.suffix(2) == [.load(.today), .load(.unsynced)])

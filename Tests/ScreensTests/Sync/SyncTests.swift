@@ -271,7 +271,7 @@ import Training
   @Test func whereThereIsNoRoomForBothItSaysSo() {
     var gym = gym()
     gym.press("G", "b")
-    #expect(gym.message?.contains("no room for both") == true)
+    #expect(gym.message?.contains("Both cannot be kept") == true)
     gym.press("e")
     #expect(gym.message?.contains("cannot be typed") == true && gym.sent.isEmpty)
   }

@@ -95,16 +95,16 @@ import Training
   }
 
   @Test func aReadOnlyStoreIsToldOfAndTakesNothing() {
-    var gym = gym(todayPage(), logShared(readOnly: "the file may not be written"))
+    var gym = gym(todayPage(), logShared(readOnly: "the file is not writable"))
     for key in ["Enter", "b", "w", "D", "u", "C-r"] {
       gym.press(KeySequence(stringLiteral: key).keys[0])
       #expect(
         gym.message
-          == "Read-only: the file may not be written. “tonnage export” brings out what can be read.",
+          == "Read-only: the file is not writable. “tonnage export” saves what can be read.",
         "\(key)")
     }
     gym.app.state.message = nil
-    #expect(gym.shows("Read-only: the file may not be written. “tonnage export” brings out"))
+    #expect(gym.shows("Read-only: the file is not writable. “tonnage export” saves"))
     #expect(gym.sent.isEmpty)
   }
 

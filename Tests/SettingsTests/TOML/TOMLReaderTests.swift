@@ -31,7 +31,7 @@ import Testing
     #expect(
       read("unit = \"lb\"\n\n\"unit\" = 'kg'\n").mistakes.map(\.description) == [
         "a.toml, line 3, column 1, unit: "
-          + "This line is not TOML (unit is there already, since line 1); it is left out."
+          + "This line is not TOML (unit is already there, see line 1); it is left out."
       ])
     #expect(read("'\u{E9}\u{1F600}' = ?").mistakes.map(\.column) == [8])
   }

@@ -9,7 +9,7 @@ struct RemovalRules: Sendable {
   var knowsOnlyWhatGoes = false
   /// Whether what came with a dump is not noted as seen.
   var forgetsWhatCame = false
-  /// Whether what comes back is written anew.
+  /// Whether what comes back is written again.
   var restampsWhatComesBack = false
 }
 

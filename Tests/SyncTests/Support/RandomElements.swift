@@ -69,7 +69,7 @@ struct Replica {
 
   private func value(_ name: String, _ random: inout Seeded) -> String {
     switch name {
-    // No tick is no field: that is how documents write it.
+    // Documents leave the field out where there is no tick.
     case "completed": "true"
     case "position": "\"V\(random.below(9) + 1)\""
     case "weight", "reps": "\(random.below(6))"

@@ -28,7 +28,7 @@ extension Promise {
       try scene.settle([scene.laptop, stale])
       return try scene.laptop.element(key) == nil && stale.element(key) == nil
     case .unseenHoldsBeforeSeen:
-      // The later value was seen by whoever removed, and is still on a machine that hears of it last.
+      // The later value was seen by the remover, and is still on a machine that hears of it last.
       try scene.inStep(1, sets: 2)
       let (first, home) = (["exercises", "e", "sets", "s1"], MemoryStore("home"))
       try scene.set("95", at: Scene.firstWeight, of: key, on: scene.laptop, at: 5000)

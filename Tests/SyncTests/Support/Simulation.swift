@@ -39,7 +39,7 @@ final class Simulation: @unchecked Sendable {
   var formerArchives: [Loss] = []
   /// The last edit of each device that can be undone.
   var undoable: [Int: (key: DocumentKey, change: Change?, former: Element?)] = [:]
-  /// The stamps that their devices made before a sync that came to its end: what becomes of their stores is no matter.
+  /// The stamps that their devices made before a sync that came to its end, whatever becomes of their stores.
   var sent: Set<Stamp> = []
   private var made = 0
 

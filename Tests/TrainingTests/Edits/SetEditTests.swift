@@ -189,14 +189,14 @@ import Training
     #expect(gone?.problem == .setGone)
     #expect(
       gone?.sentence
-        == "Could not change the set: the set is gone, taken out elsewhere; a adds one.")
+        == "Could not change the set: the set is gone, removed elsewhere; a adds one.")
     let other = #expect(throws: EditError.self) {
       try log.edited(.addSet(entry: "zz", after: nil))
     }
     #expect(other?.problem == .exerciseGone)
     #expect(
       other?.description
-        == "Could not add a set: the exercise is gone, taken out elsewhere; "
-        + "u undoes that where it was done here.")
+        == "Could not add a set: the exercise is gone, removed elsewhere; "
+        + "u undoes that if it was done here.")
   }
 }

@@ -59,7 +59,7 @@ import Training
     let error = #expect(throws: EditError.self) { try finished.edited(.finish()) }
     #expect(
       error?.sentence
-        == "Could not finish the workout: it is finished already; resume it to go on.")
+        == "Could not finish the workout: it is already finished; resume it to go on.")
   }
 
   @Test func aWorkoutLeftOpenOvernightEndsWithItsLastSet() throws {
@@ -128,7 +128,7 @@ import Training
       (.changeSet(entry: "z", set: "z", SetChange()), "change the set"),
       (.logSet(entry: "z", set: "z", SetChange()), "log the set"),
       (.logSets(entry: "z", set: "z", []), "log the sets"),
-      (.unlogSet(entry: "z", set: "z"), "take the set's tick away"),
+      (.unlogSet(entry: "z", set: "z"), "remove the set's tick"),
       (.addSet(entry: "z", after: nil), "add a set"),
       (.duplicateSet(entry: "z", set: "z"), "duplicate the set"),
       (.removeSet(entry: "z", set: "z"), "remove the set"),
@@ -143,7 +143,7 @@ import Training
         .swapExercise(entry: "z", exerciseId: "z", metadata: metadata, sets: []),
         "swap the exercise"
       ), (.toggleSuperset(entry: "z"), "change the superset"),
-      (.noteExercise(entry: "z", ""), "note the exercise"),
+      (.noteExercise(entry: "z", ""), "save the exercise's note"),
       (.setRest(entry: "z", seconds: nil), "set the rest"),
     ]
     for (edit, attempt) in edits {
