@@ -112,7 +112,6 @@ struct WorkoutIntake {
   private static let sameStart = 600.0
   /// The share of sets that have to agree.
   private static let sameShare = 0.9
-  private static let mostWorkoutsADay = 32
 
   mutating func bring(
     _ logs: [WorkoutLog], _ transaction: Transaction?, _ step: () throws -> Void
@@ -230,7 +229,7 @@ struct WorkoutIntake {
   private mutating func findOthers(_ logs: [WorkoutLog]) throws {
     let ids = Set(logs.map(\.id))
     for date in Set(logs.map(\.date)) {
-      let rows = try reader.workouts(from: date, limit: Self.mostWorkoutsADay)
+      let rows = try reader.workouts(from: date, limit: Logbook.mostWorkoutsADay)
       others[date] = rows.filter { $0.date == date && !ids.contains($0.id) }.map(\.id)
     }
   }

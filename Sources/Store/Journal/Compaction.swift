@@ -3,14 +3,14 @@ public import Training
 import Wire
 
 extension Store {
-  /// Folds the journal's rows of more than 90 days ago into the snapshot.
+  /// Plays the journal's rows of more than 90 days ago into the snapshot, and takes them out.
   ///
-  /// - Parameter limit: How many documents to fold at most; the rest is left for another time.
-  /// - Returns: How many documents were folded; 0 once there is nothing left to fold.
+  /// - Parameter limit: How many documents to compact at most; the rest is left for another time.
+  /// - Returns: How many documents were compacted; 0 once there is nothing left.
   @discardableResult
   public func compact(at now: Instant, limit: Int = 500) throws -> Int {
     let cutoff = now.milliseconds - Int64(Journal.keptDays) * 86_400_000
-    return try maintain("Folding the journal") {
+    return try maintain("Compacting the journal") {
       try Compaction(database: $0, now: now.milliseconds, cutoff: cutoff).run(limit: limit)
     }
   }
@@ -41,12 +41,12 @@ private struct Compaction {
     try keepClock()
     let due = try documents(upTo: last, limit: limit)
     for document in due {
-      try fold(document.collection.kind, document.id, upTo: last)
+      try compact(document.collection.kind, document.id, upTo: last)
     }
     return due.count
   }
 
-  /// Which of the rows `old` can be folded, up to and with the row `:last`.
+  /// Which of the rows `old` can be compacted, up to and with the row `:last`.
   ///
   /// A snapshot is a document that stands. So a deletion stays in the journal, and what was only noted after it, as long
   /// as later rows of the document do: what makes it again, or brings it back, is played over its removal.
@@ -68,7 +68,7 @@ private struct Compaction {
       let name: String = try row.at(0)
       guard let collection = Collection(rawValue: name) else {
         throw StoreError.failed(
-          attempt: "Folding the journal", reason: "“\(name)” is not a collection")
+          attempt: "Compacting the journal", reason: "“\(name)” is not a collection")
       }
       due.insert(DocumentKey(collection: collection, id: try row.at(1)))
     }
@@ -85,7 +85,7 @@ private struct Compaction {
     try Meta(database).set(.lastStep, String(try last.at(1) as Int64))
   }
 
-  /// The last row of a document that can be folded; nil where none can.
+  /// The last row of a document that can be compacted; nil where none can.
   private func end(_ collection: Collection, _ id: String, upTo last: Int64) throws -> Int64? {
     try Int64.fetchOne(
       database.cachedStatement(
@@ -108,7 +108,7 @@ private struct Compaction {
     if let step, step > closed { try Meta(database).set(.foldedThrough, String(step)) }
   }
 
-  private func fold<Document: DocumentKind>(
+  private func compact<Document: DocumentKind>(
     _ type: Document.Type, _ id: String, upTo limit: Int64
   ) throws {
     let collection = Document.collection

@@ -246,58 +246,6 @@ final class ScreenProgram {
   }
 }
 
-/// Looks whether another process has written to the store since this was made, and after that since the last
-/// look; and whether the store can still be written to. Used on the background queue only.
-private final class StoreWatcher: @unchecked Sendable {
-  // Unchecked because its values are touched by the serial background queue alone.
-  private let logbook: Logbook
-  private var last: Int?
-  private var reason: String?
-
-  /// To be made before anything is read that is then shown: what others write after that is a change.
-  init(logbook: Logbook) {
-    self.logbook = logbook
-    reason = logbook.store.readOnlyReason
-    last = version
-  }
-
-  /// Why the store can't be written to any more, or nil within where it can again; nil where that is as it was.
-  func newReason() -> String?? {
-    let now = logbook.store.readOnlyReason
-    guard now != reason else { return nil }
-    reason = now
-    return .some(now)
-  }
-
-  /// Nil where the store cannot be polled: the next thing that is done meets that again, and reports it.
-  private var version: Int? { try? logbook.store.dataVersion() }
-
-  func hasChanged() -> Bool {
-    guard let version else { return false }
-    defer { last = version }
-    return last.map { $0 != version } ?? false
-  }
-
-  /// How many polls pass before the journal is folded: few after the start, then an hour's worth.
-  private static let pollsToFirstUpkeep = 20
-  private static let pollsBetweenUpkeeps = 7200
-  private var pollsToUpkeep = StoreWatcher.pollsToFirstUpkeep
-  /// So little at a time that no key waits for it.
-  private static let upkeepPortion = 20
-
-  /// Folds a little of the journal where that is due. It runs in turn with what the athlete does, and never beside it.
-  func keepUp() {
-    pollsToUpkeep -= 1
-    guard pollsToUpkeep <= 0 else { return }
-    do {
-      pollsToUpkeep = try logbook.tidy(limit: Self.upkeepPortion) ? 1 : Self.pollsBetweenUpkeeps
-    } catch {
-      // What prevents it also prevents logging the next set, which reports it.
-      pollsToUpkeep = Self.pollsBetweenUpkeeps
-    }
-  }
-}
-
 extension Logbook {
   /// Whether nothing has been kept yet: the athlete is here for the first time.
   func isBlank() throws -> Bool {
