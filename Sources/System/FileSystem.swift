@@ -107,6 +107,7 @@ public enum FileSystem {
   /// - Parameter beginning: What its path begins with.
   /// - Returns: Its path.
   public static func makeScratchFolder(_ beginning: String) throws(SystemError) -> String {
+    // The six letters are what `mkdtemp` replaces.
     var template = Array("\(beginning)XXXXXX".utf8CString)
     guard mkdtemp(&template) != nil else { throw SystemError.last }
     return text(template)

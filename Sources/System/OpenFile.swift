@@ -81,11 +81,15 @@ public struct OpenFile: ~Copyable, Sendable {
   public static func scratch(_ path: inout String, ending: String = "") throws(SystemError)
     -> OpenFile
   {
+    // The six letters are what `mkstemps` replaces.
     var template = Array("\(path)XXXXXX\(ending)".utf8CString)
     let opened = mkstemps(&template, Int32(ending.utf8.count))
     guard opened >= 0 else { throw SystemError.last }
     path = FileSystem.text(template)
-    return OpenFile(owning: opened)
+    let file = OpenFile(owning: opened)
+    // Unlike `open`, it takes no flag for this everywhere.
+    guard fcntl(opened, F_SETFD, FD_CLOEXEC) == 0 else { throw SystemError.last }
+    return file
   }
 
   /// What the system says of it.

@@ -37,7 +37,7 @@ extension Screen {
   private static let all = Dictionary(
     uniqueKeysWithValues: allCases.map { ($0, $0.made()) })
 
-  /// What the screen does, whichever it is.
+  /// What the screen does, whichever it is: the list is made for every case.
   var kind: AnyScreen { Self.all[self]! }
 
   /// The tab's name, and the ways there.

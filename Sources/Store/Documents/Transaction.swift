@@ -168,8 +168,8 @@ public final class Transaction {
   func apply<Document: DocumentKind>(
     _ changes: [Change], to old: Present<Document>, derivedFrom document: Document
   ) throws -> Versioned<Document> {
-    let changes = try whole(changes.map { try knowing($0, old.element) }, of: old.element)
-    let element = try old.element.applying(changes, stamp: stamp)
+    let (changes, element) = try applied(
+      changes.map { try knowing($0, old.element) }, to: old.element)
     try snapshots.keep(old.document)
     let version = old.version + 1
     let new = try store(element, derivedFrom: document, old: old, version: version)
@@ -177,10 +177,9 @@ public final class Transaction {
     return Versioned(document: new, version: version)
   }
 
-  /// The changes with those that take out something more said as what they take out: what stood only with a part goes
-  /// with it, and comes back with it.
-  private func whole(_ changes: [Change], of document: Element) throws -> [Change] {
-    guard changes.contains(where: \.isRemoval) else { return changes }
+  /// The document after the changes, and the changes as they are recorded: one that took out the last part of something
+  /// is recorded as the removal of all that went with it, so that undo brings all of it back.
+  private func applied(_ changes: [Change], to document: Element) throws -> ([Change], Element) {
     let left = try document.applying(changes, stamp: stamp)
     var fallen: [[String]] = []
     for change in changes where change.isRemoval {
@@ -190,13 +189,13 @@ public final class Transaction {
       }
       if let outermost, !fallen.contains(outermost) { fallen.append(outermost) }
     }
-    guard !fallen.isEmpty else { return changes }
+    guard !fallen.isEmpty else { return (changes, left) }
     let others = changes.filter { change in !fallen.contains { change.path.starts(with: $0) } }
-    return try others
-      + fallen.map { path in
-        let part = document.part(at: path[...])
-        return try knowing(Change(path: path, old: part?.encoded(), new: nil), document)
-      }
+    let removals = try fallen.map { path in
+      let part = document.part(at: path[...])
+      return try knowing(Change(path: path, old: part?.encoded(), new: nil), document)
+    }
+    return (others + removals, try document.applying(others + removals, stamp: stamp))
   }
 
   /// The change; where it takes a child out, with what the store has seen.

@@ -163,6 +163,16 @@ import Training
     #expect(gym.shows("config.toml, line 3"))
   }
 
+  @Test func aScreenIsReadAgainWhereItShowsWhatWasChanged() {
+    var gym = gym()
+    gym.press("gp")
+    gym.sent = []
+    gym.receive(.done(message: "Body weight 82.5 kg logged.", changed: [.bodyWeights]))
+    #expect(gym.sent == [])
+    gym.receive(.done(message: "4 sample programs added.", changed: [.programs]))
+    #expect(gym.sent == [.load(.programs(selected: nil))])
+  }
+
   @Test func undoAndRedoWriteWhatWasTypedFirst() {
     var gym = gym()
     gym.receive(.log(busyPage()))
