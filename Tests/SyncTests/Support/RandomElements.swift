@@ -179,7 +179,8 @@ extension [Element] {
 }
 
 extension Element {
-  /// Every field within the element: the path of its element, its name, its value and its stamp.
+  /// Every write of a field within the element, cleared ones too: the path of its element, its name, its value and its
+  /// stamp.
   fileprivate func writes(at path: String) -> [(String, String, String, String)] {
     children.flatMap(\.elements).flatMap { child in
       let place = path.isEmpty ? child.id : "\(path)/\(child.id)"
@@ -189,7 +190,9 @@ extension Element {
           "\(String(describing: child.stamps.stamp(of: field.name)))"
         )
       }
-      return own + child.writes(at: place)
+      let cleared = child.stamps.fields.filter { child.field($0.key) == nil }
+        .map { (place, $0.key, "nothing", "\(Optional($0.value) as Any)") }
+      return own + cleared + child.writes(at: place)
     }
   }
 
