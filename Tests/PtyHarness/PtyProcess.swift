@@ -130,7 +130,11 @@ public final class PtyProcess {
     while true {
       // The status first: what a program wrote before it ended is read after.
       let status = exitStatus()
-      if try drain() || isNew, isSo(screen) { return lastByte ?? started }
+      if try drain() || isNew, isSo(screen) {
+        let found = lastByte ?? started
+        try readRestOfFrame()
+        return found
+      }
       isNew = false
       if let status {
         throw .ended(waitingFor: what, status: status, screen: screen.text)
@@ -141,6 +145,20 @@ public final class PtyProcess {
       terminal.waitForOutput(Self.slice)
     }
   }
+
+  /// A frame may arrive in pieces, from its top: what is asked about below is read before anyone looks.
+  private func readRestOfFrame() throws(PtyError) {
+    var pieces = 0
+    repeat {
+      terminal.waitForOutput(Self.pause)
+      pieces += 1
+    } while try drain() && pieces < Self.mostPieces
+  }
+
+  /// No frame stops for longer between two of its pieces, unless the machine does.
+  private static let pause = Duration.milliseconds(5)
+  /// A program that writes without end is not waited for.
+  private static let mostPieces = 20
 
   /// Waits until the program has written nothing for so long.
   /// - Returns: when the last output was read, which is before the quiet; nil if there never was any.
