@@ -75,17 +75,21 @@ let package = Package(
     part("Remotes", ["Sync", "CCurl", "System"]),
     part("Store", ["Training", "Wire", "Sync", "System", grdb, sqlite]),
     part("Interchange", ["Training", "Wire", "Catalog"]),
+    part("Upkeep", ["Training", "Wire", "Catalog", "Sync", "Store", "System"]),
     part(
       "Logbook",
-      ["Training", "Wire", "Catalog", "Sync", "Store", "Interchange", "System", "CAssets"]),
+      [
+        "Training", "Wire", "Catalog", "Sync", "Store", "Interchange", "Upkeep", "System",
+        "CAssets",
+      ]),
     part("Terminal", ["CNcurses"]),
     part("Settings", ["Training", "Terminal", "System", "CAssets"]),
     part("Screens", ["Training", "Terminal"]),
     .executableTarget(
       name: "tonnage",
       dependencies: [
-        "Training", "Wire", "Catalog", "Sync", "Remotes", "Store", "Interchange", "Logbook",
-        "Terminal", "Settings", "Screens", "System", arguments,
+        "Training", "Wire", "Catalog", "Sync", "Remotes", "Store", "Interchange", "Upkeep",
+        "Logbook", "Terminal", "Settings", "Screens", "System", arguments,
       ],
       swiftSettings: house),
 
@@ -126,6 +130,7 @@ let package = Package(
         "Logbook", "Training", "Wire", "Catalog", "Sync", "Store", "Interchange", "Chance",
         "Rehearsal", "ReplayCheck",
       ]),
+    tests("UpkeepTests", ["Upkeep", "Training", "Wire", "Catalog", "Sync", "Store", "Chance"]),
     tests("TerminalTests", ["Terminal", "CNcurses", "FrameText"]),
     tests("SettingsTests", ["Settings", "Terminal", "Training", "Chance"]),
     tests(

@@ -1,5 +1,6 @@
 import ArgumentParser
 import System
+import Wire
 
 /// The program. Without a command it opens the screens.
 @main

@@ -42,9 +42,11 @@ enum HouseRules {
       system: threads),
     ImportRule("Interchange", ["Training", "Wire", "Catalog"]),
     ImportRule(
+      "Upkeep", ["Training", "Wire", "Catalog", "Sync", "Store", "System"], system: threads),
+    ImportRule(
       "Logbook",
       [
-        "Training", "Wire", "Catalog", "Sync", "Store", "Interchange", "System",
+        "Training", "Wire", "Catalog", "Sync", "Store", "Interchange", "Upkeep", "System",
         "CAssets",
       ], system: threads),
     ImportRule("Terminal", ["CNcurses"], system: threads),
@@ -54,7 +56,7 @@ enum HouseRules {
       "tonnage",
       [
         "Training", "Wire", "Catalog", "Sync", "Remotes", "Store", "Interchange",
-        "Logbook", "Terminal", "Settings", "Screens", "System",
+        "Upkeep", "Logbook", "Terminal", "Settings", "Screens", "System",
       ], packages: ["ArgumentParser"], system: threads),
   ]
 

@@ -24,6 +24,7 @@ enum Schema {
     Migration(version: 4, sql: checksums, rebuildsDerived: false),
     Migration(
       version: 5, sql: removals, rebuildsDerived: false, fill: { try FirstRemovals.fill($0) }),
+    Migration(version: 6, sql: NoteTable.table, rebuildsDerived: false),
   ]
 
   static var latest: Int { migrations[migrations.count - 1].version }

@@ -4,6 +4,7 @@ import Store
 import Sync
 import Terminal
 import Training
+import Wire
 
 /// `tonnage conflicts`
 struct ConflictCommands: ParsableCommand {

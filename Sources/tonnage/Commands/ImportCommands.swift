@@ -4,6 +4,7 @@ import Logbook
 import Store
 import Terminal
 import Training
+import Wire
 
 /// `tonnage import`
 struct ImportCommand: ParsableCommand {

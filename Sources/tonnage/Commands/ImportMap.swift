@@ -4,6 +4,7 @@ import Logbook
 import Store
 import Terminal
 import Training
+import Wire
 
 /// `tonnage import map`
 struct ImportMap: ParsableCommand {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Logbook
 import Training
+import Wire
 
 /// `tonnage log NAME SETS…`
 struct LogSets: ParsableCommand {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Logbook
 import Terminal
 import Training
+import Wire
 
 /// `tonnage today`
 struct ShowToday: ParsableCommand {

@@ -4,6 +4,7 @@ import Logbook
 import Sync
 import Terminal
 import Training
+import Wire
 
 /// Why a command failed: its sentence, and the code that a script can tell it by.
 struct Failure {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Logbook
 import Settings
 import Terminal
+import Wire
 
 /// One call of the program: its words as the parser takes them, and what is said and answered at its end.
 struct Invocation {
