@@ -68,7 +68,7 @@ public final class CopyOut {
     var written: Set<String> = []
     var broken: Set<String> = []
     var isTorn = false
-    for id in ids(of: collection, &isTorn) {
+    for id in ids(of: collection, &isTorn) where !written.contains(id) {
       guard let json = json(collection, id) else {
         broken.insert(id)
         continue
@@ -93,7 +93,7 @@ public final class CopyOut {
     }
   }
 
-  /// The ids that the index has; whether it has fewer than the table.
+  /// The ids that the index has; whether they differ in number from the table's, or one stands there twice.
   private func ids(of collection: Collection, _ isTorn: inout Bool) -> [String] {
     do {
       let ids = try reader.ids(of: collection)
@@ -101,7 +101,7 @@ public final class CopyOut {
         reader.database,
         sql: "SELECT count(*) FROM document NOT INDEXED WHERE collection = ? AND part = 0",
         arguments: [collection.rawValue])
-      isTorn = rows != ids.count
+      isTorn = rows != ids.count || Set(ids).count != ids.count
       if isTorn { damage = damage ?? Self.torn }
       return ids
     } catch {
