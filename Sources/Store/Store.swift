@@ -127,17 +127,14 @@ public final class Store: Sendable {
     do {
       try checkWritable()
       try openToWrite()
-      return try locked(within: patience) {
-        try lookBeforeWriting()
-        try comeHome()
-        let result = try transaction(.immediate, committed: committed) { database in
-          let result = try body(database)
-          try Lineage.advance(database)
-          return result
-        }
-        condition.withLock { $0.hasWritten = true }
-        return result
-      }
+      let lock = session.lock
+      try lock?.take(within: patience)
+      defer { lock?.release() }
+      try lookBeforeWriting()
+      try comeHome()
+      let result = try transaction(.immediate, committed: committed, body)
+      condition.withLock { $0.hasWritten = true }
+      return result
     } catch {
       throw translated(error, attempt: attempt)
     }
@@ -184,6 +181,9 @@ public final class Store: Sendable {
     }
   }
 
+  /// Runs `body` in one transaction; where it changes anything, the file is in another state afterwards.
+  ///
+  /// - Parameter committed: Runs after the commit, before anybody else reads.
   func transaction<Result>(
     _ kind: Database.TransactionKind, committed: () -> Void = {},
     _ body: (Database) throws -> Result
@@ -191,7 +191,9 @@ public final class Store: Sendable {
     try open { database in
       try database.beginTransaction(kind)
       do {
+        let changes = database.totalChangesCount
         let result = try body(database)
+        if database.totalChangesCount != changes { try Lineage.advance(database) }
         // Where a page was damaged SQLite commits no more, even if nothing was written and the body read around it.
         if kind == .deferred { try database.rollback() } else { try database.commit() }
         committed()
@@ -232,10 +234,6 @@ public final class Store: Sendable {
     guard !condition.withLock({ $0.isClosed }) else {
       throw StoreError.failed(attempt: "Asking \(path)", reason: "it is closed")
     }
-  }
-
-  private func locked<Result>(within patience: Int?, _ body: () throws -> Result) throws -> Result {
-    try session.lock.map { try $0.hold(within: patience, body) } ?? body()
   }
 
   func translated(_ error: any Error, attempt: String) -> any Error {

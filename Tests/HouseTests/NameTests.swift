@@ -11,4 +11,14 @@ import Testing
       }
     }
   }
+
+  /// A call tells what its arguments are, where there are many.
+  @Test func noCallOfOurOwnTakesMoreThanThreeUnlabelledParameters() throws {
+    for file in try SourceTree.files(in: "Sources") {
+      for function in file.code.functions {
+        let names = file.code.unlabelledParameters(ofFunctionAt: function.line)
+        #expect(names <= 3, "\(file.path):\(function.line) takes \(names) without a label")
+      }
+    }
+  }
 }

@@ -47,6 +47,26 @@ struct SwiftCode {
     }
   }
 
+  /// How many parameters of the function that begins on a line have no label.
+  func unlabelledParameters(ofFunctionAt line: Int) -> Int {
+    let code = lines[(line - 1)...].prefix(30).joined(separator: "\n")
+    guard let word = code.firstMatch(of: /\b(func|init|subscript)\b/),
+      let open = code[word.range.upperBound...].firstIndex(of: "(")
+    else { return 0 }
+    var depth = 0
+    var parameters = [""]
+    for character in code[open...] {
+      if "([{<".contains(character) { depth += 1 }
+      if ")]}".contains(character) || (character == ">" && parameters.last?.last != "-") {
+        depth -= 1
+      }
+      if depth == 0 { break }
+      if character == ",", depth == 1 { parameters.append("") }
+      parameters[parameters.count - 1].append(character)
+    }
+    return parameters.count { $0.contains(/^[\s(,]*_\s/) }
+  }
+
   private static func declares(_ line: Substring) -> Bool {
     let words = line.split { !($0.isLetter || $0.isNumber || $0 == "_" || $0 == ".") }
     return words.contains { ["func", "init", "deinit", "subscript"].contains($0) }

@@ -21,6 +21,18 @@ import Testing
     #expect(code.imports.map(\.line) == [1, 2, 3, 4, 5, 6])
   }
 
+  @Test func parametersWithoutALabelAreCounted() {
+    let code = SwiftCode(
+      """
+      func plain(_ a: Int, b: Int) {}
+      func tied<Value: Sendable>(
+        _ a: [Int: (Int, Int)], _ b: (_ c: Int, _ d: Int) -> Void, e: Int, _ f: Int, _ g: Value
+      ) {}
+      init() {}
+      """)
+    #expect(code.functions.map { code.unlabelledParameters(ofFunctionAt: $0.line) } == [1, 4, 0])
+  }
+
   @Test func textsAndCommentsAreNoCode() {
     let code = SwiftCode(
       #####"""

@@ -55,7 +55,7 @@ struct FitNotesReader: RowReader {
       set.seconds = seconds == 0 ? nil : seconds
     }
     set.note = row.text("Comment")
-    if let distance = try row.amount("Distance") { take(distance, row, &set, &builder) }
+    if let distance = try row.amount("Distance") { take(distance, row, &set, builder: &builder) }
     return set
   }
 
@@ -71,7 +71,7 @@ struct FitNotesReader: RowReader {
 
   /// The app lets a distance have a unit of weight: such a value is kept as a note.
   private func take(
-    _ distance: Double, _ row: RowFields, _ set: inout ForeignSet, _ builder: inout HistoryBuilder
+    _ distance: Double, _ row: RowFields, _ set: inout ForeignSet, builder: inout HistoryBuilder
   ) {
     let unit = row.text("Distance Unit")
     if let known = DistanceUnit(spelling: unit.isEmpty ? "m" : unit) {

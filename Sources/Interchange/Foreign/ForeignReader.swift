@@ -103,7 +103,7 @@ extension ForeignHistory {
     while let row = Self.next(&reader, &rows, &builder) {
       count += 1
       if count % Self.rowsPerReport == 0 { try progress(reader.progress) }
-      Self.read(row, width: first.fields.count, columns, &rows, &builder)
+      Self.read(row, width: first.fields.count, columns, &rows, builder: &builder)
     }
     rows.finish(&builder)
     self = builder.finished()
@@ -129,7 +129,7 @@ extension ForeignHistory {
 
   private static func read(
     _ row: CSVRow, width: Int, _ columns: [String: Int], _ rows: inout any RowReader,
-    _ builder: inout HistoryBuilder
+    builder: inout HistoryBuilder
   ) {
     if let fault = shapeFault(row, width: width) {
       builder.refuse(fault)

@@ -46,13 +46,13 @@ struct StrongReader: RowReader {
     case "note": foreign.content = .note(row.text("Notes"))
     case let order:
       foreign.exerciseNote = row.text("Notes")
-      foreign.content = .set(try set(row, order, exercise, &builder))
+      foreign.content = .set(try set(row, order, exercise, builder: &builder))
     }
     builder.add(foreign)
   }
 
   private mutating func set(
-    _ row: RowFields, _ order: String, _ exercise: String, _ builder: inout HistoryBuilder
+    _ row: RowFields, _ order: String, _ exercise: String, builder: inout HistoryBuilder
   ) throws(RowFault) -> ForeignSet {
     var set = ForeignSet(line: row.line)
     switch order {

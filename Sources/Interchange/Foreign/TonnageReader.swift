@@ -38,7 +38,7 @@ struct TonnageReader: RowReader {
       builder.add(log)
       var table = TableWorkout(log, line: row.line)
       noting(row, &builder) { _ throws(RowFault) in try table.readOwn(row) }
-      noteDay(log.date, table.edited.date, row, &builder)
+      noteDay(log.date, table.edited.date, row, builder: &builder)
       workout = table
     case "bodyweight" where json.isEmpty: builder.add(try bodyWeight(row))
     case "bodyweight":
@@ -47,7 +47,7 @@ struct TonnageReader: RowReader {
       noting(row, &builder) { builder throws(RowFault) in
         let (edited, odd) = try weight.edited(by: row)
         if edited != weight { builder.edit(edited) }
-        noteDay(weight.date, edited.date, row, &builder)
+        noteDay(weight.date, edited.date, row, builder: &builder)
         return odd
       }
     case "exercise":
@@ -121,11 +121,11 @@ struct TonnageReader: RowReader {
     builder.count(try table.find(row))
     let former = table.edited.date
     noting(row, &builder) { _ throws(RowFault) in try table.readSet(row) }
-    noteDay(former, table.edited.date, row, &builder)
+    noteDay(former, table.edited.date, row, builder: &builder)
   }
 
   private func noteDay(
-    _ former: LocalDate, _ day: LocalDate, _ row: RowFields, _ builder: inout HistoryBuilder
+    _ former: LocalDate, _ day: LocalDate, _ row: RowFields, builder: inout HistoryBuilder
   ) {
     if day != former { builder.edit(day: day, line: row.line) }
   }

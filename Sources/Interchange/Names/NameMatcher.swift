@@ -64,7 +64,7 @@ public struct NameMatcher: Sendable {
       return Self.match(best.exercise, .spelling(distance: best.distance))
     }
     near += spelled.map(\.exercise)
-    return custom(name, category, bracket, measures, near)
+    return custom(name, category, bracket, measures: measures, near: near)
   }
 
   /// Exercises of the list that the athlete may have meant, for a name that was not matched.
@@ -109,7 +109,7 @@ public struct NameMatcher: Sendable {
 
   private func custom(
     _ name: String, _ category: ExerciseCategory?, _ bracket: EquipmentBracket?,
-    _ measures: Measures?, _ near: [Exercise]
+    measures: Measures?, near: [Exercise]
   ) -> NameMatch {
     let id = Self.customID(name)
     if let exercise = catalogue.entry(id: id) {

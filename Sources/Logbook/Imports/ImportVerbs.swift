@@ -101,7 +101,9 @@ extension Logbook {
       unknownExercises: plan.unknownExercises, isDryRun: dryRun)
     report.take(plan)
     if dryRun {
-      try store.read { try self.bring(plan, options, $0, nil, progress, &report) }
+      try store.read {
+        try self.bring(plan, options, $0, transaction: nil, progress: progress, report: &report)
+      }
       report.deleted = try report.deleted.map(named)
       return report
     }
@@ -112,7 +114,9 @@ extension Logbook {
       if let user = plan.userId, try transaction.reader.fact(.athlete) == nil {
         try transaction.setFact(.athlete, user)
       }
-      try self.bring(plan, options, transaction.reader, transaction, progress, &report)
+      try self.bring(
+        plan, options, transaction.reader, transaction: transaction, progress: progress,
+        report: &report)
       try transaction.rename(report.label)
       return report
     }
@@ -122,8 +126,8 @@ extension Logbook {
   }
 
   private func bring(
-    _ plan: ImportPlan, _ options: ImportOptions, _ reader: Reader, _ transaction: Transaction?,
-    _ progress: (Double) throws -> Void, _ report: inout ImportReport
+    _ plan: ImportPlan, _ options: ImportOptions, _ reader: Reader, transaction: Transaction?,
+    progress: (Double) throws -> Void, report: inout ImportReport
   ) throws {
     let hasCurrent = try currentProgram(reader) != nil
     // Oldest first: each workout then folds in at the end of its exercises' histories.

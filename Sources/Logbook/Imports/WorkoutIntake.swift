@@ -125,7 +125,7 @@ struct WorkoutIntake {
       if log.isStamped {
         try join(log, transaction, &figures)
       } else if let present = try reader.document(WorkoutLog.self, log.id) {
-        try meet(present, log, transaction, &figures)
+        try meet(present, log, transaction, figures: &figures)
       } else if try wasDeleted(log) || isTwin(log) {
         figures.kept += 1
       } else {
@@ -197,7 +197,7 @@ struct WorkoutIntake {
 
   private mutating func meet(
     _ present: Versioned<WorkoutLog>, _ log: WorkoutLog, _ transaction: Transaction?,
-    _ figures: inout ImportReport.Figures
+    figures: inout ImportReport.Figures
   ) throws {
     let same =
       log.importHash == nil

@@ -121,10 +121,12 @@ struct ConflictGroups {
 
   private func field(_ loss: Loss, _ found: Found) -> SyncConflict.Field {
     let name = loss.reason == .field ? loss.path.last ?? "" : "all of it"
-    let (lost, kept) = (value(loss.lost, name, loss, found), value(loss.kept, name, loss, found))
+    let (lost, kept) = (
+      value(loss.lost, name, loss, found: found), value(loss.kept, name, loss, found: found)
+    )
     return SyncConflict.Field(
       name: Self.title(name), mine: loss.wasMine ? lost : kept, theirs: loss.wasMine ? kept : lost,
-      before: loss.base == nil ? "" : value(loss.base, name, loss, found),
+      before: loss.base == nil ? "" : value(loss.base, name, loss, found: found),
       mineStands: !loss.wasMine)
   }
 
@@ -141,7 +143,7 @@ struct ConflictGroups {
     }
   }
 
-  private func value(_ json: String?, _ name: String, _ loss: Loss, _ found: Found) -> String {
+  private func value(_ json: String?, _ name: String, _ loss: Loss, found: Found) -> String {
     guard let json, let slice = try? JSONSlice(json) else {
       return loss.reason == .field ? "none" : "deleted"
     }

@@ -23,7 +23,7 @@ extension HistoryScreen {
     }
     let body = frame.bounds.inset(top: calendarRows)
     let (list, beside) = body.columns(first: isWide ? listWidth : body.width, gap: 2)
-    frame.within(list) { drawList(page, state, shared, &$0) }
+    frame.within(list) { drawList(page, state, shared, frame: &$0) }
     if isWide, state.shown != nil { frame.within(beside) { drawWorkout(state, shared, &$0) } }
     drawQuestion(state, &frame)
   }
@@ -46,7 +46,7 @@ extension HistoryScreen {
   }
 
   private static func drawList(
-    _ page: HistoryPage, _ state: HistoryState, _ shared: Shared, _ frame: inout Frame
+    _ page: HistoryPage, _ state: HistoryState, _ shared: Shared, frame: inout Frame
   ) {
     guard !page.rows.isEmpty else {
       let words = "No workout up to the end of \(page.year). D logs one, gt goes to Today."

@@ -133,7 +133,7 @@ struct ImportDrawing {
     let left = frame.putRight(page.format, right: frame.width - 1, y: 0, role: .dim)
     frame.put(page.file, x: 1, y: 0, role: .heading, maxWidth: max(8, left - 3))
     var y = 2
-    func fact(_ title: String, _ words: String, _ role: Role, _ frame: inout Frame) {
+    func fact(_ title: String, _ words: String, _ role: Role, frame: inout Frame) {
       guard !words.isEmpty else { return }
       frame.put(title, x: 3, y: y)
       for line in words.wrapped(to: max(10, frame.width - Self.factX - 1)) {
@@ -141,19 +141,19 @@ struct ImportDrawing {
         y += 1
       }
     }
-    fact("Holds", contents(page), .text, &frame)
-    fact(isDone ? "Done" : "Would do", words(page.fates), isDone ? .good : .text, &frame)
-    fact("Rows", rows(page), .dim, &frame)
+    fact("Holds", contents(page), .text, frame: &frame)
+    fact(isDone ? "Done" : "Would do", words(page.fates), isDone ? .good : .text, frame: &frame)
+    fact("Rows", rows(page), .dim, frame: &frame)
     if !page.notes.isEmpty {
       let count = NumberText.counted(page.notes.count, "thing")
-      fact("Warnings", "\(count) to look at: w", .warning, &frame)
+      fact("Warnings", "\(count) to look at: w", .warning, frame: &frame)
     }
     if isDone {
       frame.put("u takes it back; Enter shows the workouts.", x: 3, y: y + 1, role: .dim)
       frame.cursor = Point(x: 1, y: 2)
       return
     }
-    fact("", switches(page), .dim, &frame)
+    fact("", switches(page), .dim, frame: &frame)
     frame.within(frame.bounds.inset(top: y + 1)) { drawNameRows(page.names, in: &$0) }
   }
 

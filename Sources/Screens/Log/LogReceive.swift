@@ -13,7 +13,7 @@ extension LogScreen {
       show(page, &state)
       return Update(message: Message(message, kind: .good, undoable: true), navigate: .screen(.log))
     case .edited(let page, let message, let focus):
-      return edited(&state, page, message, focus)
+      return edited(&state, page, message, focus: focus)
     case .finished(let page):
       guard page.log.id == state.log?.id else { return .none }
       state.page?.log = page.log
@@ -98,7 +98,7 @@ extension LogScreen {
   }
 
   private static func edited(
-    _ state: inout LogState, _ page: LogPage, _ message: String, _ focus: SetFocus?
+    _ state: inout LogState, _ page: LogPage, _ message: String, focus: SetFocus?
   ) -> Update {
     guard state.logId == page.log.id else { return .none }
     show(page, &state)
@@ -146,8 +146,7 @@ extension LogScreen {
       if text != log.note(token) { typeAgain(text, .note(token), &state) }
       return Update(message: message)
     case .workout: return Update(message: message)
-    default:
-      return .none
+    case .load, .program, .athlete, .journal, .importing, .sync, .terminal: return .none
     }
   }
 

@@ -68,23 +68,29 @@ extension App {
   /// What an effect was to write, in a few words; nil where there is nothing to say beyond its failure.
   func words(for effect: Effect) -> String? {
     switch effect {
-    case .workout(.edit(let id, let edit)):
+    case .workout(let request): words(for: request)
+    case .terminal(.editText(let text, let token)): token.edit(text).words(in: nil)
+    case .athlete(.bodyWeight(let value, let unit, _, _)):
+      "body weight \(NumberText.decimal(value, glyphs: .ascii)) \(unit.rawValue)"
+    case .load, .program, .athlete(.unit), .journal, .importing, .sync, .terminal: nil
+    }
+  }
+
+  private func words(for request: WorkoutRequest) -> String? {
+    switch request {
+    case .edit(let id, let edit):
       let logs = [
         state.screens.log.log, state.screens.history.editing?.log,
         state.screens.history.workout?.log,
       ]
       return edit.words(in: logs.compactMap(\.self).first { $0.id == id })
-    case .terminal(.editText(let text, let token)): return token.edit(text).words(in: nil)
-    case .athlete(.bodyWeight(let value, let unit, _, _)):
-      return "body weight \(NumberText.decimal(value, glyphs: .ascii)) \(unit.rawValue)"
-    case .workout(.addExercise): return "an exercise that was added"
-    case .workout(.createExercise(_, let name, _, _, _)): return "the exercise “\(name)”"
-    case .workout(.swapExercise): return "an exercise that was swapped"
-    case .workout(.startBlank), .workout(.startDay), .workout(.repeatWorkout):
-      return "the workout that was started"
-    case .workout(.finish): return "finishing the workout"
-    case .workout(.discard): return "discarding the workout"
-    default: return nil
+    case .addExercise: return "an exercise that was added"
+    case .createExercise(_, let name, _, _, _): return "the exercise “\(name)”"
+    case .swapExercise: return "an exercise that was swapped"
+    case .startBlank, .startDay, .repeatWorkout: return "the workout that was started"
+    case .finish: return "finishing the workout"
+    case .discard: return "discarding the workout"
+    case .setRest: return nil
     }
   }
 
@@ -106,7 +112,7 @@ extension App {
       return editors.contains {
         $0.log?.id == token.logId && ($0.log?.note(token) == text || $0.stands(token.edit(text)))
       }
-    default: return false
+    case .load, .workout, .program, .athlete, .journal, .importing, .sync, .terminal: return false
     }
   }
 
@@ -121,13 +127,20 @@ extension Effect {
   /// Whether the athlete typed what it is to write: a key can be pressed again.
   fileprivate var isTyped: Bool {
     switch self {
-    case .workout(.edit(_, let edit)):
-      switch edit {
-      case .changeSet, .logSet, .logSets, .noteWorkout, .noteExercise, .rename, .setDate: true
-      default: false
-      }
-    case .terminal(.editText), .athlete(.bodyWeight), .workout(.createExercise): true
-    default: false
+    case .workout(.edit(_, let edit)): edit.isTyped
+    case .workout(.createExercise), .terminal(.editText), .athlete(.bodyWeight): true
+    case .load, .workout, .program, .athlete, .journal, .importing, .sync, .terminal: false
+    }
+  }
+}
+
+extension LogEdit {
+  fileprivate var isTyped: Bool {
+    switch self {
+    case .changeSet, .logSet, .logSets, .noteWorkout, .noteExercise, .rename, .setDate: true
+    case .unlogSet, .addSet, .duplicateSet, .removeSet, .moveSet, .addExercise, .duplicateExercise,
+      .removeExercise, .moveExercise, .swapExercise, .toggleSuperset, .setRest, .finish, .resume:
+      false
     }
   }
 }
@@ -188,7 +201,9 @@ extension LogState {
       return isTyping(text, log.map { .note(.exerciseNote(logId: $0.id, entry: entry)) })
     case .rename(let name): return isTyping(name, .name)
     case .setDate(let date): return isTyping(date.description, .date)
-    default: return false
+    case .unlogSet, .addSet, .duplicateSet, .removeSet, .moveSet, .addExercise, .duplicateExercise,
+      .removeExercise, .moveExercise, .swapExercise, .toggleSuperset, .setRest, .finish, .resume:
+      return false
     }
   }
 
@@ -241,23 +256,25 @@ extension LogEdit {
     switch self {
     case .changeSet(let entry, let set, let change):
       if log == nil, let note = change.note { return "the note “\(note)”" }
-      return Self.words(log, entry, set, [change])
+      return Self.words(log, entry, set, changes: [change])
     case .logSet(let entry, let set, let change):
-      return Self.words(log, entry, set, [change]) + ", logged"
+      return Self.words(log, entry, set, changes: [change]) + ", logged"
     case .logSets(let entry, let set, let changes):
-      return Self.words(log, entry, set, changes) + ", logged"
+      return Self.words(log, entry, set, changes: changes) + ", logged"
     case .noteWorkout(let text), .noteExercise(_, let text): return "the note “\(text)”"
     case .rename(let name): return "the name “\(name)”"
     case .setDate(let date): return "the date \(date)"
     case .addSet(let entry, _):
       let name = log?.exercises.first { $0.id == entry }?.metadata.name
       return name.map { "a set added to \($0)" }
-    default: return nil
+    case .unlogSet, .duplicateSet, .removeSet, .moveSet, .addExercise, .duplicateExercise,
+      .removeExercise, .moveExercise, .swapExercise, .toggleSuperset, .setRest, .finish, .resume:
+      return nil
     }
   }
 
   private static func words(
-    _ log: WorkoutLog?, _ entry: String, _ set: String, _ changes: [SetChange]
+    _ log: WorkoutLog?, _ entry: String, _ set: String, changes: [SetChange]
   ) -> String {
     log?.words(entry, set, changes) ?? "a set as " + changes.words(over: nil)
   }

@@ -75,7 +75,7 @@ struct ThemeFile {
     case .string(let color): entry.foreground = color
     case .table(let parts):
       for (part, value) in parts.sorted(by: { $0.key < $1.key }) {
-        read(part, value, into: &entry, [key, part], document)
+        read(part, value, into: &entry, [key, part], document: document)
       }
     default:
       return wrong([key], "should be a colour or a table, not \(value.words).", document)
@@ -94,7 +94,7 @@ struct ThemeFile {
 
   private mutating func read(
     _ part: TOMLKey, _ value: TOMLContent, into entry: inout Entry, _ path: [TOMLKey],
-    _ document: TOMLDocument
+    document: TOMLDocument
   ) {
     switch (part, value) {
     case ("fg", .string(let color)): entry.foreground = color

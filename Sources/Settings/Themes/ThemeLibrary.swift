@@ -94,8 +94,8 @@ public struct ThemeLibrary: Sendable {
         styles[role] = Theme.standard[role]
         continue
       }
-      let foreground = color(entry.foreground, palette, entry.place, &mistakes)
-      let background = color(entry.background, palette, entry.place, &mistakes)
+      let foreground = color(entry.foreground, palette, entry.place, mistakes: &mistakes)
+      let background = color(entry.background, palette, entry.place, mistakes: &mistakes)
       styles[role] = Style(foreground, on: background, emphasis: entry.emphasis)
     }
     let background = files.lazy.compactMap(\.background).first ?? .dark
@@ -103,7 +103,7 @@ public struct ThemeLibrary: Sendable {
   }
 
   private static func color(
-    _ text: String?, _ palette: [String: Color], _ place: Mistake, _ mistakes: inout [Mistake]
+    _ text: String?, _ palette: [String: Color], _ place: Mistake, mistakes: inout [Mistake]
   ) -> Color {
     guard let text else { return .terminal }
     if let color = palette[text] ?? Color(text: text) { return color }

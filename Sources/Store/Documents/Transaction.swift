@@ -124,7 +124,7 @@ public final class Transaction {
       return try make(again: stamped, after: removal, like: document)
     }
     let new = try store(stamped, derivedFrom: document, old: nil, version: 1)
-    try record(Document.collection, document.id, .create, nil)
+    try record(Document.collection, document.id, .create, changes: nil)
     return Versioned(document: new, version: 1)
   }
 
@@ -136,7 +136,7 @@ public final class Transaction {
       // The journal has forgotten it.
       let element = wanted.removed(with: removal)
       let new = try store(element, derivedFrom: document, old: nil, version: 1)
-      try record(Document.collection, document.id, .create, nil)
+      try record(Document.collection, document.id, .create, changes: nil)
       return Versioned(document: new, version: 1)
     }
     let ground = former.element.ground(removal)
@@ -145,7 +145,7 @@ public final class Transaction {
       try ground.made(again: changes, at: stamp)
     }
     let new = try store(element, derivedFrom: document, old: nil, version: 1)
-    try record(Document.collection, document.id, .again, changes)
+    try record(Document.collection, document.id, .again, changes: changes)
     return Versioned(document: new, version: 1)
   }
 
@@ -159,7 +159,7 @@ public final class Transaction {
     let stored = try store(element, derivedFrom: document, old: nil, version: 1)
     // The journal knows how it was when it went last; anything else is written whole.
     if wanted == last {
-      try record(Document.collection, wanted.id, .back, nil)
+      try record(Document.collection, wanted.id, .back, changes: nil)
     } else {
       try append(Document.collection, wanted.id, .merge, patch: stored.element.encoded())
     }
@@ -173,7 +173,7 @@ public final class Transaction {
     try snapshots.keep(old.document)
     let version = old.version + 1
     let new = try store(element, derivedFrom: document, old: old, version: version)
-    try record(Document.collection, document.id, .change, changes)
+    try record(Document.collection, document.id, .change, changes: changes)
     return Versioned(document: new, version: version)
   }
 
@@ -283,14 +283,14 @@ public final class Transaction {
   }
 
   private func record(
-    _ collection: Collection, _ id: String, _ kind: JournalRow.Kind, _ changes: [Change]?
+    _ collection: Collection, _ id: String, _ kind: JournalRow.Kind, changes: [Change]?
   ) throws {
     try append(collection, id, kind, patch: changes?.encoded())
   }
 
   /// Notes that the step decided something about a document that it may not have changed.
   func noteDecision(_ collection: Collection, _ id: String) throws {
-    try record(collection, id, .change, [])
+    try record(collection, id, .change, changes: [])
   }
 
   private func append(

@@ -164,7 +164,7 @@ struct BTree {
       guard let type = header.next(), type >= 0, let width = width(of: type),
         place + width <= payload.count
       else { return nil }
-      values.append(value(payload, type, place, width))
+      values.append(value(payload, type, place, width: width))
       place += width
     }
     return values
@@ -181,7 +181,7 @@ struct BTree {
     }
   }
 
-  private static func value(_ payload: [UInt8], _ type: Int, _ place: Int, _ width: Int) -> Value {
+  private static func value(_ payload: [UInt8], _ type: Int, _ place: Int, width: Int) -> Value {
     switch type {
     case 0: return .null
     case 8, 9: return .integer(Int64(type - 8))

@@ -122,12 +122,8 @@ extension Store {
   /// Makes sure, before the first write, that this store stamps with an id that is this home's alone.
   func settleHome(_ machine: String) throws {
     let path = HereFile.realPath(path)
-    let settled = try transaction(.immediate) { database in
-      let changes = database.totalChangesCount
-      let settled = try Homes(database: database).settle(
-        Self.home(machine, path), HereFile(beside: path))
-      if database.totalChangesCount != changes { try Lineage.advance(database) }
-      return settled
+    let settled = try transaction(.immediate) {
+      try Homes(database: $0).settle(Self.home(machine, path), HereFile(beside: path))
     }
     // Where it cannot be written, the next program that opens the store gets another id; nothing worse happens.
     try? settled.here?.write(beside: path, mayBeLost: true)

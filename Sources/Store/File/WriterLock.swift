@@ -38,19 +38,33 @@ final class WriterLock: Sendable {
     }
   }
 
-  /// Runs `body` while nobody else writes.
+  /// Runs `body` while nobody else writes; see ``take(within:)``.
+  func hold<Result>(within patience: Int? = nil, _ body: () throws -> Result) throws -> Result {
+    try take(within: patience)
+    defer { release() }
+    return try body()
+  }
+
+  /// Waits until nobody else writes; nobody does until ``release()``.
   ///
   /// - Parameter patience: How long to wait at most, in milliseconds; as the lock was made for where nil.
-  /// - Throws: ``StoreError/locked(path:)`` where someone else did for too long; what `body` throws.
-  func hold<Result>(within patience: Int? = nil, _ body: () throws -> Result) throws -> Result {
+  /// - Throws: ``StoreError/locked(path:)`` where someone else did for too long.
+  func take(within patience: Int? = nil) throws(StoreError) {
     let patience = patience ?? self.patience
     guard turn.wait(timeout: .now() + .milliseconds(patience)) == .success else {
-      throw StoreError.locked(path: store)
+      throw .locked(path: store)
     }
-    defer { turn.signal() }
-    try lockFile(patience)
-    defer { file.withLock { $0.unlock() } }
-    return try body()
+    do throws(StoreError) {
+      try lockFile(patience)
+    } catch {
+      turn.signal()
+      throw error
+    }
+  }
+
+  func release() {
+    file.withLock { $0.unlock() }
+    turn.signal()
   }
 
   private func lockFile(_ patience: Int) throws(StoreError) {

@@ -83,7 +83,7 @@ extension Store {
     _ kind: NoteKind, _ text: String, at now: Instant, within patience: Int? = nil
   ) throws {
     try maintain("Keeping a note of \(kind.name)", within: patience) {
-      try NoteTable(database: $0).add(kind, text, at: now)
+      _ = try NoteTable(database: $0).add(kind, text, at: now)
     }
   }
 

@@ -102,18 +102,18 @@ struct MergePlan {
     let (there, isUnstamped) = try side(key, dump, base: former)
     var theirs = there
     for copy in copies {
-      let merged = try merged(key, theirs, try side(key, copy, base: former).side, former)
+      let merged = try merged(key, theirs, try side(key, copy, base: former).side, base: former)
       losses += merged.losses.map { $0.ofTheirs }
       theirs = merged.side
     }
-    let merged = try merged(key, mine, theirs, former)
+    let merged = try merged(key, mine, theirs, base: former)
     losses += merged.losses
     switch merged.side {
     case .present(let element):
-      keep(key, element, mine, there, mustSend: isUnstamped, wasRevived: merged.wasRevived)
+      keep(key, element, mine, theirs: there, mustSend: isUnstamped, wasRevived: merged.wasRevived)
       // Bytes of another program are not a base: what they were read as is sent first.
       if let slice, dump?.head != nil { noteBase(key, slice) }
-    case .deleted(let removal): delete(key, removal, mine, there)
+    case .deleted(let removal): delete(key, removal, mine, theirs: there)
     case .absent: break
     }
   }
@@ -152,7 +152,7 @@ struct MergePlan {
     } ?? false
   }
 
-  private func merged(_ key: DocumentKey, _ mine: Side, _ theirs: Side, _ base: Element?) throws
+  private func merged(_ key: DocumentKey, _ mine: Side, _ theirs: Side, base: Element?) throws
     -> Merged
   {
     do throws(WireError) { return try merge.merge(key, mine, theirs, base: base) } catch {
@@ -161,7 +161,7 @@ struct MergePlan {
   }
 
   private mutating func keep(
-    _ key: DocumentKey, _ element: Element, _ mine: Side, _ theirs: Side, mustSend: Bool,
+    _ key: DocumentKey, _ element: Element, _ mine: Side, theirs: Side, mustSend: Bool,
     wasRevived: Bool
   ) {
     observe(element.latestStamp)
@@ -184,7 +184,7 @@ struct MergePlan {
   }
 
   private mutating func delete(
-    _ key: DocumentKey, _ removal: Removal, _ mine: Side, _ theirs: Side
+    _ key: DocumentKey, _ removal: Removal, _ mine: Side, theirs: Side
   ) {
     if merge.rules.keepsTombstones { tombstones[key] = removal }
     if let element = mine.element {

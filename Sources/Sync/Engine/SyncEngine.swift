@@ -114,9 +114,12 @@ public struct SyncEngine: Sendable {
     next.generation = report.generation
     next.writer = report.writer
     next.devices = names
-    guard let mark = try write(plan, snapshot, next, found, athlete, &report) else { return nil }
+    guard
+      let mark = try write(plan, snapshot, next, found: found, athlete: athlete, report: &report)
+    else { return nil }
     return try send(
-      plan, consume found, next, from: snapshot, mark: mark, report, hasNewStrategy: wantsStrategy)
+      plan, consume found, next, from: snapshot, mark: mark, report: report,
+      hasNewStrategy: wantsStrategy)
   }
 
   /// The store as it is; under an id of its own, where a copy of the whole machine uses the one it had.
@@ -224,8 +227,8 @@ public struct SyncEngine: Sendable {
   /// Writes what the merge came to into the store, and returns the journal's last step. Nil where the store has moved
   /// on.
   private func write(
-    _ plan: MergePlan, _ snapshot: SyncSnapshot, _ link: SyncLink, _ found: Found,
-    _ athlete: String?, _ report: inout SyncReport
+    _ plan: MergePlan, _ snapshot: SyncSnapshot, _ link: SyncLink, found: Found,
+    athlete: String?, report: inout SyncReport
   ) throws -> Int64? {
     try stopIfCancelled()
     let changes = plan.changes

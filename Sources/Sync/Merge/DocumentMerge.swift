@@ -70,21 +70,21 @@ public struct DocumentMerge: Sendable {
     case (.deleted(let removal), .present(let element)):
       settle(key, element, deleted: removal, base, isMine: false)
     case (.present(let left), .present(let right)):
-      try decided(key, left, right, base)
+      try decided(key, left, right, base: base)
     }
   }
 
-  private func decided(_ key: DocumentKey, _ mine: Element, _ theirs: Element, _ base: Element?)
+  private func decided(_ key: DocumentKey, _ mine: Element, _ theirs: Element, base: Element?)
     throws(WireError) -> Merged
   {
     if rules.takesOverOlder, theirsIsOlder {
       return Merged(side: .present(theirs), losses: [], wasRevived: false)
     }
-    let standing = join(key, mine, theirs, base, by: strategy)
+    let standing = join(key, mine, theirs, base: base, by: strategy)
     guard let once, once.strategy != strategy else { return standing }
     // Where one side is as it was there is nothing to decide.
     if let base, mine.isSame(as: base) || theirs.isSame(as: base) { return standing }
-    let wanted = join(key, mine, theirs, base, by: once.strategy)
+    let wanted = join(key, mine, theirs, base: base, by: once.strategy)
     guard let present = standing.side.element, let element = wanted.side.element else {
       return standing
     }
@@ -105,10 +105,10 @@ public struct DocumentMerge: Sendable {
   }
 
   private func join(
-    _ key: DocumentKey, _ mine: Element, _ theirs: Element, _ base: Element?,
+    _ key: DocumentKey, _ mine: Element, _ theirs: Element, base: Element?,
     by strategy: Strategy
   ) -> Merged {
-    if strategy == .lastWriteWins { return lastWrite(key, mine, theirs, base) }
+    if strategy == .lastWriteWins { return lastWrite(key, mine, theirs, base: base) }
     var merge = ElementMerge(key, rules: rules, theirsIsOlder: theirsIsOlder)
     guard let element = merge.join(mine, theirs, base: base) else {
       let inner = Removal.joined(mine.innerRemoval, theirs.innerRemoval)
@@ -120,7 +120,7 @@ public struct DocumentMerge: Sendable {
   }
 
   private func lastWrite(
-    _ key: DocumentKey, _ mine: Element, _ theirs: Element, _ base: Element?
+    _ key: DocumentKey, _ mine: Element, _ theirs: Element, base: Element?
   ) -> Merged {
     let theirsWins = theirsIsLater(mine, theirs)
     let (winner, loser) = theirsWins ? (theirs, mine) : (mine, theirs)

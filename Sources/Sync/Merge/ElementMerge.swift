@@ -71,7 +71,8 @@ public struct ElementMerge {
       let (left, right) = (FieldState(mine, name), FieldState(theirs, name))
       let winner = winner(of: name, left, right, under: removal)
       if rules.archives {
-        noteLoss(winner: winner, left, right, base.map { FieldState($0, name) }, path + [name])
+        noteLoss(
+          winner: winner, left, right, base.map { FieldState($0, name) }, path: path + [name])
       }
       result.set(name, to: winner.json)
       if winner.json == nil || winner.stamp != result.stamps.element {
@@ -137,7 +138,7 @@ public struct ElementMerge {
   /// Notes a value that lost where both sides wrote the field since they were equal: neither had seen the other's.
   private mutating func noteLoss(
     winner: FieldState, _ mine: FieldState, _ theirs: FieldState, _ base: FieldState?,
-    _ path: [String]
+    path: [String]
   ) {
     guard mine.json != theirs.json, path.last != "position" else { return }
     let mineLost = winner == theirs
@@ -186,7 +187,7 @@ public struct ElementMerge {
         let inner = Removal.joined(left[id]?.innerRemoval, right[id]?.innerRemoval)
         removed[id] = .joined(removed[id], inner)
         noteRemoval(
-          left[id] ?? right[id], removal, former[id], wasMine: left[id] != nil, path + [id])
+          left[id] ?? right[id], removal, former[id], wasMine: left[id] != nil, path: path + [id])
       }
     }
     if rules.keepsRemovals {
@@ -232,7 +233,7 @@ public struct ElementMerge {
 
   /// Notes that a child was taken out by a program that says only when: what it had not seen went too.
   private mutating func noteRemoval(
-    _ copy: Element?, _ removal: Removal?, _ base: Element?, wasMine: Bool, _ path: [String]
+    _ copy: Element?, _ removal: Removal?, _ base: Element?, wasMine: Bool, path: [String]
   ) {
     guard rules.archives, let copy, let removal, removal.upTo != nil,
       !(base.map { copy.isSame(as: $0) } ?? false)

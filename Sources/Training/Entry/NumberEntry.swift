@@ -28,7 +28,7 @@ public struct NumberEntry: Hashable, Sendable {
     scanner.skipSpaces()
     guard !scanner.isAtEnd else { throw scanner.missing(field) }
     let start = scanner.index
-    let entry = try value(field, unit, distanceUnit, &scanner)
+    let entry = try value(field, unit, distanceUnit, scanner: &scanner)
     scanner.skipSpaces()
     guard scanner.isAtEnd else { throw scanner.error(.notANumber(field), from: start) }
     return entry
@@ -36,7 +36,7 @@ public struct NumberEntry: Hashable, Sendable {
 
   private static func value(
     _ field: EntryField, _ unit: WeightUnit, _ distanceUnit: DistanceUnit,
-    _ scanner: inout EntryScanner
+    scanner: inout EntryScanner
   ) throws(SetEntryError) -> NumberEntry {
     switch field {
     case .weight:

@@ -1,7 +1,7 @@
 public import Training
 
 /// Documents without children of their own: an object of fields.
-private enum SimpleDocument {
+enum SimpleDocument {
   static func json(_ element: Element) -> String {
     var object = JSONObjectText()
     object.add("id", JSONText.string(element.id))

@@ -86,7 +86,7 @@ struct ImportFiles: ParsableCommand {
       }
       var reports: [JSONValue] = []
       for (file, source) in sources {
-        guard let plan = try plan(source, file, choices, logbook) else { return }
+        guard let plan = try plan(source, file, choices, logbook: logbook) else { return }
         let meter = ProgressMeter("Importing \(file.sanitized)")
         let report = try logbook.bringIn(
           plan,
@@ -110,7 +110,7 @@ struct ImportFiles: ParsableCommand {
   }
 
   private func plan(
-    _ source: ImportSource, _ file: String, _ choices: [String: String], _ logbook: Logbook
+    _ source: ImportSource, _ file: String, _ choices: [String: String], logbook: Logbook
   ) throws -> ImportPlan? {
     switch source {
     case .export(let history):

@@ -16,7 +16,7 @@ enum NearbyFiles {
     let current = (try? Folder.current()) ?? home
     for (folder, shown) in [(current, ""), (home, "~/"), (home + "/Downloads", "~/Downloads/")] {
       for name in names(in: folder) where seen.insert("\(folder)/\(name)").inserted {
-        if let file = file("\(folder)/\(name)", shown + name, name, utcOffset) {
+        if let file = file("\(folder)/\(name)", shown + name, name, utcOffset: utcOffset) {
           files.append(file)
         }
       }
@@ -36,7 +36,7 @@ enum NearbyFiles {
   }
 
   private static func file(
-    _ path: String, _ shown: String, _ name: String, _ utcOffset: (Instant) -> Int
+    _ path: String, _ shown: String, _ name: String, utcOffset: (Instant) -> Int
   ) -> ImportFile? {
     guard let status = FileStatus(at: path), status.kind == .file else { return nil }
     let modified = Instant(milliseconds: Int64(status.modifiedSeconds) * 1000)

@@ -9,7 +9,7 @@ extension SyncEngine {
   /// - Returns: Nil where someone else was first, or the store has moved on.
   func send(
     _ plan: MergePlan, _ found: consuming Found, _ link: SyncLink, from before: SyncSnapshot,
-    mark: Int64, _ report: SyncReport, hasNewStrategy: Bool
+    mark: Int64, report: SyncReport, hasNewStrategy: Bool
   ) throws -> SyncReport? {
     var (report, next) = (report, link)
     // What was edited since the merge would count as sent.
@@ -30,7 +30,7 @@ extension SyncEngine {
     next.writer = after.device
     if let name = surroundings.deviceName { next.devices[after.device] = name }
     let commit = id()
-    var (bytes, bases) = written(plan, found.dump, next, after, commit: commit)
+    var (bytes, bases) = written(plan, found.dump, next, after: after, commit: commit)
     if engineRules.countsAsSentBeforeWriting {
       try store.syncSettle(bases, next, seen: plan.seen)
     }
@@ -53,16 +53,16 @@ extension SyncEngine {
 
   /// The new dump, and what it holds of what was sent.
   private func written(
-    _ plan: MergePlan, _ dump: Dump?, _ link: SyncLink, _ after: SyncSnapshot, commit: String
+    _ plan: MergePlan, _ dump: Dump?, _ link: SyncLink, after: SyncSnapshot, commit: String
   ) -> (bytes: [UInt8], bases: [DocumentKey: BaseEntry]) {
     let documents = contents(plan, dump, after)
-    let text = text(plan, dump, link, after, commit: commit, documents)
+    let text = text(plan, dump, link, after: after, commit: commit, documents: documents)
     return (text.bytes, bases(plan, documents, after))
   }
 
   private func text(
-    _ plan: MergePlan, _ dump: Dump?, _ link: SyncLink, _ after: SyncSnapshot, commit: String,
-    _ documents: [DocumentKey: ArraySlice<UInt8>]
+    _ plan: MergePlan, _ dump: Dump?, _ link: SyncLink, after: SyncSnapshot, commit: String,
+    documents: [DocumentKey: ArraySlice<UInt8>]
   ) -> DumpText {
     let now = surroundings.now()
     let head = DumpHead(

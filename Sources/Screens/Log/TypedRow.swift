@@ -33,7 +33,7 @@ extension LogScreen {
     } catch {
       return refuse(editor, &state, error.sentence)
     }
-    if !wasAsked, let words = question(entries, entry, set, state) {
+    if !wasAsked, let words = question(entries, entry, set, state: state) {
       return ask(words, .entry(editor, logs: true), &state)
     }
     state.mode = .rows
@@ -61,7 +61,7 @@ extension LogScreen {
     guard entries.changes.count == 1 else {
       return refuse(editor, &state, "These are several sets: Enter logs them.")
     }
-    if !wasAsked, let words = question(entries, entry, set, state) {
+    if !wasAsked, let words = question(entries, entry, set, state: state) {
       return ask(words, .entry(editor, logs: false), &state)
     }
     state.mode = .rows
@@ -78,13 +78,15 @@ extension LogScreen {
     } catch {
       return
     }
-    guard entries.changes.count == 1, question(entries, entry, set, state) == nil else { return }
+    guard entries.changes.count == 1, question(entries, entry, set, state: state) == nil else {
+      return
+    }
     state.mode = .rows
     hold(entries.changes[0], of: set, in: entry, &state, shared: shared)
   }
 
   private static func question(
-    _ entries: [SetEntry], _ entry: LoggedExercise, _ set: LoggedSet, _ state: LogState
+    _ entries: [SetEntry], _ entry: LoggedExercise, _ set: LoggedSet, state: LogState
   ) -> String? {
     TypedSets.question(entries, entry: entry, set: state.shown(set), page: state.page)
   }
