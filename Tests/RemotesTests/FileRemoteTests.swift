@@ -6,12 +6,12 @@ import Testing
 @testable import Remotes
 
 @Suite struct FileRemoteTests {
-  private let folder: String
+  private let scratch: ScratchFolder
+  private var folder: String { scratch.path }
   private var path: String { folder + "/dump.json" }
 
   init() throws {
-    folder = NSTemporaryDirectory() + "remote-" + UUID().uuidString
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    scratch = try ScratchFolder("remote")
   }
 
   private var remote: FileRemote { FileRemote(path: path) }

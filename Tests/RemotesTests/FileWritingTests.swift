@@ -7,7 +7,8 @@ import Testing
 
 /// What happens while a large dump is written.
 @Suite struct FileWritingTests {
-  private let folder: String
+  private let scratch: ScratchFolder
+  private var folder: String { scratch.path }
   private var path: String { folder + "/dump.json" }
   private var lease: String { folder + "/.dump.json.lease" }
   private let files = FileManager.default
@@ -15,8 +16,7 @@ import Testing
   private let large = [UInt8](repeating: 7, count: 9 << 20)
 
   init() throws {
-    folder = NSTemporaryDirectory() + "writing-" + UUID().uuidString
-    try files.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    scratch = try ScratchFolder("writing")
   }
 
   /// A remote whose clock goes on by four seconds at each look, and that says before each portion how often it did.

@@ -7,14 +7,14 @@ import Testing
 
 /// Whose lease it is, and when it is over.
 @Suite struct LeaseTests {
-  private let folder: String
+  private let scratch: ScratchFolder
+  private var folder: String { scratch.path }
   private var path: String { folder + "/dump.json" }
   private var lease: String { folder + "/.dump.json.lease" }
   private let url = "https://cloud.example/dav/dump.json"
 
   init() throws {
-    folder = NSTemporaryDirectory() + "lease-" + UUID().uuidString
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    scratch = try ScratchFolder("lease")
   }
 
   private static func words(_ process: String) -> [Substring] {

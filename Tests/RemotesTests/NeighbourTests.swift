@@ -6,13 +6,13 @@ import Testing
 
 /// What lies beside a dump, and what stands in its place.
 @Suite struct NeighbourTests {
-  private let folder: String
+  private let scratch: ScratchFolder
+  private var folder: String { scratch.path }
   private var path: String { folder + "/tonnage.json" }
   private let files = FileManager.default
 
   init() throws {
-    folder = NSTemporaryDirectory() + "neighbours-" + UUID().uuidString
-    try files.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    scratch = try ScratchFolder("neighbours")
   }
 
   private var remote: FileRemote { FileRemote(path: path) }
