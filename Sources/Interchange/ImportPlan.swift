@@ -102,8 +102,7 @@ extension LegacyDump {
     return plan
   }
 
-  private func readLog(_ item: Item, _ reading: inout LegacyReader) throws(WireError) -> WorkoutLog
-  {
+  func readLog(_ item: Item, _ reading: inout LegacyReader) throws(WireError) -> WorkoutLog {
     guard try ShardedLog.isSharded(item.json) else {
       return try reading.workoutLog(item.json, key: item.key)
     }

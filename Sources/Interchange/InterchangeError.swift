@@ -10,6 +10,10 @@ public enum InterchangeError: Error, Hashable, Sendable {
   case severalUsers(file: String, users: [String])
   case unknownUser(file: String, user: String, known: [String])
   case newerFormat(file: String, version: Int)
+  /// A table, where documents are looked through.
+  case notDocuments(file: String)
+  /// A store, where documents are looked through.
+  case isStore(file: String)
   case empty(file: String)
   /// A table that has its heading only.
   case noRows(file: String)
@@ -39,6 +43,10 @@ public enum InterchangeError: Error, Hashable, Sendable {
       "Reading \(file): it has no athlete “\(user)”. It has \(known.joined(separator: ", "))."
     case .newerFormat(let file, let version):
       "Reading \(file): it is of format \(version), which is newer than this Tonnage. Update Tonnage; nothing was imported."
+    case .notDocuments(let file):
+      "Reading \(file): it is a table of another app, and refers to no exercises by id. “tonnage import --dry-run” tells what is in it. Nothing was imported."
+    case .isStore(let file):
+      "Reading \(file): it is a store. Name it with --store to look through it. Nothing was changed."
     case .empty(let file): "Reading \(file): it is empty. Nothing was imported."
     case .noRows(let file):
       "Reading \(file): it has a heading and no row below it. Nothing was imported."

@@ -47,7 +47,7 @@ public final class Store: Sendable {
   public var folder: String { StoreFile.folder(of: path) }
 
   /// Whether the store lies in a file, and not in memory alone.
-  var isFile: Bool { opening != nil }
+  public var isFile: Bool { opening != nil }
 
   /// The machine whose home the store has; nil for one that is at home wherever it is, as in a test.
   var machine: String? { opening?.machine }
@@ -80,24 +80,27 @@ public final class Store: Sendable {
   /// - Parameters:
   ///   - step: What the athlete calls it, and where it comes from.
   ///   - now: The device's time; the step's stamp is later than any the store has seen, whatever it says.
+  ///   - patience: How long to wait for another writer, in milliseconds; as long as any write where nil.
   ///   - body: Changes documents through the transaction it is handed.
   /// - Throws: A ``StoreError``, or what `body` throws; nothing is changed then.
   @discardableResult
-  public func write<Result>(_ step: Step, at now: Instant, _ body: (Transaction) throws -> Result)
-    throws -> Result
-  {
+  public func write<Result>(
+    _ step: Step, at now: Instant, within patience: Int? = nil,
+    _ body: (Transaction) throws -> Result
+  ) throws -> Result {
     // A label tells what was done; where it fails nothing was.
-    try write("Could not write “\(step.label)”", at: now, step: { _ in step }, body: body)
+    try write(
+      "Could not write “\(step.label)”", at: now, within: patience, step: { _ in step }, body: body)
   }
 
   /// Makes a step that only the store's state can name.
   func write<Result>(
-    _ attempt: String, at now: Instant, step: (Database) throws -> Step,
-    body: (Transaction) throws -> Result
+    _ attempt: String, at now: Instant, within patience: Int? = nil,
+    step: (Database) throws -> Step, body: (Transaction) throws -> Result
   ) throws -> Result {
     var written: [DocumentCache.Key: DocumentCache.Entry] = [:]
     var kinds: Set<Collection> = []
-    return try exclusively(attempt: attempt) { database in
+    return try exclusively(attempt: attempt, within: patience) { database in
       let transaction = try Transaction(
         database: database, reads: reads, cache: cache, step: step(database), now: now)
       let result = try body(transaction)

@@ -21,7 +21,7 @@ struct Tonnage: ParsableCommand {
       --limit is given; on a terminal, plain text stops after a screenful and says how many more there are.
 
       Exit status: 0 done; 1 it could not be done, a sentence on standard error says why; 2 no screen is possible \
-      here; 64 the command was not understood; 65 what was given could not be read; 128+n ended by signal n. Where \
+      here; 3 a check has found something; 64 the command was not understood; 65 what was given could not be read; 128+n ended by signal n. Where \
       something was done and only the answer could not be written, the status is 1 and the sentence says that it is \
       done. If the reader of the answer has gone, as with head, it is 141 without a word.
       """,
@@ -30,7 +30,8 @@ struct Tonnage: ParsableCommand {
       OpenScreens.self, Demo.self, LogSets.self, ShowToday.self, ListPrograms.self,
       ListWorkouts.self, ShowProgress.self, ListExercises.self, LogBodyWeight.self,
       ImportCommand.self, ExportDocuments.self, UndoStep.self, RedoStep.self, ShowJournal.self,
-      SyncCommand.self, ConflictCommands.self,
+      SyncCommand.self, ConflictCommands.self, ValidateCommand.self, CheckStore.self,
+      RepairStore.self,
     ],
     defaultSubcommand: OpenScreens.self)
 

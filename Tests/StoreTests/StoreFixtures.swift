@@ -137,7 +137,7 @@ extension Store {
 
   /// The derived tables, row by row.
   func derivedRows() throws -> [String] {
-    try Rebuild.tables.flatMap { table in
+    try DerivedTable.all.map(\.name).flatMap { table in
       try rows("SELECT * FROM \(table)").map { "\(table) \($0)" }
     }
   }

@@ -26,26 +26,21 @@ struct WorkoutTable {
   }
 
   private func put(_ row: WorkoutColumns) throws {
-    let place = row.place
     let statement = try database.cachedStatement(
       sql: """
-        INSERT INTO workout (id, date, began, name, program, week, day, finished, exercises, sets,
-          volume, minutes, records)
+        INSERT INTO workout (id, \(WorkoutColumns.names.joined(separator: ", ")), records)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
         ON CONFLICT (id) DO UPDATE SET date = excluded.date, began = excluded.began,
           name = excluded.name, program = excluded.program, week = excluded.week,
           day = excluded.day, finished = excluded.finished, exercises = excluded.exercises,
           sets = excluded.sets, volume = excluded.volume, minutes = excluded.minutes
         """)
-    try statement.execute(arguments: [
-      place.key.log, place.key.date, place.key.began, row.name, place.program, place.week,
-      place.day, place.isFinished, row.exercises, row.sets, row.volume, row.minutes,
-    ])
+    try statement.execute(arguments: StatementArguments([row.place.key.log] + row.values))
   }
 }
 
 /// The columns of a workout's row that come from its log.
-private struct WorkoutColumns: Hashable {
+struct WorkoutColumns: Hashable {
   /// What the indexes hold.
   struct Place: Hashable {
     var key: SessionKey
@@ -73,6 +68,19 @@ private struct WorkoutColumns: Hashable {
     sets = log.countedSetCount
     volume = log.volume.thousandths
     minutes = log.durationMilliseconds.map { Double($0) / 60_000 }
+  }
+
+  static let names = [
+    "date", "began", "name", "program", "week", "day", "finished", "exercises", "sets", "volume",
+    "minutes",
+  ]
+
+  /// In the order of ``names``.
+  var values: [(any DatabaseValueConvertible)?] {
+    [
+      place.key.date, place.key.began, name, place.program, place.week, place.day,
+      place.isFinished, exercises, sets, volume, minutes,
+    ]
   }
 }
 
@@ -122,7 +130,7 @@ struct DayTable {
 }
 
 /// What a step changes in the figures of one day.
-private struct DayDelta {
+struct DayDelta {
   var workouts = 0
   var volume: Int64 = 0
   /// Counted sets by muscle group.

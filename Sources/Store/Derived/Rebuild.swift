@@ -6,12 +6,8 @@ import Wire
 struct Rebuild {
   let database: Database
 
-  static let tables = [
-    "workout", "session", "book", "summary", "record", "day", "day_group", "month", "weighing",
-  ]
-
   func run() throws {
-    for table in Self.tables { try database.execute(sql: "DELETE FROM \(table)") }
+    for table in DerivedTable.all.map(\.name) { try database.execute(sql: "DELETE FROM \(table)") }
     let documents = DocumentTable(database: database, name: .document)
     for id in try ids(.bodyWeights) {
       guard let weighing = try documents.read(BodyWeight.self, id) else { continue }

@@ -24,21 +24,32 @@ struct SessionTable {
 
   /// Writes the session's own figures; what depends on the sessions before it is folded in afterwards.
   func put(_ session: Session) throws {
-    let figures = session.figures
     let key = session.key
     let statement = try database.cachedStatement(
       sql: """
-        INSERT OR REPLACE INTO session (exercise, date, began, log, sets, reps, volume, e1rm,
-          weight, weight_sum, weighted_sets, top, list, bests, intensity, weighted, records)
+        INSERT OR REPLACE INTO session (exercise, date, began, log,
+          \(Self.ownColumns.joined(separator: ", ")), intensity, weighted, records)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0)
         """)
-    try statement.execute(arguments: [
-      exercise, key.date, key.began, key.log, figures.sets, figures.reps,
-      figures.volume.thousandths, figures.bestE1RM, figures.maxWeight,
+    try statement.execute(
+      arguments: StatementArguments(
+        [exercise, key.date, key.began, key.log] + Self.ownValues(session.figures)))
+  }
+
+  /// The columns that come from the session alone.
+  static let ownColumns = [
+    "sets", "reps", "volume", "e1rm", "weight", "weight_sum", "weighted_sets", "top", "list",
+    "bests",
+  ]
+
+  /// In the order of ``ownColumns``.
+  static func ownValues(_ figures: SessionFigures) -> [(any DatabaseValueConvertible)?] {
+    [
+      figures.sets, figures.reps, figures.volume.thousandths, figures.bestE1RM, figures.maxWeight,
       figures.weightSum, figures.weightedSets,
       figures.performed.firstIndex { $0 == figures.topSet },
       SetList.text(figures.performed), BestsText.text(figures.bests, figures.performed),
-    ])
+    ]
   }
 }
 

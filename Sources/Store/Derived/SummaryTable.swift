@@ -30,20 +30,33 @@ struct SummaryTable {
       return
     }
     let sums = try SummarySums(old, delta)
-    let trend = recent.trend
     let statement = try database.cachedStatement(
       sql: """
-        INSERT OR REPLACE INTO summary (exercise, metadata, sessions, volume, e1rm, weight,
-          intensity, weighted, last_date, last_log, last_set, recent, trend, change)
+        INSERT OR REPLACE INTO summary (exercise, metadata, \(Self.figures.joined(separator: ", ")))
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """)
-    try statement.execute(arguments: [
-      exercise, try metadata(at: last, old, delta), sums.sessions, sums.volume,
-      recent.book[.bestE1RM]?.value, recent.book[.heaviestWeight]?.value,
-      sums.intensity.millionths, sums.intensity.sets, last.date, last.log,
-      recent.lastSet.map(SetList.text), recent.sparkline, trend.trend.rawValue,
-      trend.changePercent,
-    ])
+    try statement.execute(
+      arguments: StatementArguments(
+        [exercise, try metadata(at: last, old, delta)] + Self.values(sums, recent, last)))
+  }
+
+  /// The columns beside the exercise and its metadata.
+  static let figures = [
+    "sessions", "volume", "e1rm", "weight", "intensity", "weighted", "last_date", "last_log",
+    "last_set", "recent", "trend", "change",
+  ]
+
+  /// In the order of ``figures``.
+  static func values(_ sums: SummarySums, _ recent: RecentSessions, _ last: SessionKey)
+    -> [(any DatabaseValueConvertible)?]
+  {
+    let trend = recent.trend
+    return [
+      sums.sessions, sums.volume, recent.book[.bestE1RM]?.value,
+      recent.book[.heaviestWeight]?.value, sums.intensity.millionths, sums.intensity.sets,
+      last.date, last.log, recent.lastSet.map(SetList.text), recent.sparkline,
+      trend.trend.rawValue, trend.changePercent,
+    ]
   }
 
   /// The metadata that the last session has: of the delta, as it stood, or read from its workout.
@@ -58,10 +71,12 @@ struct SummaryTable {
 }
 
 /// The sums of an exercise's row, with what a step changes in them.
-private struct SummarySums {
-  var sessions: Int
-  var volume: Int64
-  var intensity: Intensity
+struct SummarySums {
+  var sessions = 0
+  var volume: Int64 = 0
+  var intensity = Intensity()
+
+  init() {}
 
   init(_ old: Row?, _ delta: ExerciseDelta) throws {
     sessions = delta.sessions

@@ -28,6 +28,16 @@ public protocol DocumentKind: WireDocument {
   /// Whether the summary in the document is the one that would be made of it.
   var hasItsSummary: Bool { get }
 
+  /// Everything that the document refers to, place by place.
+  var references: [Reference] { get }
+
+  /// The document with the copies of exercises' metadata that it embeds made others.
+  ///
+  /// - Parameter copy: Receives the id of an exercise and the copy that is there, and gives the one that is to be.
+  func embedding(
+    _ copy: (_ exercise: String, _ present: ExerciseMetadata?) -> ExerciseMetadata?
+  ) -> Self
+
   /// Whether the document may hold removals.
   var mayHoldRemovals: Bool { get }
 
@@ -82,6 +92,10 @@ extension DocumentKind {
 
   public func derived(from source: Self, at now: Instant) -> Self { self }
   public var hasItsSummary: Bool { true }
+  public var references: [Reference] { [] }
+  public func embedding(
+    _ copy: (_ exercise: String, _ present: ExerciseMetadata?) -> ExerciseMetadata?
+  ) -> Self { self }
   // Such documents are few: to look is quick.
   public var mayHoldRemovals: Bool { true }
   public var latestStamp: Stamp? { element.latestStamp }

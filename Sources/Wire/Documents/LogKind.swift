@@ -30,6 +30,23 @@ extension WorkoutLog: DocumentKind {
     workoutSummary.map { $0 == summary(at: $0.lastUpdated ?? Instant(milliseconds: 0)) } ?? false
   }
 
+  public var references: [Reference] {
+    // A workout outlives the program it is a day of.
+    exercises.map { Reference(exercise: $0.exerciseId, embedding: $0.exerciseMetadata) }
+      + (programId.map { [Reference(to: .programs, $0, isBinding: false)] } ?? [])
+  }
+
+  public func embedding(
+    _ copy: (_ exercise: String, _ present: ExerciseMetadata?) -> ExerciseMetadata?
+  ) -> WorkoutLog {
+    var log = self
+    for place in log.exercises.indices {
+      let entry = log.exercises[place]
+      log.exercises[place].exerciseMetadata = copy(entry.exerciseId, entry.exerciseMetadata)
+    }
+    return log
+  }
+
   public var mayHoldRemovals: Bool {
     removal != nil || !removedExercises.isEmpty || exercises.contains { !$0.removedSets.isEmpty }
   }

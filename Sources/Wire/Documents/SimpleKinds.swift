@@ -21,6 +21,26 @@ extension Program: DocumentKind {
   public var hasItsSummary: Bool {
     programSummary.map { $0 == summary(at: $0.lastUpdated ?? Instant(milliseconds: 0)) } ?? false
   }
+
+  public var references: [Reference] {
+    days.flatMap(\.exercises).map {
+      Reference(exercise: $0.exerciseId, embedding: $0.exerciseMetadata)
+    } + trainingMaxes.keys.sorted().map { Reference(to: .exercises, $0) }
+  }
+
+  public func embedding(
+    _ copy: (_ exercise: String, _ present: ExerciseMetadata?) -> ExerciseMetadata?
+  ) -> Program {
+    var program = self
+    for day in program.days.indices {
+      for place in program.days[day].exercises.indices {
+        let entry = program.days[day].exercises[place]
+        program.days[day].exercises[place].exerciseMetadata = copy(
+          entry.exerciseId, entry.exerciseMetadata)
+      }
+    }
+    return program
+  }
 }
 
 extension Exercise: DocumentKind {
