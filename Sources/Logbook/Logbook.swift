@@ -189,6 +189,7 @@ public func sentence(of error: any Error) -> String {
   case let error as EditError: error.sentence
   case let error as SyncError: error.sentence
   case let error as RemoteError: error.sentence
+  case let error as BackupError: error.sentence
   // The errors of the exercise list, of documents and of typed sets describe themselves in a sentence.
   default: "\(error)"
   }

@@ -34,6 +34,9 @@ public final class Store: Sendable {
   /// does a file that is put in its place.
   public var readOnlyReason: String? { condition.withLock { $0.readOnlyReason } }
 
+  /// Whether the file is damaged: a backup may take its place.
+  public var isDamaged: Bool { session.isDamaged }
+
   /// What opening did, or left out, that the athlete has to know; nil as a rule.
   public var notice: String? { session.notice }
 

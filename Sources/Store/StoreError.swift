@@ -11,6 +11,8 @@ public enum StoreError: Error, Hashable, Sendable {
   /// The file can be read but not written: `reason` says why.
   case readOnly(path: String, reason: String)
   case cannotOpen(path: String, reason: String)
+  /// The file was a store, and nothing can be read of it any more.
+  case ruined(path: String, reason: String)
   case diskFull(path: String)
   /// Another program holds the store's lock for too long.
   case locked(path: String)
@@ -29,6 +31,8 @@ public enum StoreError: Error, Hashable, Sendable {
   case orphaned(path: String, isThere: Bool)
   /// A sync was broken off after something was merged or sent.
   case halfSynced(attempt: String, reason: String)
+  /// A backup cannot be used.
+  case unusableBackup(id: String, fault: BackupFault)
   case nothingToUndo
   /// No merge, or no import, is left in the journal.
   case nothingToTakeBack(Step.Origin)
@@ -48,7 +52,7 @@ public enum StoreError: Error, Hashable, Sendable {
       "Opening \(path): it was written by a newer Tonnage (format \(found), this one knows \(known)). Update Tonnage; the file was left as it is."
     case .readOnly(let path, let reason):
       "Writing to \(path): \(reason). What you see can be read and exported, but nothing can be changed."
-    case .cannotOpen(let path, let reason):
+    case .cannotOpen(let path, let reason), .ruined(let path, let reason):
       "Opening \(path): \(reason)."
     case .diskFull(let path):
       "Writing to \(path): the disk is full. Nothing was changed; free some space and try again."
@@ -61,11 +65,11 @@ public enum StoreError: Error, Hashable, Sendable {
     case .tooLarge(let collection, let id, let bytes):
       "Saving \(collection.noun) \(id): it would take \(bytes / 1024) KB, and 1024 KB is the limit. It was left as it was; split it in two."
     case .corrupt(let path, let attempt, let reason):
-      "\(attempt): \(path) is damaged (\(reason)). Nothing is written to it any more; export what can be read, or restore a backup."
+      "\(attempt): \(path) is damaged (\(reason)). Nothing is written to it any more; export what can be read, or go back to a backup with “tonnage restore”."
     case .damaged(let collection, let id, let reason):
-      "Reading \(collection.noun) \(id): the store is damaged there (\(reason)). Restore a backup, or export what can be read."
+      "Reading \(collection.noun) \(id): the store is damaged there (\(reason)). Go back to a backup with “tonnage restore”, or export what can be read."
     case .altered(let collection, let id):
-      "Reading \(collection.noun) \(id): it is not what was written there: its checksum differs. Nothing is written to the store any more; export what can be read, or restore a backup."
+      "Reading \(collection.noun) \(id): it is not what was written there: its checksum differs. Nothing is written to the store any more; export what can be read, or go back to a backup with “tonnage restore”."
     case .orphaned(let path, let isThere):
       "Using \(path): \(Self.fate(isThere)) Nothing was changed; leave, and open it again."
     case .nothingToTakeBack(let origin):
@@ -74,9 +78,21 @@ public enum StoreError: Error, Hashable, Sendable {
       "There is no conflict number \(number). “tonnage conflicts” lists them."
     case .halfSynced(let attempt, let reason):
       "\(attempt): \(reason). What was merged and sent until then stays; sync again once that is fixed."
+    case .unusableBackup(let id, let fault): fault.sentence(id)
     case .nothingToUndo: "There is nothing to undo."
     case .nothingToRedo: "There is nothing to redo."
     case .failed(let attempt, let reason): "\(attempt): \(reason). Nothing was changed."
+    }
+  }
+
+  /// Whether the file is damaged, so that a backup may take its place.
+  public var isDamage: Bool {
+    switch self {
+    case .ruined, .corrupt, .altered, .damaged: true
+    case .notAStore, .foreignDatabase, .newerSchema, .readOnly, .cannotOpen, .diskFull, .locked,
+      .stale, .missing, .tooLarge, .orphaned, .halfSynced, .unusableBackup, .nothingToUndo,
+      .nothingToTakeBack, .noConflict, .nothingToRedo, .failed:
+      false
     }
   }
 

@@ -32,6 +32,8 @@ struct Tonnage: ParsableCommand {
       ImportCommand.self, ExportDocuments.self, UndoStep.self, RedoStep.self, ShowJournal.self,
       SyncCommand.self, ConflictCommands.self, ValidateCommand.self, CheckStore.self,
       RepairStore.self,
+      MakeBackup.self, BackupCommands.self,
+      RestoreBackup.self,
     ],
     defaultSubcommand: OpenScreens.self)
 

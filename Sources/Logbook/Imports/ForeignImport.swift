@@ -130,6 +130,7 @@ extension Logbook {
     let label =
       exercises.count == 1
       ? "“\(exercises.keys.first ?? "")” mapped" : "\(exercises.count) names mapped"
+    try backUpBefore(.mapping)
     return try store.write(Step(label), at: surroundings.now()) { transaction in
       var mapping = try NameMap(
         exercises: exercises, format: format, known: try catalogue(transaction.reader),

@@ -195,7 +195,8 @@ public struct Losses: Hashable, Sendable {
       ? "" : " The deletions of these cannot be read, and are left out: \(Self.named(deletions))."
     if documents.isEmpty {
       return "The store is damaged. Every known document could be read, and is in this export; "
-        + "restore a backup, or import this export into a new store." + unsaid
+        + "go back to a backup with “tonnage restore”, or import this export into a new store."
+        + unsaid
     }
     return
       "The store is damaged. Missing, as they cannot be read: \(Self.named(documents)). "

@@ -79,10 +79,10 @@ struct Opening: Sendable {
     switch try StoreFile.kind(of: path) {
     case .other: throw Ruin.error(path)
     case .cutShort:
-      throw StoreError.cannotOpen(
+      throw StoreError.ruined(
         path: path,
         reason:
-          "it is damaged: it ends within its header. \(Ruin.restoring(path) ?? "Restore a backup")")
+          "it is damaged: it ends within its header. \(Ruin.restoring(path) ?? Ruin.otherwise)")
     case .absent: return nil
     case .empty:
       try checkEmptyFile()
@@ -99,10 +99,11 @@ struct Opening: Sendable {
       throw StoreError.cannotOpen(path: path, reason: "it is empty, and \(reason)")
     }
     if try !StoreFile.hasLog(path), StoreFile.isThere(path + WriterLock.ending) {
-      throw StoreError.cannotOpen(
+      let backup = Ruin.restoring(path) ?? Ruin.otherwise
+      throw StoreError.ruined(
         path: path,
         reason:
-          "it is empty, but held a log before: its lock file lies beside it. Restore a backup; "
+          "it is empty, but held a log before: its lock file lies beside it. \(backup); "
           + "to begin a new log instead, remove both \(path) and \(path).lock")
     }
   }
@@ -156,9 +157,11 @@ struct Creation {
     }
     // SQLite would throw the log of an emptied file away, and the last changes with it.
     if try StoreFile.hasLog(path) {
-      throw StoreError.cannotOpen(
+      throw StoreError.ruined(
         path: path,
-        reason: "it is empty, but \(path)-wal holds changes. Move both away, then restore a backup")
+        reason:
+          "it is empty, but \(path)-wal holds changes. \(Ruin.restoring(path) ?? "Move both away to begin a new log")"
+      )
     }
     try StoreFile.makeFolder(for: path)
     do {

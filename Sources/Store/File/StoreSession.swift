@@ -190,20 +190,30 @@ struct StoreAttempt {
   }
 
   private func migrate(_ queue: DatabaseQueue, from format: Int) throws {
-    let label = "format-\(format)"
-    var made: String?
+    let label = "\(BackupName.formatLabel)\(format)"
+    var made: BackupManifest?
     if format > 0 {
       try queue.inDatabase { database in
         if try Backup.present(database, beside: path, label: label) == nil {
-          made = try Backup.copy(database, beside: path, now: opening.now, label: label)
+          made = try Backup(
+            database, beside: path, now: opening.now, for: .migration, label: label
+          ).make()
         }
       }
     }
     do {
-      try queue.write { try Migrator(database: $0).migrate(opening.migrations) }
+      try queue.write { database in
+        try Migrator(database: database).migrate(opening.migrations)
+        if let made {
+          try NoteTable(database: database).add(.backup, made.text, at: opening.now)
+        }
+      }
     } catch {
       // The store is as it was: there is nothing to go back to.
-      if let made { StoreFile.remove(made) }
+      if let made {
+        StoreFile.remove(made.path)
+        BackupManifest.remove(ofBackup: made.path)
+      }
       throw error
     }
   }
@@ -224,10 +234,15 @@ struct StoreAttempt {
 
   private func damaged(_ reason: String) throws -> StoreSession {
     do {
-      return try view(reason)
+      var session = try view(reason)
+      session.isDamaged = true
+      return session
     } catch let error where Opening.isDamage(error) {
-      throw StoreError.cannotOpen(
-        path: path, reason: "\(reason), and so badly that nothing can be read. Restore a backup")
+      throw StoreError.ruined(
+        path: path,
+        reason:
+          "\(reason), and so badly that nothing can be read. \(Ruin.restoring(path) ?? Ruin.otherwise)"
+      )
     }
   }
 

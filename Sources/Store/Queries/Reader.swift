@@ -192,6 +192,6 @@ public enum Fact: String, Sendable {
   case syncNoted = "sync_noted"
   /// The ids that this store stamps with, by home; see ``Homes``.
   case homes
-  /// The last backup before a sync: `STEP PATH`, of the journal's last step.
-  case syncBackup = "sync_backup"
+  /// The store's id, by which its backups are known; made with the first of them.
+  case store
 }

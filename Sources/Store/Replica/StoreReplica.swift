@@ -154,25 +154,8 @@ extension Store: SyncStore {
   }
 
   public func syncBackUp(at now: Instant) throws -> String? {
-    // What is in memory alone has no file that could be gone back to.
-    guard isFile else { return nil }
-    let step = try syncMark()
-    if let former = try read({ try Meta($0.database).text(.syncBackup) }) {
-      let parts = former.split(separator: " ", maxSplits: 1).map(String.init)
-      // The same state needs no second copy, however often a sync fails.
-      if parts.count == 2, Int64(parts[0]) == step, StoreFile.holdsSomething(parts[1]) {
-        return parts[1]
-      }
-    }
-    let path = try backUp(at: now, label: "sync")
-    do {
-      try maintain("Noting a backup") { try Meta($0).set(.syncBackup, "\(step) \(path)") }
-    } catch {
-      // Nothing is going to be written that it would be needed for.
-      StoreFile.remove(path)
-      throw error
-    }
-    return path
+    // The same state needs no second copy, however often a sync fails.
+    try backUpOnce(at: now, for: .merge)?.path
   }
 
   /// The store has changed since the merge was made.

@@ -64,7 +64,7 @@ struct Failure {
       SyncError.wantsNewBeginning:
       .unreadable
     case is TerminalError: .noScreen
-    case LogbookError.unlikely: .unlikely
+    case LogbookError.unlikely, is RestoreQuestion: .unlikely
     default: Tonnage.exitCode(for: error) == .validationFailure ? .usage : .failed
     }
   }

@@ -17,6 +17,8 @@ final class ScreenProgram {
     case report(Outcome)
     case storeChanged
     case storeReadOnly(String?)
+    /// A sentence about work that ran by itself.
+    case remark(String)
   }
 
   /// Milliseconds between two looks at whether another process has written.
@@ -29,6 +31,7 @@ final class ScreenProgram {
   private let syncing = DispatchQueue(label: "tonnage.sync", qos: .utility)
   private let importing = DispatchQueue(label: "tonnage.import", qos: .userInitiated)
   private let poll: any DispatchSourceTimer
+  private let dueWork: DueWork
   private let environment: [String: String]
   private var dialogue: Dialogue
   /// The exit status, once the athlete has left.
@@ -70,6 +73,10 @@ final class ScreenProgram {
         shared: try options.shared(place, logbook, glyphs: driver.glyphs, size: driver.size),
         start: try logbook.isBlank() ? .firstRun : .today))
     poll = DispatchSource.makeTimerSource(queue: background)
+    // What is thrown away at the end needs no upkeep.
+    dueWork = DueWork(
+      options.keepsSettings ? DueWork.list(for: logbook, aside: true) : [],
+      tell: { @Sendable in inbox.send(.remark($0)) })
     watch(logbook, inbox)
     let mistakes = place.mistakes + theme.mistakes
     // Standard error is the log by now.
@@ -94,6 +101,7 @@ final class ScreenProgram {
 
   private func watch(_ logbook: Logbook, _ inbox: Inbox<Message>) {
     let watcher = StoreWatcher(logbook: logbook)
+    let dueWork = dueWork
     poll.schedule(
       deadline: .now() + .milliseconds(Self.pollInterval),
       repeating: .milliseconds(Self.pollInterval), leeway: .milliseconds(50))
@@ -106,6 +114,7 @@ final class ScreenProgram {
         inbox.send(.storeChanged)
       }
       watcher.keepUp()
+      dueWork.look()
     }
     poll.activate()
   }
@@ -140,11 +149,14 @@ final class ScreenProgram {
 
   private func handle(_ event: Event<Message>) {
     switch event {
-    case .key(let key): give(.key(key))
+    case .key(let key):
+      dueWork.noteKey()
+      give(.key(key))
     case .message(.answer(let answer)): give(.answer(answer))
     case .message(.report(let outcome)): give(.report(outcome))
     case .message(.storeChanged): give(.storeChanged)
     case .message(.storeReadOnly(let reason)): give(.storeReadOnly(reason))
+    case .message(.remark(let sentence)): dialogue.note(sentence)
     case .resized(let size): give(.resized(size))
     case .stop: give(.key(.control("z")))
     case .deadline: give(.tick(Surroundings.system.now()))
@@ -212,6 +224,7 @@ final class ScreenProgram {
   private func suspend() {
     poll.suspend()
     background.sync {}
+    dueWork.wait()
     driver.suspend()
     poll.resume()
     give(.resized(driver.size))
@@ -224,6 +237,7 @@ final class ScreenProgram {
     driver.close()
     for sentence in dialogue.unsaved { Output.complain(sentence) }
     background.sync {}
+    dueWork.wait()
     return status
   }
 

@@ -92,6 +92,13 @@ extension Logbook {
   fileprivate func tidyAfterwards() {
     guard store.hasWritten else { return }
     do { try tidy() } catch { Output.complain(sentence(of: error)) }
+    for work in DueWork.list(for: self, aside: false) where work.followsCommands {
+      do {
+        if try work.isDue(), let words = try work.run() { Output.complain(words) }
+      } catch {
+        Output.complain(sentence(of: error))
+      }
+    }
   }
 }
 
