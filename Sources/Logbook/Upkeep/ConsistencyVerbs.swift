@@ -43,6 +43,9 @@ extension Logbook {
     return report
   }
 
+  /// Whether a check is due: a sample once a day, everything once a week.
+  public func isCheckDue() throws -> Bool { try store.readOnlyReason == nil && dueDepth() != nil }
+
   /// What is due by the newest notes; nil where nothing is, or there is nothing to check.
   private func dueDepth() throws -> CheckDepth? {
     let now = surroundings.now()

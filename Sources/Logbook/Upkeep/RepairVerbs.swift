@@ -53,7 +53,7 @@ extension Logbook {
     report.refusal = refusal
     report.left = check.survey.findings.filter { refusal != nil || !RepairRules.isPlain($0) }
     if check.hasDerivedFaults {
-      report.backup = try report.backup ?? backUp()
+      report.backup = try report.backup ?? backedUp()
       try store.renewDerived(
         summariesOf: check.integrity.compactMap { $0.fault == .summary ? $0.document : nil },
         at: surroundings.now(), within: Thresholds.repairLock.count)
@@ -78,7 +78,7 @@ extension Logbook {
     let keys = Set(chosen.map(\.id))
     var report = RepairReport(check: check, operation: operation())
     report.left = check.survey.findings.filter { !keys.contains($0.id) }
-    report.backup = try backUp()
+    report.backup = try backedUp()
     return switch side {
     case .master: try refresh(report, origin: .local, progress) { keys.contains($0.id) }
     case .embedded: try takeOver(chosen, report, progress)
@@ -113,7 +113,7 @@ extension Logbook {
   func repairPlain(
     _ check: CheckReport, origin: Step.Origin, _ progress: (Double) throws -> Void = { _ in }
   ) throws -> RepairReport {
-    let report = RepairReport(check: check, operation: operation(), backup: try backUp())
+    let report = RepairReport(check: check, operation: operation(), backup: try backedUp())
     return try refresh(report, origin: origin, progress, RepairRules.isPlain)
   }
 
@@ -205,10 +205,8 @@ extension Logbook {
     try transaction.note(CheckNote.kind, note.text, at: report.check.at)
   }
 
-  /// Makes a backup of the file; nil where the store is in memory.
-  private func backUp() throws -> String? {
-    store.isFile ? try store.backUp(at: surroundings.now(), label: "repair") : nil
-  }
+  /// The backup that there is before anything is repaired: its file; nil where the store is in memory.
+  private func backedUp() throws -> String? { try backUpBefore(.repair)?.path }
 
   private func operation() -> String { "repair_\(surroundings.now().milliseconds)" }
 }

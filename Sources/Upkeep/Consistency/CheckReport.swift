@@ -44,6 +44,17 @@ public struct CheckReport: Sendable {
     rate > Thresholds.inconsistencyAlarm.value ? ConsistencyAlert(rate: rate) : nil
   }
 
+  /// What the athlete has to know of a check that nobody asked for; nil as a rule.
+  public var warning: String? {
+    if integrityCount > 0 {
+      return "The check of the store found something damaged: “tonnage check --deep” says what."
+    }
+    if alert != nil {
+      return "Many copies of exercises differ from their exercises: “tonnage check --deep” says which."
+    }
+    return failures.first.map { "The check of the store is not complete. \($0.reason)" }
+  }
+
   /// Whether something derived from documents is wrong, which is worked out again in a repair.
   public var hasDerivedFaults: Bool {
     integrity.contains {

@@ -2,6 +2,7 @@ import Dispatch
 import Logbook
 import Synchronization
 import System
+import Upkeep
 
 /// Work that is done now and then without being asked for: while screens are open and the athlete rests, on a thread
 /// of its own, and after commands that wrote.
@@ -36,6 +37,9 @@ final class DueWork: Sendable {
           try logbook.pruneBackups()
           return try BackupRoomText(room: logbook.backupRoom()).question
         }),
+      Item(
+        name: "The check of the store", isDue: { try logbook.isCheckDue() },
+        run: { try logbook.checkIfDue()?.warning }),
     ]
   }
 
