@@ -127,8 +127,8 @@ let package = Package(
     tests(
       "LogbookTests",
       [
-        "Logbook", "Training", "Wire", "Catalog", "Sync", "Store", "Interchange", "Chance",
-        "Rehearsal", "ReplayCheck",
+        "Logbook", "Training", "Wire", "Catalog", "Sync", "Store", "Interchange", "Upkeep",
+        "Chance", "Rehearsal", "ReplayCheck",
       ]),
     tests("UpkeepTests", ["Upkeep", "Training", "Wire", "Catalog", "Sync", "Store", "Chance"]),
     tests("TerminalTests", ["Terminal", "CNcurses", "FrameText"]),
@@ -141,7 +141,7 @@ let package = Package(
       "ProgramTests",
       [
         "tonnage", "Screens", "Logbook", "Sync", "Remotes", "Store", "Catalog", "Training",
-        "Terminal", "PtyHarness", "Chance", "FrameText", "ReplayCheck", grdb,
+        "Upkeep", "Terminal", "PtyHarness", "Chance", "FrameText", "ReplayCheck", grdb,
       ]),
   ] + fuzzers,
   swiftLanguageModes: [.v6],

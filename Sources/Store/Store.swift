@@ -146,6 +146,27 @@ public final class Store: Sendable {
     }
   }
 
+  /// Does what a write does, under the lock, and takes it back: nothing of it is ever committed.
+  func rehearse<Result>(
+    _ attempt: String, within patience: Int, _ body: (Database) throws -> Result
+  ) throws -> Result {
+    do {
+      try checkWritable()
+      try openToWrite()
+      return try locked(within: patience) {
+        try lookBeforeWriting()
+        return try open { database in
+          try database.beginTransaction(.immediate)
+          let result = Swift.Result { try body(database) }
+          if database.isInsideTransaction { try database.rollback() }
+          return try result.get()
+        }
+      }
+    } catch {
+      throw translated(error, attempt: attempt)
+    }
+  }
+
   /// Once, before the first write: what is stamped from then on is stamped with an id of this home.
   private func comeHome() throws {
     guard let machine, !condition.withLock({ $0.isAtHome }) else { return }

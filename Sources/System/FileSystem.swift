@@ -21,6 +21,15 @@ public enum FileSystem {
     access(path, right == .reading ? R_OK : W_OK) == 0 ? nil : SystemError.last
   }
 
+  /// Bytes that the user may still write where a path leads to; nil where the system does not say.
+  public static func freeBytes(at path: String) -> Int? {
+    var status = statvfs()
+    guard statvfs(path, &status) == 0 else { return nil }
+    let block = UInt64(status.f_frsize)
+    let bytes = block.multipliedReportingOverflow(by: UInt64(status.f_bavail))
+    return bytes.overflow ? Int.max : Int(clamping: bytes.partialValue)
+  }
+
   /// The names in a folder but for `.` and `..`, in the order that the system has them in.
   ///
   /// - Parameter onlyTexts: Whether names that are not UTF-8 are left out; else they are repaired.

@@ -21,7 +21,8 @@ struct Tonnage: ParsableCommand {
       --limit is given; on a terminal, plain text stops after a screenful and says how many more there are.
 
       Exit status: 0 done; 1 it could not be done, a sentence on standard error says why; 2 no screen is possible \
-      here; 3 a check has found something; 64 the command was not understood; 65 what was given could not be read; 128+n ended by signal n. Where \
+      here; 3 a check has found something, or “tonnage health” something degraded; 4 something is unhealthy; 64 the \
+      command was not understood; 65 what was given could not be read; 128+n ended by signal n. Where \
       something was done and only the answer could not be written, the status is 1 and the sentence says that it is \
       done. If the reader of the answer has gone, as with head, it is 141 without a word.
       """,
@@ -33,7 +34,7 @@ struct Tonnage: ParsableCommand {
       SyncCommand.self, ConflictCommands.self, ValidateCommand.self, CheckStore.self,
       RepairStore.self,
       MakeBackup.self, BackupCommands.self,
-      RestoreBackup.self,
+      RestoreBackup.self, ShowHealth.self,
     ],
     defaultSubcommand: OpenScreens.self)
 

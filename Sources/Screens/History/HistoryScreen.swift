@@ -115,6 +115,7 @@ enum HistoryScreen: ScreenKind {
     state.editing?.look(at: shared)
     if state.year == nil { state.year = shared.today.components.year }
     if state.day == nil { state.day = shared.today }
+    guard state.isOpen || shared.isWide else { return load(state) }
     return load(state) + (state.shown.map { [.load(.workout(id: $0))] } ?? [])
   }
 

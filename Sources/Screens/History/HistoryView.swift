@@ -8,7 +8,7 @@ extension HistoryScreen {
   static func view(_ state: HistoryState, shared: Shared, in frame: inout Frame) {
     if let editing = state.editing { return LogScreen.view(editing, shared: shared, in: &frame) }
     defer { if frame.cursor == nil { frame.cursor = Point(x: 1, y: 0) } }
-    let isWide = frame.width >= Shared.wideWidth
+    let isWide = shared.showsDetail(at: frame.width)
     if state.isOpen, !isWide {
       drawWorkout(state, shared, &frame)
       return drawQuestion(state, &frame)

@@ -21,7 +21,7 @@ extension LogScreen {
         maxWidth: frame.width - 4)
       body = body.inset(top: 1)
     }
-    let isWide = frame.width >= Shared.wideWidth
+    let isWide = shared.showsDetail(at: frame.width)
     let (list, detail) = body.columns(first: isWide ? listWidth : body.width, gap: 2)
     frame.within(list) { drawing.drawList(in: &$0) }
     if isWide { frame.within(detail) { LogDetail(drawing).draw(in: &$0) } }

@@ -16,7 +16,11 @@ struct ExerciseDrawing {
     let plotRows = isLow ? frame.height - 6 : min(12, frame.height - 11)
     let region = Region(x: 1, y: 1, width: frame.width - 2, height: max(0, plotRows))
     if region.height >= LinePlot.leastRows {
-      if state.showsTable { drawTable(in: region, &frame) } else { drawPlot(in: region, &frame) }
+      if state.showsTable || shared.slowPage != nil {
+        drawTable(in: region, &frame)
+      } else {
+        drawPlot(in: region, &frame)
+      }
     }
     var y = region.maxY
     drawFigures(y: y, in: &frame)

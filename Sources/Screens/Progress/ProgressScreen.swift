@@ -114,7 +114,7 @@ enum ProgressScreen: ScreenKind {
     ] + ListMove.bindings(ProgressAction.move, when: { !$0.isFiltering }))
 
   static func open(_ state: inout ProgressState, shared: Shared) -> [Effect] {
-    [.load(.progress)] + load(state)
+    [.load(.progress)] + (state.isDetail || shared.isWide ? load(state) : [])
   }
 
   private static func load(_ state: ProgressState) -> [Effect] {

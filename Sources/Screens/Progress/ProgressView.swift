@@ -11,7 +11,7 @@ extension ProgressScreen {
       return
     }
     let list = ProgressList(state: state, shared: shared)
-    guard frame.width >= Shared.wideWidth else {
+    guard shared.showsDetail(at: frame.width) else {
       return state.isDetail ? drawDetail(state, shared, &frame) : list.draw(in: &frame)
     }
     let (left, right) = frame.bounds.columns(first: listWidth, gap: 2)
@@ -125,7 +125,7 @@ struct ProgressList {
       frame.put(text, x: 3, y: 0, role: .dim, maxWidth: columns.e1RMEnd - 12)
     }
     frame.putRight("e1RM \(shared.unit.rawValue)", right: columns.e1RMEnd, y: 0, role: .dim)
-    if let x = columns.sparkline {
+    if let x = columns.sparkline, shared.slowPage == nil {
       frame.put("last \(ProgressRow.sparklineLength)", x: x, y: 0, role: .dim)
     }
     if let x = columns.last { frame.put("last", x: x, y: 0, role: .dim) }
@@ -139,7 +139,7 @@ struct ProgressList {
       let aligned = text.contains(".") ? text : text + "  "
       frame.putRight(aligned, right: columns.e1RMEnd, y: y)
     }
-    if let x = columns.sparkline {
+    if let x = columns.sparkline, shared.slowPage == nil {
       let sparkline = Plot.sparkline(
         row.recent, width: ProgressRow.sparklineLength,
         style: shared.plotStyle.limited(to: frame.glyphs))

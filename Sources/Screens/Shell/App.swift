@@ -41,6 +41,7 @@ public struct App: Sendable {
       state.shared.readOnlyReason = reason
       return reload()
     case .resized(let size): return resize(to: size)
+    case .slow(let milliseconds): return pace(milliseconds)
     }
   }
 
@@ -135,6 +136,20 @@ extension App {
     let wasWide = state.shared.isWide
     state.shared.size = size
     return state.shared.isWide && !wasWide && !state.isFirstRun ? enter(state.screen) : []
+  }
+
+  /// While pages take too long less is drawn and read.
+  private mutating func pace(_ milliseconds: Double?) -> [Effect] {
+    state.shared.slowPage = milliseconds
+    guard let milliseconds else {
+      state.message = Message("Pages are fast again: plots and details are back.")
+      return state.shared.isWide && !state.isFirstRun ? enter(state.screen) : []
+    }
+    let seconds = NumberText.decimal(milliseconds / 1000, places: 1)
+    state.message = Message(
+      "Pages take \(seconds) s: plots and details are left out until they are faster. gH says more.",
+      kind: .warning)
+    return []
   }
 
   private mutating func act(_ action: AppAction) -> [Effect] {

@@ -11,6 +11,8 @@ public enum Input: Sendable {
   /// The store can't be written to from now on, and why; or it can again.
   case storeReadOnly(String?)
   case resized(Size)
+  /// Pages take so many milliseconds, which is too long; nil where they no longer do.
+  case slow(Double?)
 }
 
 /// Where the program begins.

@@ -18,6 +18,8 @@ public struct Dialogue: Sendable {
     /// The store may not be written to any more, and why; nil where it may be again.
     case storeReadOnly(String?)
     case resized(Size)
+    /// Pages take so many milliseconds, which is too long; nil where they no longer do.
+    case slow(Double?)
     /// The present state has been drawn.
     case shown
     /// The program has to end, with this exit status.
@@ -109,6 +111,7 @@ public struct Dialogue: Sendable {
     case .storeChanged: work = hand(app.handle(.storeChanged))
     case .storeReadOnly(let reason): work = hand(app.handle(.storeReadOnly(reason)))
     case .resized(let size): work = hand(app.handle(.resized(size)))
+    case .slow(let milliseconds): work = hand(app.handle(.slow(milliseconds)))
     case .shown: isLongWorkShown = long > 0
     }
     if app.isToldToWait { tellOfWaiting(app.now) }

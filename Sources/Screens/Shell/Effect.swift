@@ -34,6 +34,8 @@ public enum PageRequest: Hashable, Sendable {
   /// What the exercises of earlier imports stand for.
   case importedNames
   case sync
+  /// How the store is; deep, where the whole file is looked through too.
+  case health(deep: Bool)
   /// How many documents wait to be sent.
   case unsynced
   /// What the path that is being typed could be.

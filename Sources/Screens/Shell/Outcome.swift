@@ -28,6 +28,7 @@ public enum Outcome: Hashable, Sendable {
   case textEdited(String, token: TextToken)
   case pathCompleted(PathCompletion)
   case sync(SyncPage)
+  case health(HealthPage)
   /// What a sync is doing.
   case syncing(words: String)
   /// A sync has stopped and wants to know whether to go on.

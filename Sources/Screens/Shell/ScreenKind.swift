@@ -17,6 +17,11 @@ struct ScreenName: Sendable {
     ScreenName(title: title, key: key, word: word, hasTab: true)
   }
 
+  /// A screen without a tab, which key and command lead to.
+  static func hall(_ title: String, key: Character, word: String) -> ScreenName {
+    ScreenName(title: title, key: key, word: word, hasTab: false)
+  }
+
   /// A screen that is opened from others.
   static func room(_ title: String) -> ScreenName {
     ScreenName(title: title, key: nil, word: nil, hasTab: false)

@@ -5,7 +5,7 @@ import Terminal
 
 /// The screens, those with a tab in the order of their tabs.
 public enum Screen: Hashable, Sendable, CaseIterable {
-  case today, log, programs, progress, history, sync, importing, firstRun
+  case today, log, programs, progress, history, sync, health, importing, firstRun
 }
 
 /// What the screens know between two keys.
@@ -16,6 +16,7 @@ struct ScreenStates: Equatable, Sendable {
   var progress = ProgressState()
   var history = HistoryState()
   var sync = SyncState()
+  var health = HealthState()
   var importing = ImportState()
   var firstRun = FirstRunState()
 }
@@ -29,6 +30,7 @@ extension Screen {
     case .progress: AnyScreen(ProgressScreen.self, \.progress)
     case .history: AnyScreen(HistoryScreen.self, \.history)
     case .sync: AnyScreen(SyncScreen.self, \.sync)
+    case .health: AnyScreen(HealthScreen.self, \.health)
     case .importing: AnyScreen(ImportScreen.self, \.importing)
     case .firstRun: AnyScreen(FirstRunScreen.self, \.firstRun)
     }

@@ -33,13 +33,17 @@ public struct Shared: Hashable, Sendable {
   public var unsynced: Int?
   /// Days after Monday with which a week begins.
   public var firstWeekday: Int
+  /// Milliseconds that pages take, while that is too long: there are no plots and nothing beside a list then. Nil as a
+  /// rule.
+  public var slowPage: Double?
   /// The terminal's size.
   public var size: Size
 
   /// From this width on what is focused in a list is shown beside it.
   public static let wideWidth = 110
   /// Whether a list has its detail beside it.
-  public var isWide: Bool { size.width >= Self.wideWidth }
+  public var isWide: Bool { showsDetail(at: size.width) }
+  func showsDetail(at width: Int) -> Bool { width >= Self.wideWidth && slowPage == nil }
 
   public var today: LocalDate { now.local(offsetMinutes: utcOffset).date }
   public var step: Double { unit == .kilograms ? kilogramStep : poundStep }

@@ -137,6 +137,7 @@ enum TabLine {
   /// What waits to be sent, or that it is being sent.
   private static func waiting(_ state: AppState, _ glyphs: Glyphs) -> (String, Role)? {
     if state.screens.sync.isRunning { return ("syncing", .accent) }
+    if state.shared.slowPage != nil { return ("performance mode", .warning) }
     guard let waiting = state.shared.unsynced, waiting > 0 else { return nil }
     return ("\(glyphs.arrowUp)\(waiting)", .dim)
   }

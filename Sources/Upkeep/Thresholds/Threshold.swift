@@ -6,6 +6,7 @@ public struct Threshold: Hashable, Sendable {
     /// A share of a threshold, from 0 up.
     case share
     case days, backups
+    case perMinute
   }
 
   /// What it bounds.

@@ -11,6 +11,7 @@ struct Runner: Sendable {
   let report: @Sendable (Outcome) -> Void
   let syncing: ScreenSyncs
   let importing: ScreenImports
+  let meter: ScreenMeter
   /// Keeps the unit the athlete chose on first run.
   let keepUnit: @Sendable (WeightUnit) throws -> Void
 
@@ -74,6 +75,7 @@ struct Runner: Sendable {
     case .importFiles: .importFiles(importing.files())
     case .importedNames: .importedNames(try logbook.importedNames())
     case .sync: .sync(try logbook.syncPage())
+    case .health(let deep): .health(logbook.health(deep: deep, session: meter.session))
     case .unsynced: try syncing.unsynced()
     case .path(let typed): .pathCompleted(PathNames.completion(of: typed))
     }

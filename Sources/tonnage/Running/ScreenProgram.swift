@@ -27,6 +27,7 @@ final class ScreenProgram {
   private let driver: NcursesDriver
   private let loop: EventLoop<Message>
   private let runner: Runner
+  private let meter: ScreenMeter
   private let background = DispatchQueue(label: "tonnage.background", qos: .userInitiated)
   private let syncing = DispatchQueue(label: "tonnage.sync", qos: .utility)
   private let importing = DispatchQueue(label: "tonnage.import", qos: .userInitiated)
@@ -52,6 +53,7 @@ final class ScreenProgram {
     let inbox = loop.inbox
     let settingsFile = SettingsFile(path: place.directories.configFile)
     let keepsUnit = options.keepsSettings
+    meter = ScreenMeter(logbook)
     let syncing = ScreenSyncs(
       logbook: logbook, deviceName: place.deviceName,
       report: { @Sendable outcome in inbox.send(.report(outcome)) },
@@ -63,6 +65,7 @@ final class ScreenProgram {
       importing: ScreenImports(
         logbook: logbook, home: place.environment["HOME"] ?? "/",
         report: { @Sendable outcome in inbox.send(.report(outcome)) }),
+      meter: meter,
       keepUnit: { @Sendable unit in
         guard keepsUnit else { return }
         try makeFolder(place.directories.config)
@@ -127,6 +130,10 @@ final class ScreenProgram {
       if let status { return finish(status) }
       if !isTerminalGone { driver.present(dialogue.app.view(size: driver.size)) }
       give(.shown)
+      if !dialogue.awaitsAnswers, let pace = meter.drawn() {
+        give(.slow(pace))
+        continue
+      }
       for event in loop.next(within: patience()) { handle(event) }
     }
   }
@@ -152,7 +159,9 @@ final class ScreenProgram {
     case .key(let key):
       dueWork.noteKey()
       give(.key(key))
-    case .message(.answer(let answer)): give(.answer(answer))
+    case .message(.answer(let answer)):
+      meter.answered(answer)
+      give(.answer(answer))
     case .message(.report(let outcome)): give(.report(outcome))
     case .message(.storeChanged): give(.storeChanged)
     case .message(.storeReadOnly(let reason)): give(.storeReadOnly(reason))
@@ -175,7 +184,9 @@ final class ScreenProgram {
   private func carryOut(_ work: [Dialogue.Work]) {
     for item in work {
       switch item {
-      case .inTurn(let effects): inBackground(effects)
+      case .inTurn(let effects):
+        meter.asked(for: effects)
+        inBackground(effects)
       case .apart(let effect): apart(effect)
       case .now(let effect): now(effect)
       case .end(let status): self.status = status
@@ -211,9 +222,11 @@ final class ScreenProgram {
     case .ringBell: driver.bell()
     case .repaint: driver.redrawAll()
     case .suspend:
+      meter.forgetAsked()
       suspend()
       give(.answer(Answer(effect, [])))
     case .editText(let text, let token):
+      meter.forgetAsked()
       give(.answer(Answer(effect, [editOutside(text, token, effect)])))
     // The dialogue ends the program itself.
     case .quit: break
@@ -238,6 +251,7 @@ final class ScreenProgram {
     for sentence in dialogue.unsaved { Output.complain(sentence) }
     background.sync {}
     dueWork.wait()
+    meter.keep()
     return status
   }
 

@@ -106,8 +106,10 @@ extension Logbook {
 enum ExitStatus {
   /// No screen is possible here.
   static let noScreen = ExitCode(2)
-  /// It was done, and something was found.
+  /// It was done, and something was found, or is degraded.
   static let findings = ExitCode(3)
+  /// Something is unhealthy.
+  static let unhealthy = ExitCode(4)
   /// What was given could not be read: sysexits' `EX_DATAERR`.
   static let unreadable = ExitCode(65)
   /// Whoever read the answer has gone, as a shell calls an end by SIGPIPE.

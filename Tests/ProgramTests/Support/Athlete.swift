@@ -79,7 +79,7 @@ final class Athlete {
         logbook: logbook, deviceName: "here", report: { _ in }, location: { $0 },
         remote: { link, _ in FileRemote(path: link.location) }),
       importing: ScreenImports(logbook: logbook, home: "/", report: { _ in }),
-      keepUnit: { _ in })
+      meter: ScreenMeter(logbook), keepUnit: { _ in })
   }
 
   func perform(_ effects: [Effect]) {
