@@ -153,14 +153,15 @@ public final class Store: Sendable {
     do {
       try checkWritable()
       try openToWrite()
-      return try locked(within: patience) {
-        try lookBeforeWriting()
-        return try open { database in
-          try database.beginTransaction(.immediate)
-          let result = Swift.Result { try body(database) }
-          if database.isInsideTransaction { try database.rollback() }
-          return try result.get()
-        }
+      let lock = session.lock
+      try lock?.take(within: patience)
+      defer { lock?.release() }
+      try lookBeforeWriting()
+      return try open { database in
+        try database.beginTransaction(.immediate)
+        let result = Swift.Result { try body(database) }
+        if database.isInsideTransaction { try database.rollback() }
+        return try result.get()
       }
     } catch {
       throw translated(error, attempt: attempt)
