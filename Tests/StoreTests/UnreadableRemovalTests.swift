@@ -26,6 +26,8 @@ struct UnreadableRemovalTests {
           UPDATE journal SET patch = NULL WHERE kind = 'delete';
           DELETE FROM meta WHERE key = 'seen';
           UPDATE tombstone SET stamp = \(torn) WHERE id = 'w0';
+          DROP TABLE note;
+          DROP INDEX document_large;
           PRAGMA user_version = 4;
           """)
     }

@@ -11,16 +11,20 @@ public struct HealthText: Sendable {
     self.glyphs = glyphs
   }
 
-  /// What is wrong, or else the figures that matter most: one line.
-  public func headline(_ component: HealthPage.Component) -> String {
-    if component.error != nil { return "could not be looked at" }
+  /// What is wrong, or else as many as fit of the figures that matter most: one line.
+  public func headline(_ component: HealthPage.Component, width: Int = .max) -> String {
     let findings = component.findings.map(\.words)
     if !findings.isEmpty { return findings.joined(separator: " \(glyphs.dot) ") }
-    return component.facts.filter(\.isHeadline).map(short).joined(separator: " \(glyphs.dot) ")
+    if component.error != nil { return "could not be looked at" }
+    var facts = component.facts.filter(\.isHeadline).map(short)
+    var line: String { facts.joined(separator: " \(glyphs.dot) ") }
+    while line.displayWidth > width, facts.count > 1 { facts.removeLast() }
+    return line
   }
 
   /// `writes 0.6 ms`, `100 % from embedded copies`.
   private func short(_ fact: HealthPage.Fact) -> String {
+    if case .text(let text) = fact.figure { return text }
     if case .count(let count) = fact.figure {
       return "\(figure(fact.figure)) \(count == 1 ? fact.name.singular : fact.name)"
     }
@@ -50,8 +54,8 @@ public struct HealthText: Sendable {
   public func limit(_ fact: HealthPage.Fact) -> String? {
     switch fact.limit {
     case .atMost(.share): "of what is allowed"
-    case .atMost(let limit): "of at most \(figure(limit))"
-    case .atLeast(let limit): "of at least \(figure(limit))"
+    case .atMost(let limit): "at most \(figure(limit))"
+    case .atLeast(let limit): "at least \(figure(limit))"
     case nil: nil
     }
   }

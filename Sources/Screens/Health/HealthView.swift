@@ -64,9 +64,10 @@ extension HealthScreen {
       frame.put(status.mark, x: 3, y: offset, role: status.role)
       frame.put(component.kind.title, x: 5, y: offset)
       frame.put(status.words, x: wordX, y: offset, role: status.role)
+      let room = frame.width - factX - 1
       frame.put(
-        text.headline(component).sanitizedLine, x: factX, y: offset,
-        role: component.status == .healthy ? .dim : .text, maxWidth: frame.width - factX - 1)
+        text.headline(component, width: room).sanitizedLine, x: factX, y: offset,
+        role: component.status == .healthy ? .dim : .text, maxWidth: room)
       frame.mark(row: offset, Mark(row: top + offset))
       if top + offset == state.focus { frame.focus(row: offset) }
     }

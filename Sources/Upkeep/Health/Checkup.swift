@@ -54,9 +54,23 @@ public struct Checkup {
       case .risk: risk()
       }
     } catch {
-      return HealthPage.Component(kind, facts: [], error: sentence(error))
+      return HealthPage.Component(
+        kind, facts: [], findings: Self.isDamage(error) ? [Self.damage] : [],
+        error: sentence(error))
     }
   }
+
+  private static func isDamage(_ error: any Error) -> Bool {
+    switch error {
+    case StoreError.corrupt, StoreError.damaged, StoreError.altered: true
+    default: false
+    }
+  }
+
+  static let damage = HealthPage.Finding(
+    .unhealthy, "the file is damaged",
+    advice: "“tonnage doctor” says what can be saved, and saves it into a new file.",
+    command: "tonnage doctor")
 
   /// None where they cannot be read: what prevents that stands with the components.
   private func recentAlerts() -> [HealthPage.Alert] {
@@ -100,7 +114,7 @@ extension Checkup {
           advice: worst.recommendation))
     }
     if !facts.contains(where: \.isHeadline) {
-      facts.insert(HealthPage.Fact("all", .text("low"), isHeadline: true), at: 0)
+      facts.insert(HealthPage.Fact("all areas", .text("low in all areas"), isHeadline: true), at: 0)
     }
     return HealthPage.Component(.risk, facts: facts, findings: findings)
   }

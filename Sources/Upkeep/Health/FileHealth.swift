@@ -34,7 +34,7 @@ extension Checkup {
           "its log takes", .bytes(probe.logBytes), limit: .atMost(.bytes(Thresholds.logBytes.count))
         ),
         HealthPage.Fact(
-          "free on the disk", .bytes(free), limit: .atLeast(.bytes(leastRoom(probe))),
+          "free", .bytes(free), limit: .atLeast(.bytes(leastRoom(probe))),
           isHeadline: true),
       ]
     }
@@ -42,7 +42,10 @@ extension Checkup {
       let damage = try store.quickCheck()
       facts.append(
         HealthPage.Fact("the whole file", .text(damage.isEmpty ? "sound" : "damaged")))
-      if let first = damage.first { findings.append(self.damage(first)) }
+      if let first = damage.first {
+        facts.append(HealthPage.Fact("its first fault", .text(first)))
+        findings.append(Self.damage)
+      }
     }
     return HealthPage.Component(.database, facts: facts, findings: findings)
   }
@@ -56,13 +59,6 @@ extension Checkup {
           advice: "“tonnage export” saves what can be read; “tonnage doctor” looks at the file.",
           command: "tonnage doctor")
       ])
-  }
-
-  private func damage(_ words: String) -> HealthPage.Finding {
-    HealthPage.Finding(
-      .unhealthy, "the file is damaged: \(words)",
-      advice: "“tonnage doctor” says what can be saved, and saves it into a new file.",
-      command: "tonnage doctor")
   }
 
   private mutating func slow(_ probe: StoreProbe) -> [HealthPage.Finding] {

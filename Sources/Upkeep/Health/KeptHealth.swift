@@ -14,7 +14,7 @@ extension Checkup {
     guard let check = notes.first.flatMap(CheckReading.init) else {
       return HealthPage.Component(
         .data,
-        facts: [HealthPage.Fact("checked", .text("not yet"), isHeadline: true)],
+        facts: [HealthPage.Fact("checked", .text("not checked yet"), isHeadline: true)],
         findings: try hasHistory()
           ? [
             HealthPage.Finding(
@@ -136,7 +136,7 @@ extension Checkup {
       return HealthPage.Component(
         .sync,
         facts: [
-          HealthPage.Fact("dump", .text("none, the log is on this machine only"), isHeadline: true)
+          HealthPage.Fact("dump", .text("this machine only"), isHeadline: true)
         ])
     }
     let waiting = try waitingConflicts()

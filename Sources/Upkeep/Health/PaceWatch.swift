@@ -18,7 +18,7 @@ public struct PaceWatch: Hashable, Sendable {
     latest.append(milliseconds)
     if latest.count > Self.window { latest.removeFirst() }
     guard latest.count >= Self.least else { return nil }
-    let median = latest.sorted()[latest.count / 2]
+    let median = latest.sorted()[(latest.count - 1) / 2]
     guard (median > Thresholds.responseTime.value) != isSlow else { return nil }
     isSlow.toggle()
     latest = []

@@ -61,7 +61,7 @@ extension Checkup {
     guard let sessions = try sessions() else {
       return HealthPage.Component(
         .speed,
-        facts: [HealthPage.Fact("screens", .text("none was open yet"), isHeadline: true)]
+        facts: [HealthPage.Fact("pages", .text("none was drawn yet"), isHeadline: true)]
       )
     }
     let slowest = sessions.slowest

@@ -69,7 +69,7 @@ import Training
   @Test func whatTheScreensMeasureIsThereAfterTheyAreLeft() throws {
     let home = try Home()
     let before = try components(home.command("health", "--json"))
-    #expect("\(before)".contains("none was open yet"))
+    #expect("\(before)".contains("none was drawn yet"))
     let program = try home.open(rows: 40, columns: 120)
     try program.wait(for: "Push B")
     try program.type("gr")

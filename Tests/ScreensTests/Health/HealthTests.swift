@@ -34,7 +34,7 @@ import Training
             Fact("the file takes", .bytes(27_795_456)),
             Fact("its log takes", .bytes(4_100_000), limit: .atMost(.bytes(64 << 20))),
             Fact(
-              "free on the disk", .bytes(69 << 30), limit: .atLeast(.bytes(100 << 20)),
+              "free", .bytes(69 << 30), limit: .atLeast(.bytes(100 << 20)),
               isHeadline: true),
           ]),
         Component(
@@ -86,7 +86,7 @@ import Training
         Component(
           .risk,
           facts: [
-            Fact("all", .text("low"), isHeadline: true),
+            Fact("all areas", .text("low in all areas"), isHeadline: true),
             Fact("data integrity", .share(0.004, .low), limit: .atMost(.share(1, .critical))),
             Fact("user experience", .text("not measured yet")),
           ]),
@@ -220,7 +220,7 @@ import Training
     var gym = AppGym()
     gym.press("gr")
     gym.receive(.progress(progressPage()))
-    gym.press("Enter")
+    gym.press("j", "j", "Enter")
     gym.receive(.exercise(benchPage(), id: benchPage().exerciseId))
     let plotted = gym.frame().lines
     _ = gym.app.handle(.slow(2400))

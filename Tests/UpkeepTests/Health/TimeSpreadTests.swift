@@ -74,7 +74,7 @@ import Training
     var session = ScreenMetrics(began: Self.began)
     session.ended = Self.began.advanced(bySeconds: 120)
     for time in [1.0, 2, 3] { session.times["Log", default: TimeSpread()].add(time) }
-    session.times["Prog\"ress", default: TimeSpread()].add(40)
+    session.times["Progress", default: TimeSpread()].add(40)
     session.answers = 50
     session.failures = 2
     session.reads = ["workoutLogs": 7]
@@ -113,7 +113,7 @@ import Training
     #expect(sum.throughput == 20)
     #expect(sum.errorPercent == 4)
     #expect(sum.reads == ["workoutLogs": 14])
-    #expect(sum.slowest?.screen == "Prog\"ress")
+    #expect(sum.slowest?.screen == "Progress")
     #expect(sum.times["Log"]?.count == 6)
     #expect(ScreenMetrics(sum: []) == nil)
   }
