@@ -13,7 +13,8 @@ struct Bench {
     ("metadata", MetadataFigure.measure), ("memory", MemoryFigure.measure),
     ("size", SizeFigure.measure), ("sync-unchanged", UnchangedSyncFigure.measure),
     ("sync-first", FirstSyncFigure.measure), ("sync-one", OneChangeSyncFigure.measure),
-    ("import", ImportFigure.measure),
+    ("import", ImportFigure.measure), ("check", CheckFigure.measure),
+    ("backup", BackupFigure.measure), ("health", HealthFigure.measure),
   ]
 
   static let names = figures.map(\.name)

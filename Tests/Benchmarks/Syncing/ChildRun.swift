@@ -9,8 +9,9 @@ struct ChildRun {
   /// Microseconds between two looks at its memory.
   private static let pause: UInt32 = 500
 
-  /// - Throws: ``Mistake`` where it ends with another status than 0.
-  init(_ path: String, _ arguments: [String], home: String) throws {
+  /// - Parameter mayEnd: The statuses that it may end with.
+  /// - Throws: ``Mistake`` where it ends with another.
+  init(_ path: String, _ arguments: [String], home: String, mayEnd: Set<Int32> = [0]) throws {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
@@ -45,7 +46,8 @@ struct ChildRun {
       duration = ContinuousClock.now - start
       peak = Double(usage.ru_maxrss) / 1_048_576
     #endif
-    guard status == 0 else {
+    // The low byte is the signal that ended it, if one did; the one above, its status.
+    guard status & 0xFF == 0, mayEnd.contains(status >> 8) else {
       throw Mistake("\(([path] + arguments).joined(separator: " ")) ended with status \(status).")
     }
   }
