@@ -112,6 +112,7 @@ struct HealthDetail {
   }
 
   private static let figureX = 25
+  private static let limitX = 45
 
   func draw(scroll: Int = 0, in frame: inout Frame) {
     let lines = lines(width: frame.width)
@@ -124,7 +125,11 @@ struct HealthDetail {
       frame.put(line.text, x: 3, y: y, role: line.role, maxWidth: Self.figureX - 4)
       let end = frame.put(
         line.figure, x: Self.figureX, y: y, maxWidth: frame.width - Self.figureX - 1)
-      frame.put(line.limit, x: end + 2, y: y, role: .dim, maxWidth: frame.width - end - 3)
+      // In its column, else right after the figure, else not at all: the status says the same.
+      let columns = [max(Self.limitX, end + 2), end + 2]
+      if let x = columns.first(where: { $0 + line.limit.displayWidth < frame.width }) {
+        frame.put(line.limit, x: x, y: y, role: .dim)
+      }
     }
   }
 

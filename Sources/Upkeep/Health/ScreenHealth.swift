@@ -1,5 +1,6 @@
 import Store
 import Training
+import Wire
 
 // What the screens need, and how fast they have it.
 
@@ -41,7 +42,8 @@ extension Checkup {
       facts = [HealthPage.Fact("exercises drawn", .count(0), isHeadline: true)]
     }
     for (collection, count) in try sessions()?.reads.sorted(by: { $0.key < $1.key }) ?? [] {
-      facts.append(HealthPage.Fact("\(collection) read", .count(count)))
+      let noun = Collection(rawValue: collection)?.noun ?? collection
+      facts.append(HealthPage.Fact("\(noun)s read", .count(count)))
     }
     return HealthPage.Component(.reads, facts: facts, findings: findings)
   }
