@@ -19,7 +19,6 @@ struct UnreadableRemovalTests {
     try store.maintain("Aging") { database in
       try database.execute(
         sql: """
-          DROP TABLE note;
           ALTER TABLE tombstone RENAME COLUMN removal TO stamp;
           UPDATE tombstone SET stamp = (SELECT j.stamp FROM journal AS j
             WHERE j.id = tombstone.id AND j.kind = 'delete');

@@ -24,8 +24,7 @@ enum Schema {
     Migration(version: 4, sql: checksums, rebuildsDerived: false),
     Migration(
       version: 5, sql: removals, rebuildsDerived: false, fill: { try FirstRemovals.fill($0) }),
-    Migration(version: 6, sql: NoteTable.table, rebuildsDerived: false),
-    Migration(version: 7, sql: LargeDocuments.index, rebuildsDerived: false),
+    Migration(version: 6, sql: NoteTable.table + LargeDocuments.index, rebuildsDerived: false),
   ]
 
   static var latest: Int { migrations[migrations.count - 1].version }
