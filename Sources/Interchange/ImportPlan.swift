@@ -65,8 +65,10 @@ extension LegacyDump {
   ///   - known: Exercises by id that are known beside the file: the store's, then the catalogue's.
   ///   - catalogue: Where what a file leaves out of an exercise is looked up by its name; nil without any catalogue.
   ///   - now: When the copies are made; also the documents' `migratedAt`.
+  ///   - raw: Whether workouts and programs are left without the copies that they lack.
   public func plan(
-    for user: User?, known: [String: ExerciseMetadata], catalogue: Catalogue?, now: Instant
+    for user: User?, known: [String: ExerciseMetadata], catalogue: Catalogue?, now: Instant,
+    raw: Bool = false
   ) -> ImportPlan {
     var reading = PlanReader()
     var plan = ImportPlan(file: file, userId: user.flatMap { $0.id.isEmpty ? nil : $0.id })
@@ -94,6 +96,7 @@ extension LegacyDump {
       plan.keepOneCurrent()
       plan.nameLogs()
     }
+    if raw { return plan }
     var embedding = Embedding(
       known: known.merging(plan.exercises.map { ($0.id, $0.metadata) }) { _, own in own }, now: now)
     plan.embed(&embedding)

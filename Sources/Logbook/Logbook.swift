@@ -4,6 +4,7 @@ public import Store
 import Sync
 import Synchronization
 import Training
+import Upkeep
 
 /// The application's verbs: what the screens' effects and the command line both call.
 ///
@@ -91,7 +92,10 @@ public final class Logbook: Sendable {
     func note(_ id: String, _ metadata: ExerciseMetadata) {
       found[id] = found[id].map { .newer($0, metadata) } ?? metadata
     }
-    for choice in try reader.trainedExercises() { note(choice.exerciseId, choice.metadata) }
+    for choice in try reader.trainedExercises()
+    where !choice.metadata.isMissing(of: choice.exerciseId) {
+      note(choice.exerciseId, choice.metadata)
+    }
     for program in try reader.all(Program.self) {
       for exercise in program.days.flatMap(\.exercises) where exercise.exerciseMetadata != nil {
         note(exercise.exerciseId, exercise.metadata)
@@ -190,6 +194,7 @@ public func sentence(of error: any Error) -> String {
   case let error as SyncError: error.sentence
   case let error as RemoteError: error.sentence
   case let error as BackupError: error.sentence
+  case let error as MigrationError: error.sentence
   // The errors of the exercise list, of documents and of typed sets describe themselves in a sentence.
   default: "\(error)"
   }

@@ -198,6 +198,13 @@ extension OpenFile {
     flock(descriptor, LOCK_EX | LOCK_NB) == 0 ? nil : SystemError.last
   }
 
+  /// Locks it without waiting, against those who want it alone: several may have it so at once.
+  ///
+  /// - Returns: Why it could not be; nil where it is locked.
+  public func lockShared() -> SystemError? {
+    flock(descriptor, LOCK_SH | LOCK_NB) == 0 ? nil : SystemError.last
+  }
+
   /// Lets go of the lock.
   public func unlock() { _ = flock(descriptor, LOCK_UN) }
 }

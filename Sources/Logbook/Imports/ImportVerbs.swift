@@ -73,17 +73,30 @@ public struct ImportReport: Hashable, Sendable {
 extension Logbook {
   /// Makes the plan of an import: what the file holds of one athlete, with metadata embedded. Nothing is written.
   ///
-  /// - Parameter user: The athlete by id or name; nil where the file has one only.
-  public func importPlan(_ dump: LegacyDump, user: String?) throws -> ImportPlan {
+  /// - Parameters:
+  ///   - user: The athlete by id or name; nil where the file has one only.
+  ///   - raw: Whether no metadata is embedded: workouts and programs go in as they came.
+  public func importPlan(_ dump: LegacyDump, user: String?, raw: Bool = false) throws -> ImportPlan
+  {
     let owner = try dump.user(user)
     return try store.read { reader in
-      let shelf = try masterList()
-      var known: [String: ExerciseMetadata] = [:]
-      for choice in try reader.trainedExercises() { known[choice.exerciseId] = choice.metadata }
-      for exercise in shelf?.all ?? [] { known[exercise.id] = exercise.metadata }
-      for exercise in try reader.all(Exercise.self) { known[exercise.id] = exercise.metadata }
-      return dump.plan(for: owner, known: known, catalogue: shelf, now: surroundings.now())
+      dump.plan(
+        for: owner, known: try knownExercises(reader), catalogue: try masterList(),
+        now: surroundings.now(), raw: raw)
     }
+  }
+
+  /// Everything that is known of exercises, by id: what workouts embed, over that the master list, over that the athlete's
+  /// own.
+  func knownExercises(_ reader: Reader) throws -> [String: ExerciseMetadata] {
+    var known: [String: ExerciseMetadata] = [:]
+    for choice in try reader.trainedExercises()
+    where !choice.metadata.isMissing(of: choice.exerciseId) {
+      known[choice.exerciseId] = choice.metadata
+    }
+    for exercise in try masterList()?.all ?? [] { known[exercise.id] = exercise.metadata }
+    for exercise in try reader.all(Exercise.self) { known[exercise.id] = exercise.metadata }
+    return known
   }
 
   /// Brings a plan's documents in as one step; what the store has already is left as it is there.

@@ -11,8 +11,8 @@ struct Derivation: DerivedRows {
   let formula: OneRepMaxFormula
   private var exercises: [String: ExerciseDelta] = [:]
   private var touchedLogs: Set<String> = []
-  /// The sessions of the new document that is taken in, where they were worked out before.
-  private var known: [String: Session]?
+  /// The sessions of the document that is taken in, where they were worked out before.
+  private var known: (was: [String: Session], becomes: [String: Session])?
 
   init(database: Database) throws {
     self.database = database
@@ -44,8 +44,8 @@ struct Derivation: DerivedRows {
     try DayTable(database: database).replace(old, with: new)
     if let id = (new ?? old)?.id { touchedLogs.insert(id) }
     if let known {
-      for (exercise, session) in known.sorted(by: { $0.key < $1.key }) {
-        try touch(exercise, nil, session)
+      for exercise in Set(known.was.keys).union(known.becomes.keys).sorted() {
+        try replace(exercise, known.was[exercise], with: known.becomes[exercise])
       }
       return
     }
@@ -58,20 +58,38 @@ struct Derivation: DerivedRows {
       {
         continue
       }
-      let was = before?.session(of: exercise, formula)
-      let becomes = after?.session(of: exercise, formula)
-      if was == becomes { continue }
-      try touch(exercise, was, becomes)
+      try replace(
+        exercise, before?.session(of: exercise, formula),
+        with: after?.session(of: exercise, formula))
     }
+  }
+
+  private mutating func replace(
+    _ exercise: String, _ was: Session?, with becomes: Session?
+  ) throws {
+    if was == becomes { return }
+    if let was, let becomes, was.key == becomes.key, was.figures == becomes.figures {
+      // No figure differs, only what is said of the exercise: there is nothing to fold.
+      exercises[exercise, default: ExerciseDelta()].metadata[becomes.key] = becomes.metadata
+      return
+    }
+    try touch(exercise, was, becomes)
   }
 
   /// Takes in a document that is new, of which the sessions are known.
   mutating func add<Document: DocumentKind>(_ document: Document, _ sessions: [String: Session])
     throws
   {
-    known = sessions
+    try replace(nil, with: document, [:], sessions)
+  }
+
+  /// Takes in a document of which the sessions before and after are known.
+  mutating func replace<Document: DocumentKind>(
+    _ old: Document?, with new: Document, _ was: [String: Session], _ becomes: [String: Session]
+  ) throws {
+    known = (was, becomes)
     defer { known = nil }
-    try replace(nil, with: document)
+    try replace(old, with: new)
   }
 
   /// The sessions of a workout by exercise, of those that have counted sets.

@@ -20,7 +20,10 @@ struct Fold {
 
   /// - Returns: The workouts whose records may have changed.
   func run(_ change: ExerciseDelta) throws -> Set<String> {
-    guard let first = change.touched.min(), let last = change.touched.max() else { return [] }
+    guard let first = change.touched.min(), let last = change.touched.max() else {
+      try SummaryTable(database: database, exercise: exercise).renew(change)
+      return []
+    }
     var delta = change
     let logs = try foldSessions(
       from: first, touchedUpTo: last, knowing: change.bests, &delta)

@@ -59,6 +59,16 @@ struct SummaryTable {
     ]
   }
 
+  /// Takes over what the last session says of the exercise, where that is all that has changed.
+  func renew(_ delta: ExerciseDelta) throws {
+    let last = try String.fetchOne(
+      database.cachedStatement(sql: "SELECT last_log FROM summary WHERE exercise = ?"),
+      arguments: [exercise])
+    guard let said = delta.metadata.first(where: { $0.key.log == last })?.value else { return }
+    try database.cachedStatement(sql: "UPDATE summary SET metadata = ? WHERE exercise = ?")
+      .execute(arguments: [said.jsonText(), exercise])
+  }
+
   /// The metadata that the last session has: of the delta, as it stood, or read from its workout.
   private func metadata(at last: SessionKey, _ old: Row?, _ delta: ExerciseDelta) throws -> String {
     if let metadata = delta.metadata[last] { return metadata.jsonText() }

@@ -106,17 +106,32 @@ package struct DocumentTable {
     guard bytes <= Self.limitBytes else {
       throw StoreError.tooLarge(collection: collection, id: document.id, bytes: bytes)
     }
-    if name == .document, !isNew {
-      try BaseTable(database: database).keepOwn(collection, document.id)
-    }
+    try write(parts, collection, document.id, version: version, isNew: isNew)
+    return bytes
+  }
+
+  /// Writes a document's rows in place of what stood there.
+  func write(
+    _ parts: [String], _ collection: Collection, _ id: String, version: Int, isNew: Bool = false
+  ) throws {
+    if name == .document, !isNew { try BaseTable(database: database).keepOwn(collection, id) }
     for (index, json) in parts.enumerated() {
-      try put(collection, document.id, part: index, version: version, json: json)
+      try put(collection, id, part: index, version: version, json: json)
     }
-    if isNew { return bytes }
+    if isNew { return }
     let statement = try database.cachedStatement(
       sql: "DELETE FROM \(name.rawValue) WHERE collection = ? AND id = ? AND part >= ?")
-    try statement.execute(arguments: [collection.rawValue, document.id, parts.count])
-    return bytes
+    try statement.execute(arguments: [collection.rawValue, id, parts.count])
+  }
+
+  /// Of snapshots: takes over the rows of a document as they stand.
+  func copyDocument(_ collection: Collection, _ id: String) throws {
+    try database.cachedStatement(
+      sql: """
+        INSERT INTO snapshot (collection, id, part, checksum, json)
+        SELECT collection, id, part, checksum, json FROM document WHERE collection = ? AND id = ?
+        """
+    ).execute(arguments: [collection.rawValue, id])
   }
 
   private func put(

@@ -282,6 +282,17 @@ public final class Transaction {
     return key
   }
 
+  /// Takes a document that was refreshed into the journal, and what is derived of it along.
+  func noteRefresh(of refresh: Refresh) throws {
+    let key = refresh.key
+    forget(key.collection, key.id)
+    try refresh.change.derive(&derivation)
+    try append(key.collection, key.id, .change, patch: refresh.patch)
+    if refresh.bytes > DocumentTable.warningBytes {
+      largeDocuments.append((key.collection, key.id, refresh.bytes))
+    }
+  }
+
   private func record(
     _ collection: Collection, _ id: String, _ kind: JournalRow.Kind, changes: [Change]?
   ) throws {

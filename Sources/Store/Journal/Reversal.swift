@@ -193,7 +193,7 @@ extension Element {
 
 extension Change {
   /// Whether it brings embedded metadata up to date, which is not an edit.
-  fileprivate var isRefresh: Bool {
+  var isRefresh: Bool {
     !concernsChild && path.last.map(Element.unstampedFields.contains) ?? false
   }
 

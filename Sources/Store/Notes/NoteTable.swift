@@ -94,3 +94,11 @@ extension Store {
     }
   }
 }
+
+extension Transaction {
+  /// Removes one note with what is done in this step.
+  public func removeNote(_ number: Int64) throws {
+    try database.cachedStatement(sql: "DELETE FROM note WHERE number = ?")
+      .execute(arguments: [number])
+  }
+}

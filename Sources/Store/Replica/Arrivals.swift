@@ -100,7 +100,7 @@ struct Arrival {
 }
 
 /// The sessions of a document by exercise; none where it is not a workout.
-private struct SessionList: DerivedRows {
+struct SessionList: DerivedRows {
   let formula: OneRepMaxFormula
   private(set) var sessions: [String: Session] = [:]
 

@@ -1,7 +1,7 @@
 /// A figure that upkeep goes by, and where it comes from.
 public struct Threshold: Hashable, Sendable {
   public enum Unit: String, Sendable {
-    case documents, exercises, findings, attempts, checks, measurements
+    case documents, batches, exercises, findings, attempts, checks, measurements
     case bytes, milliseconds, percent
     /// A share of a threshold, from 0 up.
     case share
