@@ -16,7 +16,7 @@ public enum MigrationStage: Hashable, Sendable {
 /// What a migration has come to.
 public enum MigrationOutcome: Sendable {
   /// Nothing lacked metadata that could be given any.
-  case nothing(MetadataSurvey)
+  case nothing(EmbeddingSurvey)
   case migrated(MigrationReport, resumed: Bool)
 }
 
@@ -38,10 +38,10 @@ extension Logbook {
 
   /// How the store stands with embedded metadata, and what a migration would do. Nothing is written.
   public func migrationPreview(_ tell: (MigrationStage) throws -> Void = { _ in }) throws
-    -> MetadataSurvey
+    -> EmbeddingSurvey
   {
     let tools = migrationTools
-    return try MetadataSurvey(of: store, masters: store.read { try tools.masters($0) }) {
+    return try EmbeddingSurvey(of: store, masters: store.read { try tools.masters($0) }) {
       try tell(.looking($0))
     }
   }
@@ -84,8 +84,8 @@ extension Logbook {
   }
 
   private func backUp(before run: MigrationRun) throws {
-    guard run.record.backup == nil, store.path != ":memory:" else { return }
-    try run.note(backup: try store.backUp(at: surroundings.now(), label: "migration"))
+    guard run.record.backup == nil else { return }
+    if let made = try backUpBefore(.migration) { try run.note(backup: made.path) }
   }
 
   private func measureAfter(_ run: MigrationRun, _ tools: MigrationTools) throws {

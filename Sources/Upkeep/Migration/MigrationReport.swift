@@ -138,7 +138,7 @@ public struct MigrationReport: Hashable, Sendable {
   ///
   /// - Parameter survey: How the store stands now.
   /// - Throws: ``MigrationError/noMigration``.
-  public init(of store: Store, survey: MetadataSurvey, at now: Instant) throws {
+  public init(of store: Store, survey: EmbeddingSurvey, at now: Instant) throws {
     let kept = try store.read { reader -> Kept? in
       guard let record = try MigrationRecord.latest(reader) else { return nil }
       return Kept(
@@ -161,7 +161,7 @@ public struct MigrationReport: Hashable, Sendable {
     var failures: [MigrationFailure]
   }
 
-  init(_ kept: Kept, _ survey: MetadataSurvey, at now: Instant) {
+  init(_ kept: Kept, _ survey: EmbeddingSurvey, at now: Instant) {
     let figures = ReportFigures(kept, survey)
     at = now
     (record, before, after, failures) = (kept.record, kept.before, kept.after, kept.failures)

@@ -11,7 +11,7 @@ public final class MigrationRun {
   let store: Store
   let tools: MigrationTools
   let pending: [DocumentKey]
-  private let survey: MetadataSurvey
+  private let survey: EmbeddingSurvey
   public private(set) var record: MigrationRecord
   var masters: MasterList
   private var limiter = RateLimiter()
@@ -28,7 +28,7 @@ public final class MigrationRun {
   ) throws {
     (self.store, self.tools) = (store, tools)
     masters = try store.read { try tools.masters($0) }
-    survey = try MetadataSurvey(of: store, masters: masters, progress: looking)
+    survey = try EmbeddingSurvey(of: store, masters: masters, progress: looking)
     pending = survey.pending
     let (latest, marks) = try store.read { (try MigrationRecord.latest($0), try $0.marks()) }
     self.marks = marks

@@ -7,9 +7,9 @@ struct ReportFigures {
   let before: LoadBaseline?
   let after: LoadBaseline?
   let failures: [MigrationFailure]
-  let survey: MetadataSurvey
+  let survey: EmbeddingSurvey
 
-  init(_ kept: MigrationReport.Kept, _ survey: MetadataSurvey) {
+  init(_ kept: MigrationReport.Kept, _ survey: EmbeddingSurvey) {
     (record, before, after) = (kept.record, kept.before, kept.after)
     failures = kept.failures
     self.survey = survey

@@ -23,7 +23,7 @@ public struct KindSurvey: Hashable, Sendable {
 }
 
 /// How the store stands with embedded metadata.
-public struct MetadataSurvey: Hashable, Sendable {
+public struct EmbeddingSurvey: Hashable, Sendable {
   public var workouts = KindSurvey()
   public var programs = KindSurvey()
   /// Exercises of entries without metadata that no list has, with how many documents name them.
@@ -125,7 +125,7 @@ public struct MetadataSurvey: Hashable, Sendable {
     if let problem = look.problem {
       unreadable["\(look.key.collection.rawValue)/\(look.key.id)"] = problem
     }
-    let path: WritableKeyPath<MetadataSurvey, KindSurvey> =
+    let path: WritableKeyPath<EmbeddingSurvey, KindSurvey> =
       look.key.collection == .workoutLogs ? \.workouts : \.programs
     self[keyPath: path].documents += 1
     self[keyPath: path].entries += look.entries
