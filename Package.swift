@@ -108,8 +108,8 @@ let package = Package(
     .executableTarget(
       name: "benchmarks",
       dependencies: [
-        "Training", "Wire", "Catalog", "Store", "Interchange", "Logbook", "Screens", "Terminal",
-        "tonnage", "PtyHarness", "Chance", grdb,
+        "Training", "Wire", "Catalog", "Store", "Interchange", "Upkeep", "Logbook", "Screens",
+        "Terminal", "tonnage", "PtyHarness", "Chance", grdb,
       ],
       path: "Tests/Benchmarks",
       swiftSettings: house),
@@ -128,7 +128,7 @@ let package = Package(
       "LogbookTests",
       [
         "Logbook", "Training", "Wire", "Catalog", "Sync", "Store", "Interchange", "Upkeep",
-        "Chance", "Rehearsal", "ReplayCheck",
+        "Chance", "Rehearsal", "ReplayCheck", grdb,
       ]),
     tests("UpkeepTests", ["Upkeep", "Training", "Wire", "Catalog", "Sync", "Store", "Chance"]),
     tests("TerminalTests", ["Terminal", "CNcurses", "FrameText"]),

@@ -30,7 +30,9 @@ extension Logbook {
   public func validate(file: String, bytes: [UInt8]) throws -> ValidationReport {
     if bytes.starts(with: "SQLite format 3".utf8) { throw InterchangeError.isStore(file: file) }
     if DumpPeek(bytes) != nil { return try validate(dump: file, bytes) }
-    switch try ImportSource(file: file, bytes: bytes) {
+    // Of a table it is enough to know that it is one.
+    let lenient = ForeignOptions(unit: preferences.unit, skipsBadRows: true)
+    switch try ImportSource(file: file, bytes: bytes, options: lenient) {
     case .documents(let dump): return try validate(documents: dump)
     case .export: throw InterchangeError.notDocuments(file: file)
     }

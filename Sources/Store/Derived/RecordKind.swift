@@ -10,12 +10,16 @@ extension RecordKind {
     case .heaviestWeight: "weight"
     case .bestE1RM: "e1rm"
     case .bestVolume: "volume"
-    case .range(let range): "range\(range.rawValue)"
+    case .range(let range): Self.rangeTexts[range.rawValue]
     }
   }
 
-  init?(columnText: String) {
-    guard let kind = Self.allCases.first(where: { $0.columnText == columnText }) else { return nil }
+  // Made once: a history has hundreds of thousands of bests.
+  private static let rangeTexts = RepRange.allCases.map { "range\($0.rawValue)" }
+  private static let byText = Dictionary(uniqueKeysWithValues: allCases.map { ($0.columnText, $0) })
+
+  init?(columnText: some StringProtocol) {
+    guard let kind = Self.byText[String(columnText)] else { return nil }
     self = kind
   }
 }

@@ -126,7 +126,7 @@ enum BestsText {
     var bests = SessionBests()
     for part in text.split(separator: ",") {
       let fields = part.split(separator: " ")
-      guard fields.count >= 2, let kind = RecordKind(columnText: String(fields[0])),
+      guard fields.count >= 2, let kind = RecordKind(columnText: fields[0]),
         let value = Double(fields[1])
       else {
         throw StoreError.failed(attempt: "Reading a session", reason: "“\(part)” is not a record")

@@ -47,6 +47,8 @@ public final class Inspection {
   private var checks: [RunningCheck]
   private var fileChecks = FileCheck.all[...]
   private let list = IntegrityFindings()
+  /// Whether something could not be read, so that no sum of all can be compared.
+  private var isTorn = false
   /// The state of the store at the beginning, where sums are compared.
   private var state: String??
 
@@ -107,7 +109,7 @@ public final class Inspection {
 
   private func advance() {
     switch stage {
-    case .documents: stage = isWhole ? .sessions : .done
+    case .documents: stage = !isWhole ? .done : isTorn ? .ends : .sessions
     case .sessions: stage = .ends
     case .ends: stage = .file
     case .file, .done: stage = .done
@@ -116,6 +118,7 @@ public final class Inspection {
 
   private func note(failure error: any Error, of stage: Stage) {
     damage = damage ?? error
+    isTorn = true
     let name =
       switch stage {
       case .documents: "documents"
@@ -181,6 +184,7 @@ public final class Inspection {
       document = found
     } catch let error as StoreError {
       if case .altered = error { damage = damage ?? error }
+      isTorn = true
       return list.add(.unreadable, key, error.sentence)
     }
     visit(document)
@@ -223,7 +227,7 @@ public final class Inspection {
   }
 
   private func end(_ database: Database) throws {
-    for check in checks {
+    for check in checks where !isTorn {
       let ground = try ground(database, check.table)
       check.run { try $0.finish(ground) }
     }

@@ -41,7 +41,9 @@ extension Transaction {
     guard let present = try reader.present(type, row.id) else {
       return [.gone(row.collection.noun)]
     }
-    if row.collection == .exercises, try reader.isUsed(exercise: row.id) { return [.used] }
+    if row.collection == .exercises, try reader.isUsed(exercise: row.id, since: row.step) {
+      return [.used]
+    }
     guard
       let added = try Replay(database: database).state(type, row.id, before: row.row + 1)?.element
     else { return [.gone(row.collection.noun)] }

@@ -26,6 +26,18 @@ extension Reader {
         """, arguments: [Self.naming(id)]) ?? false
   }
 
+  /// Whether a workout or a program names the exercise that was written in this step or later: one that is older has
+  /// named it before.
+  func isUsed(exercise id: String, since step: Int64) throws -> Bool {
+    try Bool.fetchOne(
+      database,
+      sql: """
+        SELECT EXISTS (SELECT 1 FROM document d WHERE collection IN ('workoutLogs', 'programs')
+          AND instr(json, ?) > 0 AND EXISTS (SELECT 1 FROM journal j
+            WHERE j.collection = d.collection AND j.id = d.id AND j.step >= ?))
+        """, arguments: [Self.naming(id), step]) ?? false
+  }
+
   /// The workouts in which the exercise was done, oldest first; as slow as ``importedWorkouts()``.
   public func workouts(ofExercise id: String) throws -> [WorkoutLog] {
     try texts(

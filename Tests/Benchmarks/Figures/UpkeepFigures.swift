@@ -1,48 +1,4 @@
 import Foundation
-import Store
-import Training
-
-/// A deep check of 10,000 workouts through the program, against reading all documents once.
-enum CheckFigure {
-  static func measure(_ bench: Bench) throws -> Measured {
-    let store = try bench.histories.copy(
-      bench.histories.short(workouts: Upkeep.workouts), "check")
-    var (deep, quick, reading) = (Samples(), Samples(), Samples())
-    var peak = 0.0
-    for _ in 0..<bench.options.rounds {
-      let run = try Upkeep.run(bench, store, "check", "--deep")
-      peak = max(peak, run.peak)
-      deep.add(run.duration)
-      reading.add(try readAll(store))
-      quick.add(try Upkeep.run(bench, store, "check").duration)
-    }
-    return Measured(
-      figure: "tonnage check --deep, 10,000 workouts", reference: "reading all documents once",
-      value: deep.median, referenceValue: reading.median, reach: .atMost(2),
-      details: [
-        Detail(words: "tonnage check", value: quick.median),
-        Detail(words: "memory of the deep check", value: peak, unit: "MB"),
-      ])
-  }
-
-  private static func readAll(_ path: String) throws -> Duration {
-    let store = try Store.open(at: path, now: HandClock.evening(daysAgo: 0))
-    let start = ContinuousClock.now
-    let sets = try store.read { reader in
-      var sets = 0
-      for id in try reader.ids(of: .workoutLogs) {
-        guard let log = try reader.document(WorkoutLog.self, id)?.document else { continue }
-        sets += log.exercises.reduce(0) { $0 + $1.sets.count }
-      }
-      _ = try (reader.all(Program.self), reader.all(Exercise.self), reader.all(BodyWeight.self))
-      return sets
-    }
-    let time = ContinuousClock.now - start
-    try store.close()
-    guard sets > 0 else { throw Mistake("\(path) has no sets to read.") }
-    return time
-  }
-}
 
 /// A verified backup of 10,000 workouts through the program, against `cp` of the same file.
 enum BackupFigure {
