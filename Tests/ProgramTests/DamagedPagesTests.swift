@@ -47,6 +47,9 @@ struct DamagedPagesTests {
   @Test func aStoreWithoutItsBeginningIsCalledDamagedAndItsBackupNamed() throws {
     let home = try Home()
     #expect(try home.command("log", "Squat", "60x5").status == 0)
+    for name in try home.files() where name.contains(".backup") {
+      try FileManager.default.removeItem(atPath: "\(home.folder)/\(name)")
+    }
     try wipe(page: 1, of: home)
     let ruin = try home.command("export")
     #expect(ruin.status == 1 && ruin.output == "")
@@ -57,11 +60,12 @@ struct DamagedPagesTests {
       try SampleStore.ofToday.get().write(to: "\(home.store).\(name).backup")
     }
     let named = try home.command("workouts").errors
-    let backup = "\(home.store).sync.2026-03-02-030405.backup"
-    #expect(named.contains("cp '\(backup)' '\(home.store)'."), "\(named)")
-    // Done as it says, the log is there again.
-    try FileManager.default.removeItem(atPath: home.store)
-    try FileManager.default.copyItem(atPath: backup, toPath: home.store)
+    let command = "“tonnage restore sync.2026-03-02-030405 --store \(home.store)”"
+    #expect(named.contains("put the newest backup in its place with \(command)."), "\(named)")
+    // Done as it says, the log is there again; backups of older versions have no manifest.
+    let asked = try home.command("restore", "sync.2026-03-02-030405")
+    #expect(asked.status == 1 && asked.errors.contains("It has no manifest: "))
+    #expect(try home.command("restore", "sync.2026-03-02-030405", "--yes").status == 0)
     #expect(try home.command("workouts").status == 0)
   }
 }

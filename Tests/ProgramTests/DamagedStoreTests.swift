@@ -203,11 +203,14 @@ import Training
     for arguments in ["today", "export"] {
       let result = try home.command(arguments)
       #expect(result.status == 1)
-      #expect(
-        result.errors
-          == "tonnage: Opening \(home.store): it is empty, but held a log before: its lock "
-          + "file lies beside it. Restore a backup; to begin a new log instead, remove both "
-          + "\(home.store) and \(home.store).lock.\n")
+      let beginning =
+        "tonnage: Opening \(home.store): it is empty, but held a log before: its lock file lies "
+        + "beside it. Close the screens, then put the newest backup in its place with “tonnage "
+        + "restore daily."
+      let end =
+        " --store \(home.store)”; to begin a new log instead, remove both \(home.store) and "
+        + "\(home.store).lock.\n"
+      #expect(result.errors.hasPrefix(beginning) && result.errors.hasSuffix(end))
     }
     #expect(FileManager.default.contents(atPath: home.store) == Data())
     try FileManager.default.removeItem(atPath: home.store + ".lock")

@@ -62,7 +62,7 @@ import Testing
     let report = try machines.run("sync", on: "laptop")
     #expect(report.status == 0 && report.output == "Sent 1 workout.\n")
     #expect(try machines.device(of: "laptop") == device)
-    #expect(try machines.names().filter { $0.hasSuffix(".backup") }.isEmpty)
+    #expect(try machines.names().filter { $0.contains(".sync.") }.isEmpty)
   }
 
   @Test func aStoreThatIsCopiedMovedOrPutBackLogsUnderAnIdOfItsOwn() throws {

@@ -174,6 +174,6 @@ struct CopyingOutTests {
     #expect(
       Losses(isDamaged: true, documents: []).sentence
         == "The store is damaged. Every known document could be read, and is in this export; "
-        + "restore a backup, or import this export into a new store.")
+        + "go back to a backup with “tonnage restore”, or import this export into a new store.")
   }
 }

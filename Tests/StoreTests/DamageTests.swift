@@ -132,10 +132,10 @@ struct DamageTests {
     for index in 100..<108 { bytes[index] = 0xEE }
     try folder.write(bytes)
     #expect(
-      throws: StoreError.cannotOpen(
+      throws: StoreError.ruined(
         path: folder.store,
         reason:
-          "the file is damaged (database disk image is malformed), and so badly that nothing can be read. Restore a backup"
+          "the file is damaged (database disk image is malformed), and so badly that nothing can be read. \(Ruin.otherwise)"
       )
     ) { try Store.open(at: folder.store, now: time()) }
   }
@@ -195,7 +195,7 @@ struct DamageTests {
     let folder = try Folder()
     try filled(folder)
     let sound = try Store.open(at: folder.store, now: time())
-    let backup = try sound.backUp(at: time(), label: "asked")
+    let backup = try #require(try sound.backUp(at: time(), for: .manual)).path
     try sound.close()
     let store = try damaged(folder, table: "summary", isFilled: true)
     #expect(throws: StoreError.self) { try store.read { try $0.progress() } }

@@ -23,6 +23,35 @@ struct ErrorSentenceTests {
       "Writing to /a/b: the file is not writable. What you see can be read and exported, but nothing can be changed."
     ),
     (.cannotOpen(path: "/a/b", reason: "it is not a file"), "Opening /a/b: it is not a file."),
+    (.ruined(path: "/a/b", reason: "it is damaged"), "Opening /a/b: it is damaged."),
+    (
+      .unusableBackup(id: "b", fault: .missing),
+      "Looking for the backup b: there is none of that name, or more than one begins so. “tonnage backups” lists them."
+    ),
+    (
+      .unusableBackup(id: "b", fault: .noManifest),
+      "Reading the backup b: it has no manifest, so that nothing tells whether it is whole. Nothing was changed; “tonnage backups” lists the others."
+    ),
+    (
+      .unusableBackup(id: "b", fault: .cutShort(bytes: 5, of: 7)),
+      "Reading the backup b: it is damaged: it has 5 bytes, and was made with 7. Nothing was changed; “tonnage backups” lists the others."
+    ),
+    (
+      .unusableBackup(id: "b", fault: .altered),
+      "Reading the backup b: it is damaged: it is not what was written, its checksum differs. Nothing was changed; “tonnage backups” lists the others."
+    ),
+    (
+      .unusableBackup(id: "b", fault: .unreadable(reason: "no")),
+      "Reading the backup b: it is damaged: it cannot be read as a store (no). Nothing was changed; “tonnage backups” lists the others."
+    ),
+    (
+      .unusableBackup(id: "b", fault: .newer(found: 9, known: 6)),
+      "Reading the backup b: it was made by a newer Tonnage (format 9, this one knows 6). Update Tonnage; nothing was changed."
+    ),
+    (
+      .unusableBackup(id: "b", fault: .otherLog),
+      "Reading the backup b: it is of another athlete's log. Nothing was changed; “tonnage backups” lists the others."
+    ),
     (
       .diskFull(path: "/a/b"),
       "Writing to /a/b: the disk is full. Nothing was changed; free some space and try again."
@@ -45,15 +74,15 @@ struct ErrorSentenceTests {
     ),
     (
       .corrupt(path: "/a/b", attempt: "Reading the store", reason: "malformed"),
-      "Reading the store: /a/b is damaged (malformed). Nothing is written to it any more; export what can be read, or restore a backup."
+      "Reading the store: /a/b is damaged (malformed). Nothing is written to it any more; export what can be read, or go back to a backup with “tonnage restore”."
     ),
     (
       .damaged(collection: .exercises, id: "e", reason: "no JSON"),
-      "Reading exercise e: the store is damaged there (no JSON). Restore a backup, or export what can be read."
+      "Reading exercise e: the store is damaged there (no JSON). Go back to a backup with “tonnage restore”, or export what can be read."
     ),
     (
       .altered(collection: .workoutLogs, id: "w"),
-      "Reading workout w: it is not what was written there: its checksum differs. Nothing is written to the store any more; export what can be read, or restore a backup."
+      "Reading workout w: it is not what was written there: its checksum differs. Nothing is written to the store any more; export what can be read, or go back to a backup with “tonnage restore”."
     ),
     (
       .orphaned(path: "/a/b", isThere: true),

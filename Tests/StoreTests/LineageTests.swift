@@ -50,8 +50,10 @@ struct LineageTests {
     let folder = try Folder()
     let store = try Store.open(at: folder.store, now: time())
     for number in 0..<10 { try store.add(single(100, 5, on: number)) }
-    let backup = URL(fileURLWithPath: try store.backUp(at: time(), label: "asked"))
-      .lastPathComponent
+    let backup = URL(
+      fileURLWithPath: try #require(try store.backUp(at: time(), for: .manual)).path
+    )
+    .lastPathComponent
     for number in 10..<30 { try store.add(single(100, 5, on: number)) }
     let log = try folder.bytes("store.db-wal")
     try put(try folder.bytes(backup), log, in: folder)

@@ -13,7 +13,7 @@ struct OrphanTests {
   private func open(_ folder: Folder) throws -> (Store, backup: String) {
     let store = try Store.open(at: folder.store, now: time())
     for number in 0..<2 { try store.add(single(100, 5, on: number)) }
-    let backup = try store.backUp(at: time(), label: "asked")
+    let backup = try #require(try store.backUp(at: time(), for: .manual)).path
     for number in 2..<9 { try store.add(single(100, 5, on: number)) }
     return (store, backup)
   }

@@ -71,8 +71,8 @@ struct UnreadableRemovalTests {
     #expect(losses.isDamaged && losses.documents == [])
     #expect(
       losses.sentence
-        == "The store is damaged. Every known document could be read, and is in this export; restore "
-        + "a backup, or import this export into a new store. The deletions of these cannot be read, "
+        == "The store is damaged. Every known document could be read, and is in this export; go back to "
+        + "a backup with “tonnage restore”, or import this export into a new store. The deletions of these cannot be read, "
         + "and are left out: 1 workout (w0).")
     try store.close()
   }

@@ -111,6 +111,7 @@ extension Logbook {
   ///
   /// - Parameter id: The backup's; nil for the newest good one.
   /// - Returns: What changed.
+  @discardableResult
   public func restore(_ id: String?, exact: Bool) throws -> RestorePlan {
     let (shelf, backup) = try chosen(id)
     let manifest = try verified(backup, shelf)

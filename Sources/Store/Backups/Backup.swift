@@ -86,7 +86,7 @@ struct Backup {
   private func proven(_ copy: String, _ counts: [String: Int]) throws -> BackupManifest {
     var manifest: BackupManifest
     do {
-      manifest = try BackupShelf.manifest(ofFile: copy, at: now, for: reason)
+      manifest = try BackupShelf.manifest(ofFile: copy, at: now, for: reason, latest: .max)
     } catch StoreError.altered(let collection, let id) {
       // Either the store is damaged there, which this says, or the copy is.
       _ = try DocumentTable(database: database, name: .document).parts(collection, id)

@@ -20,6 +20,20 @@ public struct StoredBackup: Hashable, Sendable {
   /// What stands for the reason in its name.
   var label: String
 
+  public init(
+    id: String, path: String, at: Instant, reason: BackupManifest.Reason?, bytes: Int,
+    manifest: BackupManifest?, fault: BackupFault?, label: String
+  ) {
+    self.id = id
+    self.path = path
+    self.at = at
+    self.reason = reason
+    self.bytes = bytes
+    self.manifest = manifest
+    self.fault = fault
+    self.label = label
+  }
+
   /// Whether it was verified, and nothing is known to have befallen it since.
   public var isGood: Bool { fault == nil }
 }
@@ -209,16 +223,24 @@ public struct BackupShelf: Sendable {
   }
 
   /// Reads a copy of a store, all of its documents, and says what is in it.
-  static func manifest(ofFile path: String, at now: Instant, for reason: BackupManifest.Reason)
-    throws -> BackupManifest
-  {
+  ///
+  /// - Parameter latest: The newest format that is known.
+  static func manifest(
+    ofFile path: String, at now: Instant, for reason: BackupManifest.Reason,
+    latest: Int = Schema.latest
+  ) throws -> BackupManifest {
     let queue = try DatabaseQueue(
       path: StoreFile.immutableURI(path), configuration: StoreFile.configuration(readOnly: true))
     defer { try? queue.close() }
-    let opening = Opening(path: path, now: now)
     let manifest = try queue.inDatabase { database in
-      let format = try opening.format(database)
-      guard format > 0 else { throw StoreError.foreignDatabase(path: path) }
+      let application = try Int64.fetchOne(database, sql: "PRAGMA application_id")
+      let format = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+      guard application == Schema.applicationID, format > 0 else {
+        throw StoreError.foreignDatabase(path: path)
+      }
+      guard format <= latest else {
+        throw StoreError.newerSchema(path: path, found: format, known: latest)
+      }
       let meta = Meta(database)
       return BackupManifest(
         id: "", path: path, at: now, schema: format, bytes: 0, reason: reason,

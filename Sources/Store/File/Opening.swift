@@ -99,7 +99,7 @@ struct Opening: Sendable {
       throw StoreError.cannotOpen(path: path, reason: "it is empty, and \(reason)")
     }
     if try !StoreFile.hasLog(path), StoreFile.isThere(path + WriterLock.ending) {
-      let backup = Ruin.restoring(path) ?? Ruin.otherwise
+      let backup = Ruin.restoring(path) ?? "There is no backup beside it"
       throw StoreError.ruined(
         path: path,
         reason:

@@ -39,8 +39,10 @@ struct RestoreBackup: ParsableCommand {
     let path = place.storePath(answer.store.store)
     let shelf = BackupShelf(store: path)
     if shelf.isStoreMissing { return try replace(shelf, "There is no file at \(path) any more.") }
+    var isReadable = false
     do {
       try withLogbook(answer.store) { logbook, _ in
+        isReadable = true
         if logbook.store.isDamaged {
           throw StoreError.ruined(
             path: path, reason: logbook.store.readOnlyReason ?? "it is damaged")
@@ -48,7 +50,8 @@ struct RestoreBackup: ParsableCommand {
         try restore(logbook)
       }
     } catch let error as StoreError where error.isDamage {
-      try replace(shelf, "The log at \(path) is damaged, and nothing can be written to it.")
+      let finding = "The log at \(path) is damaged, and nothing can be written to it."
+      try replace(shelf, finding, isReadable: isReadable)
     }
   }
 
@@ -73,7 +76,9 @@ struct RestoreBackup: ParsableCommand {
 
   // MARK: In place of a damaged file
 
-  private func replace(_ shelf: BackupShelf, _ finding: String) throws {
+  private func replace(_ shelf: BackupShelf, _ finding: String, isReadable: Bool = false)
+    throws
+  {
     let backup = try shelf.chosen(id)
     let manifest = try shelf.verified(backup)
     let name = "\(backup.id) of \(MomentText.local(backup.at))"
@@ -82,7 +87,7 @@ struct RestoreBackup: ParsableCommand {
       ("workouts", .integer(manifest.workouts)),
     ]
     let preview =
-      "\(finding) The backup \(name) with \(counted(manifest.workouts, "workout")) would take its place; what was logged after it is not in it. The present file is kept beside it; “tonnage export” saves what can still be read of it."
+      "\(finding) The backup \(name) with \(counted(manifest.workouts, "workout")) would take its place; what was logged after it is not in it. The present file is kept beside it\(isReadable ? "; “tonnage export” saves what can still be read of it" : "").\(RestoreText.remark(on: backup))"
     if dryRun {
       return try answer.tell(
         members + [("restored", .flag(false))], preview, done: "Nothing was changed")
@@ -119,8 +124,11 @@ struct RestoreText {
     "Restored \(name): \(words(did: true)). “tonnage undo” takes it back."
   }
 
-  private var unproven: String {
-    plan.backup.manifest == nil
+  private var unproven: String { Self.remark(on: plan.backup) }
+
+  /// What is said of one that has no manifest.
+  static func remark(on backup: StoredBackup) -> String {
+    backup.manifest == nil
       ? " It has no manifest: that it is whole is known from its documents' own checksums alone."
       : ""
   }

@@ -38,7 +38,8 @@ struct TroubledStoreTests {
   @Test func aStoreWhoseHeaderIsCutShortIsRefused() throws {
     let home = try Home()
     try change(home) { $0 = $0.prefix(50) }
-    try expectRefusal(home, "it is damaged: it ends within its header. Restore a backup.")
+    try expectRefusal(
+      home, "it is damaged: it ends within its header. There is no backup beside it.")
   }
 
   @Test func aFolderInThePlaceOfTheStoreIsRefused() throws {
