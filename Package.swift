@@ -120,7 +120,9 @@ let package = Package(
     tests("CatalogTests", ["Catalog", "Training", "CAssets"]),
     tests("SyncTests", ["Sync", "Training", "Wire", "Chance", "Rehearsal"]),
     tests("RemotesTests", ["Remotes", "Sync"]),
-    tests("StoreTests", ["Store", "Sync", "Training", "Wire", "Chance", "ReplayCheck", grdb]),
+    tests(
+      "StoreTests", ["Store", "Sync", "Training", "Wire", "Chance", "ReplayCheck", grdb],
+      exclude: ["Fixtures"]),
     tests(
       "InterchangeTests", ["Interchange", "Training", "Wire", "Catalog", "Chance"],
       exclude: ["Fixtures", "Golden"]),

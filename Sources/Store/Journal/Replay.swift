@@ -55,7 +55,9 @@ package struct Replay {
       case .back:
         element = element.removed(with: removal).broughtBack(at: row.stamp)
         exists = true
-      case .change: element = try element.applying(row.changes ?? [], stamp: row.stamp)
+      case .change:
+        element = try element.withoutRemovals(at: row.formerReturns)
+          .applying(row.changes ?? [], stamp: row.stamp)
       case .delete:
         removal = row.removal
         exists = false
@@ -68,7 +70,34 @@ package struct Replay {
   }
 }
 
+extension JournalRow {
+  /// What came back by undo or redo in stores up to version 4, by path. Later ones note such a child as one that comes
+  /// back, with its removal; in those it took the removal's place.
+  fileprivate var formerReturns: [[String]] {
+    guard origin == .undo || origin == .redo else { return [] }
+    return (changes ?? []).filter { $0.concernsChild && $0.new != nil && !$0.isReturn }.map(\.path)
+  }
+}
+
 extension Element {
+  /// The element as if the children at these paths had never been removed.
+  fileprivate func withoutRemovals(at paths: [[String]]) -> Element {
+    var copy = self
+    for path in paths { copy.dropRemoval(at: path[...]) }
+    return copy
+  }
+
+  private mutating func dropRemoval(at path: ArraySlice<String>) {
+    guard let name = path.first, let id = path.dropFirst().first,
+      let list = children.firstIndex(where: { $0.name == name })
+    else { return }
+    if path.count == 2 {
+      children[list].removed[id] = nil
+    } else if let child = children[list].elements.firstIndex(where: { $0.id == id }) {
+      children[list].elements[child].dropRemoval(at: path.dropFirst(2))
+    }
+  }
+
   /// What is left of a deleted document for one that is made again: its own fields, and that it was removed.
   func ground(_ removal: Removal?) -> Element {
     var ground = removed(with: removal)
