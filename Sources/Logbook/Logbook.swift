@@ -93,7 +93,7 @@ public final class Logbook: Sendable {
       found[id] = found[id].map { .newer($0, metadata) } ?? metadata
     }
     for choice in try reader.trainedExercises()
-    where !choice.metadata.isMissing(of: choice.exerciseId) {
+    where !choice.metadata.isUnknown {
       note(choice.exerciseId, choice.metadata)
     }
     for program in try reader.all(Program.self) {

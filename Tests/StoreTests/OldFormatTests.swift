@@ -26,7 +26,8 @@ import Wire
     }
     try store.close()
     let backup = "store.db.format-\(old.format).\(Self.backup)"
-    #expect(try folder.names() == ["store.db", backup, "store.db.lock"])
+    #expect(
+      try folder.names() == ["store.db", backup, "\(backup).json", "store.db.lock"])
     // The backup is what there was: a program of its time could go on with it.
     let untouched = try Folder()
     try old.copy(to: untouched)

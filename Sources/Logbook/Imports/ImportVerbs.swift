@@ -91,7 +91,7 @@ extension Logbook {
   func knownExercises(_ reader: Reader) throws -> [String: ExerciseMetadata] {
     var known: [String: ExerciseMetadata] = [:]
     for choice in try reader.trainedExercises()
-    where !choice.metadata.isMissing(of: choice.exerciseId) {
+    where !choice.metadata.isUnknown {
       known[choice.exerciseId] = choice.metadata
     }
     for exercise in try masterList()?.all ?? [] { known[exercise.id] = exercise.metadata }

@@ -89,14 +89,14 @@ struct LoadMeasure {
 
   private func openProgress(_ looks: inout Looks) throws {
     for row in try logbook.progress().rows {
-      try need(row.exerciseId, !row.metadata.isMissing(of: row.exerciseId), &looks)
+      try need(row.exerciseId, !row.metadata.isUnknown, &looks)
     }
   }
 
   private func openExercise(_ id: String, _ looks: inout Looks) throws {
     guard let page = try logbook.exercisePage(id: id, range: .threeMonths, sessions: Self.pages)
     else { return }
-    try need(id, !page.metadata.isMissing(of: id), &looks)
+    try need(id, !page.metadata.isUnknown, &looks)
   }
 
   /// Sets of an exercise that is trained with a barbell, each logged by itself.
@@ -115,7 +115,9 @@ struct LoadMeasure {
   /// Milliseconds of each, the first round left out: it finds nothing at hand.
   private func times<Value>(_ values: [Value], _ body: (Value) throws -> Void) throws -> [Double] {
     for value in values { try body(value) }
-    return try (0..<Self.rounds).flatMap { _ in try values.map { value in try time { try body(value) } } }
+    return try (0..<Self.rounds).flatMap { _ in
+      try values.map { value in try time { try body(value) } }
+    }
   }
 
   private func time(_ body: () throws -> Void) rethrows -> Double {

@@ -134,7 +134,8 @@ extension Logbook {
       for (place, key) in documents.enumerated() {
         try progress(Double(place) / Double(documents.count))
         let copies = try self.refresh(
-          key.collection.kind, key.id, masters, now, transaction, isChosen)
+          key.collection.kind, key.id, masters, now: now, transaction: transaction,
+          isChosen: isChosen)
         done.copies += copies
         done.documents += copies > 0 ? 1 : 0
       }
@@ -145,8 +146,8 @@ extension Logbook {
   }
 
   private func refresh<Document: DocumentKind>(
-    _ type: Document.Type, _ id: String, _ masters: ExerciseMasters, _ now: Instant,
-    _ transaction: Transaction, _ isChosen: (MetadataFinding) -> Bool
+    _ type: Document.Type, _ id: String, _ masters: ExerciseMasters, now: Instant,
+    transaction: Transaction, isChosen: (MetadataFinding) -> Bool
   ) throws -> Int {
     guard let present = try transaction.read(type, id) else { return 0 }
     var copies = 0

@@ -16,13 +16,15 @@ extension Store {
     summariesOf documents: [DocumentKey], at now: Instant, within patience: Int? = nil
   ) throws {
     try maintain("Working out the figures again", within: patience) { database in
-      for key in documents { try Self.renewSummary(key.collection.kind, key.id, database, now) }
+      for key in documents {
+        try Self.renewSummary(key.collection.kind, key.id, database, now: now)
+      }
       try Rebuild(database: database).run()
     }
   }
 
   private static func renewSummary<Document: DocumentKind>(
-    _ type: Document.Type, _ id: String, _ database: Database, _ now: Instant
+    _ type: Document.Type, _ id: String, _ database: Database, now: Instant
   ) throws {
     let table = DocumentTable(database: database, name: .document)
     guard let document = try table.read(type, id),

@@ -42,7 +42,8 @@ extension Store {
     do {
       try open { database in
         let target = try DatabaseQueue(
-          path: StoreFile.databasePath(path), configuration: StoreFile.configuration(readOnly: false)
+          path: StoreFile.databasePath(path),
+          configuration: StoreFile.configuration(readOnly: false)
         )
         try target.inDatabase { try database.backup(to: $0) }
         try target.close()

@@ -143,7 +143,7 @@ public final class Inspection {
   ) throws {
     let formula = try Derivation.formula(database)
     for key in try nextDocuments(database) {
-      try look(at: key, key.collection.kind, database, formula, visit)
+      try look(at: key, key.collection.kind, database, formula, visit: visit)
     }
   }
 
@@ -173,7 +173,7 @@ public final class Inspection {
 
   private func look<Document: DocumentKind>(
     at key: DocumentKey, _ type: Document.Type, _ database: Database, _ formula: OneRepMaxFormula,
-    _ visit: (any DocumentKind) -> Void
+    visit: (any DocumentKind) -> Void
   ) throws {
     documents[key.collection, default: 0] += 1
     let document: Document

@@ -75,7 +75,7 @@ struct InspectionGround {
   @discardableResult
   func expect(
     _ row: RowShape, _ key: StatementArguments, _ values: [(any DatabaseValueConvertible)?],
-    of subject: @autoclosure () -> String, _ document: DocumentKey? = nil
+    of subject: @autoclosure () -> String, document: DocumentKey? = nil
   ) throws -> Bool {
     let statement = try database.cachedStatement(sql: row.sql)
     let cursor = try Row.fetchCursor(statement, arguments: key)
@@ -83,14 +83,14 @@ struct InspectionGround {
       report(document, "\(subject()) is not there.")
       return false
     }
-    compare(found, row.columns, values, of: subject(), document)
+    compare(found, row.columns, values, of: subject(), document: document)
     return true
   }
 
   /// Compares the columns of a row that was read with what they should hold.
   func compare(
     _ found: Row, _ columns: [String], _ values: [(any DatabaseValueConvertible)?],
-    of subject: @autoclosure () -> String, _ document: DocumentKey? = nil
+    of subject: @autoclosure () -> String, document: DocumentKey? = nil
   ) {
     for (index, value) in values.enumerated() {
       let present: DatabaseValue = found[index]

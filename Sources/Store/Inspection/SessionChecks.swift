@@ -16,7 +16,7 @@ final class SessionCheck: DerivedCheck {
       try ground.expect(
         Self.own, [exercise, key.date, key.began, key.log],
         SessionTable.ownValues(session.figures), of: Self.words(exercise, key),
-        DocumentKey(.workoutLogs, log.id))
+        document: DocumentKey(.workoutLogs, log.id))
     }
   }
 
@@ -24,7 +24,7 @@ final class SessionCheck: DerivedCheck {
     ground.compare(
       step.row, FoldStep.columns,
       [step.intensity.millionths, step.intensity.sets, step.broken.count],
-      of: Self.words(step.exercise, step.key), DocumentKey(.workoutLogs, step.key.log))
+      of: Self.words(step.exercise, step.key), document: DocumentKey(.workoutLogs, step.key.log))
   }
 
   func finish(_ ground: InspectionGround) throws { try ground.expect(rows: count) }
@@ -68,7 +68,7 @@ final class RecordCheck: DerivedCheck {
         [step.key.date, step.key.began, step.key.log, step.exercise, record.kind.columnText],
         [record.value, record.previous],
         of: SessionCheck.words(step.exercise, step.key) + " (\(record.kind.columnText))",
-        DocumentKey(.workoutLogs, step.key.log))
+        document: DocumentKey(.workoutLogs, step.key.log))
     }
   }
 

@@ -10,7 +10,7 @@ final class WorkoutCheck: DerivedCheck {
   func look(at log: WorkoutLog, _ sessions: [String: Session], _ ground: InspectionGround) throws {
     count += 1
     let key = DocumentKey(.workoutLogs, log.id)
-    try ground.expect(Self.row, [log.id], WorkoutColumns(log).values, of: log.words, key)
+    try ground.expect(Self.row, [log.id], WorkoutColumns(log).values, of: log.words, document: key)
   }
 
   func finish(_ ground: InspectionGround) throws {
@@ -43,7 +43,7 @@ final class WeighingCheck: DerivedCheck {
     count += 1
     try ground.expect(
       Self.row, [weighing.date.dayNumber, weighing.id], [weighing.id],
-      of: "the body weight of \(weighing.date)", DocumentKey(.bodyWeights, weighing.id))
+      of: "the body weight of \(weighing.date)", document: DocumentKey(.bodyWeights, weighing.id))
   }
 
   func finish(_ ground: InspectionGround) throws { try ground.expect(rows: count) }

@@ -112,14 +112,6 @@ public struct Exercise: Hashable, Sendable {
 }
 
 extension ExerciseMetadata {
-  /// What stands in for a copy that is missing: `Unknown` throughout, with the exercise's id where the name would be, so
-  /// that the athlete can tell one from another.
-  public static func missing(of exercise: String) -> ExerciseMetadata {
-    exercise.isEmpty ? ExerciseMetadata() : ExerciseMetadata(name: exercise)
-  }
-
-  /// Whether it stands in for a copy that is missing.
-  public func isMissing(of exercise: String) -> Bool {
-    self == ExerciseMetadata() || self == .missing(of: exercise)
-  }
+  /// Whether it stands in for a copy that is missing: `Unknown` throughout.
+  public var isUnknown: Bool { self == ExerciseMetadata() }
 }

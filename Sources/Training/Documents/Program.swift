@@ -130,7 +130,7 @@ public struct ProgramExercise: Hashable, Sendable {
     self.unknown = unknown
   }
 
-  public var metadata: ExerciseMetadata { exerciseMetadata ?? .missing(of: exerciseId) }
+  public var metadata: ExerciseMetadata { exerciseMetadata ?? ExerciseMetadata() }
   /// The repetitions asked for in set `index` (from 0); nil where left open.
   public func reps(inSet index: Int) -> RepTarget? {
     reps.isEmpty ? nil : reps[min(index, reps.count - 1)]

@@ -112,8 +112,8 @@ public struct LoggedExercise: Hashable, Sendable {
     self.unknown = unknown
   }
 
-  /// The embedded metadata; where there is none, what stands in for it.
-  public var metadata: ExerciseMetadata { exerciseMetadata ?? .missing(of: exerciseId) }
+  /// The embedded metadata, `Unknown` throughout where there is none.
+  public var metadata: ExerciseMetadata { exerciseMetadata ?? ExerciseMetadata() }
 }
 
 /// One workout: begun, and finished or not.

@@ -50,7 +50,8 @@ public struct CheckReport: Sendable {
       return "The check of the store found something damaged: “tonnage check --deep” says what."
     }
     if alert != nil {
-      return "Many copies of exercises differ from their exercises: “tonnage check --deep” says which."
+      return
+        "Many copies of exercises differ from their exercises: “tonnage check --deep” says which."
     }
     return failures.first.map { "The check of the store is not complete. \($0.reason)" }
   }

@@ -1,4 +1,5 @@
 public import Store
+import System
 public import Training
 import Wire
 
@@ -47,10 +48,12 @@ struct BackupReading {
   var id: String
   var at: Instant
   var isVerified: Bool
+  var isThere: Bool
 
   init?(_ note: Note) {
     guard let object = try? JSONSlice(note.text), let state = object.first("state")?.string
     else { return nil }
+    isThere = object.first("path")?.string.map(FileSystem.isThere) ?? true
     id = object.first("id")?.string ?? ""
     at = object.first("at")?.int.map { Instant(milliseconds: Int64($0)) } ?? note.at
     isVerified = state == "verified"

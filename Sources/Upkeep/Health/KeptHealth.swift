@@ -56,42 +56,42 @@ extension Checkup {
 
   private func findings(_ check: CheckReading) -> [HealthPage.Finding] {
     var findings: [HealthPage.Finding] = []
-    func add(_ status: HealthPage.Status, _ words: String, _ advice: String, _ command: String) {
+    func add(_ status: HealthPage.Status, _ words: String, _ advice: String, command: String) {
       findings.append(HealthPage.Finding(status, words, advice: advice, command: command))
     }
     if let error = check.error {
       add(
         .unhealthy, "the last check failed: \(error)", "“tonnage check” tries again.",
-        "tonnage check")
+        command: "tonnage check")
     }
     if check.broken > 0 {
       add(
         .unhealthy, "\(check.broken) documents are damaged",
         "“tonnage check --deep” names them, “tonnage doctor” saves what can be saved.",
-        "tonnage doctor")
+        command: "tonnage doctor")
     }
     if let percent = check.consistency.map({ 100 - $0 }),
       percent > Thresholds.inconsistencyAlarm.value
     {
       add(
         .unhealthy, "\(Int(percent.rounded(.up))) % disagree with the exercise list",
-        "“tonnage repair” shows both sides.", "tonnage repair")
+        "“tonnage repair” shows both sides.", command: "tonnage repair")
     }
     let differing = check.medium + check.high
     if differing > 0 {
       add(
         .degraded, "\(differing) copies differ in muscle or type",
-        "“tonnage repair” shows both sides, to choose.", "tonnage repair")
+        "“tonnage repair” shows both sides, to choose.", command: "tonnage repair")
     }
     if check.missing > 0 {
       add(
         .degraded, "\(check.missing) exercises have no metadata",
-        "“tonnage migrate” gives it to them.", "tonnage migrate")
+        "“tonnage migrate” gives it to them.", command: "tonnage migrate")
     }
     if check.orphans > 0 {
       add(
         .degraded, "\(check.orphans) exercises are on no list", "“tonnage validate” names them.",
-        "tonnage validate")
+        command: "tonnage validate")
     }
     return findings
   }
@@ -101,8 +101,9 @@ extension Checkup {
   func backups() throws -> HealthPage.Component {
     let notes = try store.read { try $0.notes(.newestBackups) }
     var known: Set<String> = []
-    // Of each backup the latest word.
-    let backups = notes.compactMap(BackupReading.init).filter { known.insert($0.id).inserted }
+    // Of each backup the latest word; nothing tells of one that was removed by hand.
+    let backups = notes.compactMap(BackupReading.init)
+      .filter { known.insert($0.id).inserted && $0.isThere }
     let good = backups.filter(\.isVerified)
     guard let newest = good.max(by: { $0.at < $1.at }) else {
       return HealthPage.Component(

@@ -21,7 +21,9 @@ public enum MigrationError: Error, Hashable, Sendable {
       "Migrating \(document): \(what) would have been lost. Nothing was: the batch was not written, and what was migrated before is taken back. Your log is as it was; please report this."
     case .lossFound(let documents, let backup):
       "Checking the migration: \(Self.list(documents)) not what was there before. All that was migrated is taken back. "
-        + (backup.map { "The state before lies in \($0); “tonnage backups” tells how to go back to it." }
+        + (backup.map {
+          "The state before lies in \($0); “tonnage backups” tells how to go back to it."
+        }
           ?? "There is no backup to go back to.")
     case .inconsistent(let percent):
       "Migrating: only \(Self.text(percent)) % of what was migrated agrees with the exercise list, and \(Self.text(Thresholds.safeConsistency.value)) % is the least. It is paused, and nothing is lost. “tonnage migrate” goes on with it, “tonnage migrate --rollback” takes it back."
@@ -37,7 +39,8 @@ public enum MigrationError: Error, Hashable, Sendable {
   private static func list(_ documents: [String]) -> String {
     let named = documents.prefix(3).joined(separator: ", ")
     let others = documents.count - min(3, documents.count)
-    return named + (others > 0 ? " and \(others) others are" : documents.count == 1 ? " is" : " are")
+    return named
+      + (others > 0 ? " and \(others) others are" : documents.count == 1 ? " is" : " are")
   }
 
   static func text(_ number: Double) -> String {

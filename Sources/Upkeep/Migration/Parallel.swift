@@ -20,7 +20,8 @@ enum Parallel {
 
 /// What is worked out on another thread, once it is there.
 final class Promise<Value: Sendable>: Sendable {
-  private let result = Mutex<Result<Value, any Error>?>(nil)
+  /// Until it is worked out, that it is not.
+  private let result = Mutex<Result<Value, any Error>>(.failure(Unfinished()))
   private let done = DispatchSemaphore(value: 0)
 
   init(_ body: @escaping @Sendable () throws -> Value) {
@@ -34,7 +35,8 @@ final class Promise<Value: Sendable>: Sendable {
   /// Waits for it; to be asked once.
   func get() throws -> Value {
     done.wait()
-    guard let result = result.withLock({ $0 }) else { preconditionFailure("signalled before") }
-    return try result.get()
+    return try result.withLock { $0 }.get()
   }
+
+  private struct Unfinished: Error {}
 }

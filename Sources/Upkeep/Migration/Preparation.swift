@@ -74,10 +74,11 @@ struct Preparation: Sendable {
     var (before, after) = (ContentCensus(), ContentCensus())
     let refresh = try Refresh(of: rows, as: type, formula: formula, at: now) { document in
       document.visitCopies { place, exercise, copy in
-        guard let changed = changed(copy, exercise, place, rows.key) else { return }
+        guard let changed = changed(copy, exercise, place, key: rows.key) else { return }
         copy = changed
         places.append(place)
-        if case .embed(let masters) = aim, let changed, masters.agrees(changed, of: exercise) != true
+        if case .embed(let masters) = aim, let changed,
+          masters.agrees(changed, of: exercise) != true
         {
           isConsistent = false
         }
@@ -95,7 +96,7 @@ struct Preparation: Sendable {
 
   /// The copy that an entry is to have; nil where it stays as it is.
   private func changed(
-    _ copy: ExerciseMetadata?, _ exercise: String, _ place: String, _ key: DocumentKey
+    _ copy: ExerciseMetadata?, _ exercise: String, _ place: String, key: DocumentKey
   ) -> ExerciseMetadata?? {
     switch aim {
     case .embed(let masters):

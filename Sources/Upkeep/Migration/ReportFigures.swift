@@ -43,7 +43,8 @@ struct ReportFigures {
 
   /// Documents that failed, in percent of all that were to be migrated.
   var errorRate: Double {
-    record.planned == 0 ? 0 : Double(record.failed) / Double(max(record.planned, record.failed)) * 100
+    record.planned == 0
+      ? 0 : Double(record.failed) / Double(max(record.planned, record.failed)) * 100
   }
 
   /// Entries that got no metadata, in percent of all entries.

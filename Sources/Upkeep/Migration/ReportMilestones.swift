@@ -76,7 +76,8 @@ extension ReportFigures {
       Criterion(
         words: "errors \(Self.below(Thresholds.migrationErrors))",
         isMet: rate < Thresholds.migrationErrors.value,
-        evidence: "\(record.failed) of \(record.planned) documents, \(Self.percent(rate, places: 3))",
+        evidence:
+          "\(record.failed) of \(record.planned) documents, \(Self.percent(rate, places: 3))",
         advice: completenessAdvice),
       Criterion(
         words: "pages slowed down by less than \(Self.number(Thresholds.pageSlowdown.value)) %",
@@ -101,7 +102,8 @@ extension ReportFigures {
   private var enhanced: [Criterion] {
     [
       Criterion(
-        words: "pages are drawn from embedded metadata", isMet: after?.problem == nil && after?.reads == 0,
+        words: "pages are drawn from embedded metadata",
+        isMet: after?.problem == nil && after?.reads == 0,
         evidence: after.map { "\($0.reads) exercises looked up" } ?? "not measured",
         advice: completenessAdvice),
       Criterion(

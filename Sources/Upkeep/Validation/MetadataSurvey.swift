@@ -90,29 +90,31 @@ public struct MetadataSurvey: Sendable {
     guard reference.collection == .exercises else {
       if knows(DocumentKey(reference.collection, reference.id)) { return }
       counts.orphans += 1
-      return note(.orphan, reference, nil, nil, document, key)
+      return note(.orphan, reference, nil, master: nil, document: document, key: key)
     }
     guard let master = masters[reference.id] else {
       guard masters.hasList else { return }
       counts.orphans += 1
-      return note(.orphan, reference, embedded, nil, document, key)
+      return note(.orphan, reference, embedded, master: nil, document: document, key: key)
     }
     switch reference.copy {
     case .none: return
     case .missing:
       counts.missing += 1
-      note(.missing, reference, nil, master, document, key)
+      note(.missing, reference, nil, master: master, document: document, key: key)
     case .embedded(let copy):
       guard let differences = master.differences(of: copy) else { return }
       counts.inconsistencies[differences.severity, default: 0] += 1
-      note(.inconsistent, reference, copy, master, document, key, differences)
+      note(
+        .inconsistent, reference, copy, master: master, document: document, key: key,
+        differences: differences)
     }
   }
 
   private mutating func note(
     _ kind: MetadataFinding.Kind, _ reference: Reference, _ embedded: ExerciseMetadata?,
-    _ master: Exercise?, _ document: any DocumentKind, _ key: DocumentKey,
-    _ differences: (fields: [MetadataField], severity: Severity)? = nil
+    master: Exercise?, document: any DocumentKind, key: DocumentKey,
+    differences: (fields: [MetadataField], severity: Severity)? = nil
   ) {
     let place = Key(
       kind: kind, collection: reference.collection, id: reference.id, embedded: embedded?.undated)

@@ -29,6 +29,14 @@ final class Home {
     }
   }
 
+  /// Removes the backups that lie beside the store.
+  func removeBackups() throws {
+    for name in try FileManager.default.contentsOfDirectory(atPath: folder)
+    where name.contains(".backup") {
+      try FileManager.default.removeItem(atPath: "\(folder)/\(name)")
+    }
+  }
+
   /// What the program finds in its environment; nothing of the tests' own.
   var environment: [String: String] {
     [
