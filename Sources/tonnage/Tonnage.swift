@@ -32,9 +32,8 @@ struct Tonnage: ParsableCommand {
       ListWorkouts.self, ShowProgress.self, ListExercises.self, LogBodyWeight.self,
       ImportCommand.self, ExportDocuments.self, UndoStep.self, RedoStep.self, ShowJournal.self,
       SyncCommand.self, ConflictCommands.self, ValidateCommand.self, CheckStore.self,
-      RepairStore.self,
-      MakeBackup.self, BackupCommands.self,
-      RestoreBackup.self, ShowHealth.self,
+      RepairStore.self, MakeBackup.self, BackupCommands.self, RestoreBackup.self, ShowHealth.self,
+      DoctorCommand.self,
     ],
     defaultSubcommand: OpenScreens.self)
 

@@ -48,8 +48,10 @@ struct SoundCheck {
   func brokenPages() -> String? {
     do {
       let found = try String.fetchAll(database, sql: "PRAGMA integrity_check(1)")
-      return found == ["ok"]
-        ? nil : found.first?.split(separator: "\n").first.map { String($0) } ?? ""
+      if found == ["ok"] { return nil }
+      // The first line may only say which database it is about.
+      let lines = found.flatMap { $0.split(separator: "\n") }.filter { !$0.hasPrefix("***") }
+      return lines.first.map { String($0) } ?? "the pages cannot be followed"
     } catch {
       return (error as? DatabaseError)?.message ?? "\(error)"
     }
