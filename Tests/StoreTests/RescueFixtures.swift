@@ -44,7 +44,7 @@ struct Patient {
     try store.change(WorkoutLog.self, "w2", at: time(50_100)) { $0.notes = "before the backup" }
     var backed: [DocumentKey: Element] = [:]
     if withBackup {
-      let path = try store.backUp(at: time(60_000), label: "sync")
+      let path = try store.backUp(at: time(60_000), for: .manual).unwrapped("a backup").path
       try FileManager.default.moveItem(atPath: path, toPath: "\(folder.path)/\(Self.backup)")
       backed = try store.elements()
     }

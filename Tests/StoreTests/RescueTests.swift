@@ -208,7 +208,7 @@ struct RescueTests {
     let store = try Store.open(at: folder.store, now: time())
     var history = RandomHistory(store, seed: seed)
     for _ in 0..<60 { try history.step() }
-    _ = try store.backUp(at: history.now, label: "sync")
+    try store.backUp(at: history.now, for: .manual)
     let backed = try store.elements()
     for _ in 0..<40 { try history.step() }
     let before = try store.elements()

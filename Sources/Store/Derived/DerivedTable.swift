@@ -20,6 +20,8 @@ struct DerivedTable: Sendable {
     DerivedTable(name: "month", noun: "the months of exercises") { MonthCheck() },
     DerivedTable(name: "weighing", noun: "the list of body weights") { WeighingCheck() },
   ]
+
+  static let names = all.map(\.name)
 }
 
 /// Looks whether one derived table holds what the documents make of it, and nothing else.

@@ -26,7 +26,7 @@ struct RescueFacts {
   private static let own: Set<String> = [
     Meta.Key.device.rawValue, Meta.Key.clock.rawValue, Meta.Key.lastStep.rawValue,
     Meta.Key.foldedThrough.rawValue, Fact.homes.rawValue, Fact.rest.rawValue,
-    Fact.syncVersion.rawValue, Fact.syncBackup.rawValue,
+    Fact.syncVersion.rawValue,
   ]
 
   private var meta: Meta { Meta(database) }

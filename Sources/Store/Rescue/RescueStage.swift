@@ -25,10 +25,10 @@ struct RescueStage {
         if shape.table == "workout" || shape.table == "weighing" {
           try Self.note(wreck.remains(of: shape), of: shape, &names)
         }
-        guard !Rebuild.tables.contains(shape.table), shape.table != "lineage" else { continue }
+        guard !DerivedTable.names.contains(shape.table), shape.table != "lineage" else { continue }
         let remains = wreck.remains(of: shape)
         gaps.note(remains, of: shape)
-        try Self.fill(shape, remains, &gaps, database)
+        try Self.fill(shape, remains, &gaps, database: database)
       }
       try Migrator(database: database).migrate()
     }
@@ -46,7 +46,7 @@ struct RescueStage {
   }
 
   private static func fill(
-    _ shape: TableShape, _ remains: Wreck.Remains, _ gaps: inout RescueGaps, _ database: Database
+    _ shape: TableShape, _ remains: Wreck.Remains, _ gaps: inout RescueGaps, database: Database
   ) throws {
     let rows = shape.table == "document" ? newestFirst(remains.rows) : remains.rows
     for (number, values) in rows {

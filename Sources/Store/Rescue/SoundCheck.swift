@@ -102,7 +102,7 @@ struct SoundCheck {
 
   private func figures() throws -> Int {
     var hasher = Hasher()
-    for table in Rebuild.tables {
+    for table in DerivedTable.names {
       let rows = try Row.fetchCursor(database, sql: "SELECT * FROM \(table)")
       while let row = try rows.next() {
         for value in row.databaseValues { hasher.combine(value) }
