@@ -129,10 +129,11 @@ let package = Package(
     tests(
       "LogbookTests",
       [
-        "Logbook", "Training", "Wire", "Catalog", "Sync", "Store", "Interchange", "Upkeep",
+        "Logbook", "Training", "Wire", "Catalog", "Sync", "Store", "Interchange", "Upkeep", "System",
         "Chance", "Rehearsal", "ReplayCheck", grdb,
       ]),
-    tests("UpkeepTests", ["Upkeep", "Training", "Wire", "Catalog", "Sync", "Store", "Chance"]),
+    tests(
+      "UpkeepTests", ["Upkeep", "Training", "Wire", "Catalog", "Sync", "Store", "System", "Chance"]),
     tests("TerminalTests", ["Terminal", "CNcurses", "FrameText"]),
     tests("SettingsTests", ["Settings", "Terminal", "Training", "Chance"]),
     tests(

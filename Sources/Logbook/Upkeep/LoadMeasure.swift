@@ -11,7 +11,7 @@ struct LoadMeasure {
 
   /// How many workouts and exercises are opened, and how often each.
   private static let pages = 10
-  private static let rounds = 5
+  private static let rounds = 9
 
   init(_ copy: Store, of logbook: Logbook) throws {
     let list = try logbook.masterList()
@@ -36,9 +36,11 @@ struct LoadMeasure {
     baseline.needs = looks.needs / (Self.rounds + 1)
     baseline.hits = looks.hits / (Self.rounds + 1)
     (baseline.logLoad, baseline.progressLoad, baseline.analyticsLoad) = (
-      Self.mean(log), Self.mean(progress), Self.mean(analytics)
+      Self.median(log), Self.median(progress), Self.median(analytics)
     )
-    (baseline.openLog, baseline.openProgress) = (Self.median(log), Self.median(progress))
+    baseline.openLog = Self.median(
+      Array(log.enumerated().filter { $0.offset % logs.count == 0 }.map(\.element)))
+    baseline.openProgress = Self.median(progress)
     baseline.memoryBytes = ProcessUsage.now.residentBytes
     baseline.logSet = Self.median(try logSets())
     baseline.rebuildAnalytics = try time {
@@ -124,10 +126,6 @@ struct LoadMeasure {
     let start = SystemClock.elapsedSeconds
     try body()
     return (SystemClock.elapsedSeconds - start) * 1000
-  }
-
-  private static func mean(_ times: [Double]) -> Double {
-    times.isEmpty ? 0 : times.reduce(0, +) / Double(times.count)
   }
 
   private static func median(_ times: [Double]) -> Double {

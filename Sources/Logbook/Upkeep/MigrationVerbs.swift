@@ -58,20 +58,30 @@ extension Logbook {
       guard let run = try MigrationRun(store, tools, looking: { try tell(.looking($0)) }) else {
         return .nothing(try migrationPreview())
       }
-      let resumed = run.isResumed
-      try run.begin()
-      try tell(.measuring)
-      try measureBefore(run, tools)
-      try tell(.backingUp)
-      try backUp(before: run)
-      try run.run { try tell(.migrating($0)) }
-      try tell(.measuring)
-      try measureAfter(run, tools)
-      try run.end()
-      let report = try report(tell)
-      try report.keep(in: store)
-      return .migrated(report, resumed: resumed)
+      do {
+        return try migrate(run, tools, tell)
+      } catch let error as StoreError {
+        throw run.explained(error)
+      }
     }
+  }
+
+  private func migrate(
+    _ run: MigrationRun, _ tools: MigrationTools, _ tell: (MigrationStage) throws -> Void
+  ) throws -> MigrationOutcome {
+    try run.begin()
+    let resumed = run.isResumed
+    try tell(.measuring)
+    try measureBefore(run, tools)
+    try tell(.backingUp)
+    try backUp(before: run)
+    try run.run { try tell(.migrating($0)) }
+    try tell(.measuring)
+    try measureAfter(run, tools)
+    try run.end()
+    let report = try report(tell)
+    try report.keep(in: store)
+    return .migrated(report, resumed: resumed)
   }
 
   private func measureBefore(_ run: MigrationRun, _ tools: MigrationTools) throws {

@@ -41,10 +41,9 @@ extension Store {
     ScratchCopy.remove(path)
     do {
       try open { database in
+        let configuration = StoreFile.configuration(readOnly: false)
         let target = try DatabaseQueue(
-          path: StoreFile.databasePath(path),
-          configuration: StoreFile.configuration(readOnly: false)
-        )
+          path: StoreFile.databasePath(path), configuration: configuration)
         try target.inDatabase { try database.backup(to: $0) }
         try target.close()
       }

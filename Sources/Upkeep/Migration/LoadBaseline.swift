@@ -14,7 +14,8 @@ public struct LoadBaseline: Hashable, Sendable {
   public var migration: String
   public var phase: Phase
   public var at: Instant
-  /// Mean times in milliseconds, what is looked up included.
+  /// Medians in milliseconds over the latest workouts, over *Progress*, and over the exercises listed first; what is
+  /// looked up is included.
   public var logLoad = 0.0
   public var progressLoad = 0.0
   public var analyticsLoad = 0.0
@@ -23,7 +24,7 @@ public struct LoadBaseline: Hashable, Sendable {
   public var hits = 0
   /// Bytes that the program held.
   public var memoryBytes = 0
-  /// Medians in milliseconds.
+  /// Medians in milliseconds: the latest workout alone, *Progress*, a set that is logged, all that is derived.
   public var openLog = 0.0
   public var openProgress = 0.0
   public var logSet = 0.0

@@ -1,3 +1,5 @@
+import Store
+
 /// Why a migration did not go through. No document has lost anything.
 public enum MigrationError: Error, Hashable, Sendable {
   /// Another program migrates this store.
@@ -8,6 +10,10 @@ public enum MigrationError: Error, Hashable, Sendable {
   case lossFound(documents: [String], backup: String?)
   /// Too many of the new copies contradict the exercise list.
   case inconsistent(percent: Double)
+  /// The store could not be written to any more; what was migrated until then stays.
+  case stopped(documents: Int, planned: Int, cause: String)
+  /// As ``stopped(documents:planned:cause:)``, on the way back.
+  case stoppedTakingBack(documents: Int, cause: String)
   case nothingToTakeBack
   case unknownSuite(String)
   /// A report needs a migration.
@@ -27,12 +33,28 @@ public enum MigrationError: Error, Hashable, Sendable {
           ?? "There is no backup to go back to.")
     case .inconsistent(let percent):
       "Migrating: only \(Self.text(percent)) % of what was migrated agrees with the exercise list, and \(Self.text(Thresholds.safeConsistency.value)) % is the least. It is paused, and nothing is lost. “tonnage migrate” goes on with it, “tonnage migrate --rollback” takes it back."
+    case .stopped(let documents, let planned, let cause):
+      "Migrating: \(documents) of \(planned) documents have their exercise data by now, and \(cause). Nothing is lost; “tonnage migrate” goes on with the others, “tonnage migrate --rollback” takes it back."
+    case .stoppedTakingBack(let documents, let cause):
+      "Taking the migration back: \(documents) documents are as they were, and \(cause). Nothing is lost; “tonnage migrate --rollback” goes on with the others."
     case .nothingToTakeBack:
       "There is no migration to take back. Nothing was changed."
     case .unknownSuite(let name):
       "There is no suite “\(name)”. Choose performance, dataQuality or userExperience; businessImpact does not apply to one athlete's log."
     case .noMigration:
       "There is nothing to report yet: nothing was migrated in this store. “tonnage migrate” does it."
+    }
+  }
+
+  /// What an error of the store comes to within a sentence: where something is written already, that nothing was changed
+  /// would be untrue.
+  static func cause(_ error: any Error) -> String {
+    switch FailureCategory(of: error) {
+    case .timeout: "another program has held the store for too long"
+    case .rateLimit: "the disk is full"
+    case .permission: "the file may not be written any more"
+    case .serviceUnavailable, .notFound, .unknown:
+      "it stopped: \((error as? StoreError)?.sentence ?? "\(error)")"
     }
   }
 

@@ -144,8 +144,7 @@ public struct MigrationReport: Hashable, Sendable {
       return Kept(
         record: record, before: try LoadBaseline.of(record.id, .before, reader),
         after: try LoadBaseline.of(record.id, .after, reader),
-        failures: try reader.notes(MigrationFailure.kind).compactMap { MigrationFailure($0) }
-          .filter { $0.migration == record.id })
+        failures: try FailureLog.failures(of: record.id, reader))
     }
     guard let kept else { throw MigrationError.noMigration }
     self.init(kept, survey, at: now)

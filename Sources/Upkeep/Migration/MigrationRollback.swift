@@ -49,7 +49,12 @@ public final class MigrationRollback {
     var done = 0
     let all = batches.reduce(0) { $0 + $1.batch.documents.count }
     for (note, batch) in batches.reversed().prefix(most ?? batches.count) {
-      try takeBack(batch, note)
+      do {
+        try takeBack(batch, note)
+      } catch let error as StoreError where documents > 0 {
+        throw MigrationError.stoppedTakingBack(
+          documents: documents, cause: MigrationError.cause(error))
+      }
       done += batch.documents.count
       let elapsed = tools.seconds() - start
       try progress(

@@ -14,9 +14,11 @@ public final class MigrationRun {
   private let survey: EmbeddingSurvey
   public private(set) var record: MigrationRecord
   var masters: MasterList
+  private let failures: FailureLog
   private var limiter = RateLimiter()
   private var watch: LoadWatch
   private var isThrottled = false
+  private let secondsLooking: Double
   /// How every document stood before, to see whether any was lost that nobody deleted.
   private let marks: [DocumentKey: DocumentMark]
 
@@ -27,6 +29,7 @@ public final class MigrationRun {
     _ store: Store, _ tools: MigrationTools, looking: (Double) throws -> Void = { _ in }
   ) throws {
     (self.store, self.tools) = (store, tools)
+    let start = tools.seconds()
     masters = try store.read { try tools.masters($0) }
     survey = try EmbeddingSurvey(of: store, masters: masters, progress: looking)
     pending = survey.pending
@@ -47,6 +50,8 @@ public final class MigrationRun {
         Instant(milliseconds: (latest?.began.milliseconds ?? .min / 2) + 1))
       record = MigrationRecord(began: moment, planned: pending.count)
     }
+    failures = FailureLog(store, tools, migration: record.id)
+    secondsLooking = tools.seconds() - start
   }
 
   /// Whether a former run had begun it.
@@ -69,7 +74,7 @@ public final class MigrationRun {
     record.reason = nil
     record.pagesBefore = record.pagesBefore ?? tools.pages(store.path)
     try keep()
-    try noteUnknownExercises()
+    try failures.note(unknown: survey.unknownExercises)
     try tools.reached(.began)
   }
 
@@ -101,13 +106,17 @@ public final class MigrationRun {
   /// - Throws: ``MigrationError``, ``StoreError``. After a loss everything is taken back.
   public func run(progress: (MigrationProgress) throws -> Void) throws {
     let start = tools.seconds()
-    let secondsBefore = record.seconds
+    let before = (seconds: record.seconds, yielded: record.yielded)
+    func count() {
+      let elapsed = tools.seconds() - start - (record.yielded - before.yielded)
+      record.seconds = before.seconds + secondsLooking + elapsed
+    }
     do {
       try writeBatches(since: start, progress)
       try verify()
-      record.seconds = secondsBefore + tools.seconds() - start - record.yielded
+      count()
     } catch let error as MigrationError {
-      record.seconds = secondsBefore + tools.seconds() - start
+      count()
       try stop(for: error)
       throw error
     } catch let error as StoreError {
@@ -160,23 +169,28 @@ public final class MigrationRun {
   private func prepare(_ keys: [DocumentKey]) throws -> Promise<PreparedBatch> {
     let preparation = try preparation()
     let rows = try store.read { reader in try keys.compactMap { try reader.rows(of: $0) } }
-    return Promise { preparation.batch(rows) }
+    let edition = edition
+    return Promise {
+      var batch = preparation.batch(rows)
+      batch.edition = edition
+      return batch
+    }
   }
 
   /// Writes a batch, and tries again what may pass.
   private func write(_ prepared: PreparedBatch, _ keys: [DocumentKey]) throws {
-    for (key, error) in prepared.failures { note(error, document: key) }
+    for (key, error) in prepared.failures { failures.note(error, document: key) }
     let aside = Set(prepared.failures.map(\.document))
-    var batch = prepared.documents
+    var batch = prepared
     var delay = Thresholds.retryDelay.count
     for retry in 0...Thresholds.retries.count {
       do {
         if retry > 0 {
-          batch = try prepare(keys.filter { !aside.contains($0) }).get().documents
+          batch = try prepare(keys.filter { !aside.contains($0) }).get()
         }
         return try commit(batch)
       } catch let error as StoreError {
-        note(error, documents: batch.count, retries: retry)
+        failures.note(error, documents: batch.documents.count, retries: retry)
         guard FailureCategory(of: error).isRetryable, retry < Thresholds.retries.count else {
           throw error
         }
@@ -187,17 +201,19 @@ public final class MigrationRun {
     }
   }
 
-  private func commit(_ prepared: [PreparedDocument]) throws {
-    if prepared.isEmpty { return }
+  private func commit(_ prepared: PreparedBatch) throws {
+    if prepared.documents.isEmpty { return }
     var batch = MigrationBatch(migration: record.id, number: record.batches + 1)
-    let label = "Exercise data added to \(prepared.count) document\(prepared.count == 1 ? "" : "s")"
+    let count = prepared.documents.count
+    let label = "Exercise data added to \(count) document\(count == 1 ? "" : "s")"
     let now = tools.now()
     try store.write(Step(label, origin: .upkeep), at: now) { transaction in
       batch = MigrationBatch(migration: record.id, number: record.batches + 1)
       try tools.reached(.writing)
       try renewMasters(transaction.reader)
-      for document in prepared {
-        guard let document = try written(document, transaction) else { continue }
+      let isOutdated = prepared.edition != edition
+      for document in prepared.documents {
+        guard let document = try written(document, isOutdated, transaction) else { continue }
         batch.documents.append(document.kept)
         batch.before += document.before
         batch.after += document.after
@@ -207,7 +223,7 @@ public final class MigrationRun {
       try transaction.note(MigrationBatch.kind, batch.text, at: now)
       try tools.reached(.written)
     }
-    count(batch)
+    self.count(batch)
     record.batches = batch.number
     consistent += batch.consistent
     judged += batch.documents.count
@@ -217,20 +233,22 @@ public final class MigrationRun {
 
   /// Documents of this run that were looked at, and those whose copies agree with the list.
   private var (judged, consistent) = (0, 0)
-  private var hasNewMasters = false
+  /// Rises whenever the exercise list is another one.
+  private var edition = 0
 
   /// Somebody may have renamed an exercise since the batch was prepared.
   private func renewMasters(_ reader: Reader) throws {
     let now = try tools.masters(reader)
-    hasNewMasters = now != masters
+    guard now != masters else { return }
     masters = now
+    edition += 1
   }
 
   /// Writes a document, prepared anew where it or its exercises have changed meanwhile; nil where there is nothing to do
   /// any more.
-  private func written(_ prepared: PreparedDocument, _ transaction: Transaction) throws
-    -> PreparedDocument?
-  {
+  private func written(
+    _ prepared: PreparedDocument, _ isOutdated: Bool, _ transaction: Transaction
+  ) throws -> PreparedDocument? {
     var document = prepared
     let key = document.refresh.key
     func anew() throws -> PreparedDocument? {
@@ -241,7 +259,7 @@ public final class MigrationRun {
         ).prepare($0)
       }
     }
-    if hasNewMasters {
+    if isOutdated {
       guard let again = try anew() else { return nil }
       document = again
     }
@@ -302,21 +320,11 @@ public final class MigrationRun {
 
   /// The migration is through.
   public func end() throws {
+    failures.keep()
     record.state = .done
-    record.failed = try store.read { try Self.failedDocuments(of: record, $0) }
+    record.failed = try store.read { try FailureLog.documents(failedIn: record.id, $0) }
     try keep()
     try tools.reached(.ended)
-  }
-
-  /// How many documents a migration could not finish.
-  static func failedDocuments(of record: MigrationRecord, _ reader: Reader) throws -> Int {
-    let failures = try reader.notes(MigrationFailure.kind).compactMap { MigrationFailure($0) }
-      .filter { $0.migration == record.id }
-    let named = Set(failures.compactMap(\.document)).count
-    // An exercise that no list has keeps its entries without metadata, once however often it is noted.
-    var unknown: [String: Int] = [:]
-    for failure in failures { if let id = failure.exercise { unknown[id] = failure.documents } }
-    return named + (unknown.values.max() ?? 0)
   }
 
   private func stop(for error: MigrationError) throws {
@@ -325,9 +333,17 @@ public final class MigrationRun {
       record.state = .rolledBack
       record.reason = error.sentence
       try MigrationRollback(store, tools, record: record).run()
-    case .inconsistent, .isRunning, .nothingToTakeBack, .unknownSuite, .noMigration:
+    case .inconsistent, .isRunning, .stopped, .stoppedTakingBack, .nothingToTakeBack,
+      .unknownSuite, .noMigration:
       pause(for: error.sentence)
     }
+  }
+
+  /// What is said of an error that ended it: where batches are written, that nothing was changed would be untrue.
+  public func explained(_ error: StoreError) -> any Error {
+    guard record.documents > 0 else { return error }
+    return MigrationError.stopped(
+      documents: record.documents, planned: record.planned, cause: MigrationError.cause(error))
   }
 
   /// Notes why it stops. Where not even that can be written, the sentence is all there is; the batches tell the next run
@@ -335,45 +351,7 @@ public final class MigrationRun {
   private func pause(for reason: String) {
     record.state = .paused
     record.reason = reason
+    failures.keep()
     try? keep()
-  }
-
-  // MARK: Errors
-
-  /// What went wrong in this run, also what could not be kept.
-  public private(set) var failures: [MigrationFailure] = []
-
-  private func note(
-    _ error: any Error, document: DocumentKey? = nil, documents: Int = 1, retries: Int = 0
-  ) {
-    note(
-      MigrationFailure(
-        migration: record.id, at: tools.now(), category: FailureCategory(of: error),
-        document: document.map { "\($0.collection.rawValue)/\($0.id)" }, documents: documents,
-        retries: retries, sentence: (error as? StoreError)?.sentence ?? "\(error)"))
-  }
-
-  private func note(_ failure: MigrationFailure) {
-    failures.append(failure)
-    // On a full disk it is only listed.
-    try? store.note(
-      MigrationFailure.kind, failure.text, at: failure.at, within: Thresholds.leastPause.count)
-  }
-
-  private func noteUnknownExercises() throws {
-    let noted = try store.read { reader in
-      try reader.notes(MigrationFailure.kind).compactMap { MigrationFailure($0) }
-        .filter { $0.migration == record.id }.compactMap(\.exercise)
-    }
-    for (id, count) in survey.unknownExercises.sorted(by: { $0.key < $1.key })
-    where !noted.contains(id) {
-      note(
-        MigrationFailure(
-          migration: record.id, at: tools.now(), category: .notFound, exercise: id,
-          documents: count,
-          sentence:
-            "No exercise list has “\(id)”, which \(count) document\(count == 1 ? "" : "s") name\(count == 1 ? "s" : ""): it stays without metadata, and nothing of it is lost."
-        ))
-    }
   }
 }

@@ -22,6 +22,8 @@ struct PreparedDocument: Sendable {
 
 /// Documents that are prepared to be written in one transaction, and those that could not be.
 struct PreparedBatch: Sendable {
+  /// Which state of the exercise list the copies were taken from.
+  var edition = 0
   var documents: [PreparedDocument] = []
   var failures: [(document: DocumentKey, error: any Error)] = []
 }

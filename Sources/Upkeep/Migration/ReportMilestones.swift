@@ -82,7 +82,9 @@ extension ReportFigures {
       Criterion(
         words: "pages slowed down by less than \(Self.number(Thresholds.pageSlowdown.value)) %",
         isMet: slowdown.map { $0 < Thresholds.pageSlowdown.value } ?? true,
-        evidence: slowdown.map { "by \(Self.percent($0))" } ?? "no screen was open",
+        evidence: slowdown.map { "by \(Self.percent($0))" }
+          ?? (record.pagesDuring == nil
+            ? "no screen was open" : "a screen was open, and had drawn no page before"),
         advice: "Close the screens while migrating."),
     ]
   }
@@ -116,8 +118,9 @@ extension ReportFigures {
         advice: "Nothing has to be done as long as the pages are quick enough for you."),
       Criterion(
         words: "analytics work", isMet: (after?.rebuildAnalytics ?? 0) > 0,
-        evidence: after.map { "rebuilt in \(Self.milliseconds($0.rebuildAnalytics))" }
-          ?? "not measured", advice: Self.measureAgain),
+        evidence: after.map {
+          "an exercise in \(Self.milliseconds($0.analyticsLoad)), all rebuilt in \(Self.milliseconds($0.rebuildAnalytics))"
+        } ?? "not measured", advice: Self.measureAgain),
       Criterion(
         words: "errors of exercise operations \(Self.below(Thresholds.operationErrors))",
         isMet: operationErrorRate < Thresholds.operationErrors.value,
@@ -145,7 +148,8 @@ extension ReportFigures {
         } ?? "not tried", advice: Self.measureAgain),
       Criterion(
         words: "the migration is through", isMet: record.state == .done,
-        evidence: record.reason ?? "\(record.documents) documents in \(record.batches) batches",
+        evidence: record.reason
+          ?? "\(record.documents) documents, \(Thresholds.batchSize.count) at a time",
         advice: "Go on with it: “tonnage migrate”."),
       Criterion(
         words: "errors and figures are kept", isMet: true,

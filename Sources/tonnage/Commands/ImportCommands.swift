@@ -56,6 +56,12 @@ struct ImportFiles: ParsableCommand {
   @Flag(help: "Bring in again what was deleted since, here or on another machine.")
   var bringBack = false
 
+  @Flag(
+    help:
+      "Put documents in as they came, without what is known of their exercises; “tonnage migrate” adds that."
+  )
+  var raw = false
+
   @Flag(help: "Only show what would happen.")
   var dryRun = false
 
@@ -98,6 +104,11 @@ struct ImportFiles: ParsableCommand {
           report: report, plan: plan, unit: place.unit, isVerbose: verbose,
           hints: answer.store.hints)
         if answer.json { reports.append(text.value) } else { try show(text.text) }
+        if raw, !answer.json, !dryRun, report.added > 0 {
+          try show(
+            answer.store.hints.complete(
+              "Exercises stand by their ids until “tonnage migrate” adds what is known of them.\n"))
+        }
       }
       guard answer.json else { return }
       let value = reports.count == 1 ? reports[0] : JSONValue.list(reports)
@@ -114,10 +125,11 @@ struct ImportFiles: ParsableCommand {
   ) throws -> ImportPlan? {
     switch source {
     case .export(let history):
+      if raw { throw ValidationError("--raw is for documents; \(file) is a table of another app.") }
       return try logbook.importPlan(history, file: file, choices: choices)
     case .documents(let dump):
       if user == nil, dump.users.count > 1 { try askWhich(dump, file) }
-      return try logbook.importPlan(dump, user: user)
+      return try logbook.importPlan(dump, user: user, raw: raw)
     }
   }
 

@@ -6,6 +6,7 @@ import Store
 import System
 import Terminal
 import Training
+import Upkeep
 
 /// The screens on a real terminal: keys in, frames out, effects in the background.
 @MainActor
@@ -31,6 +32,8 @@ final class ScreenProgram {
   private let background = DispatchQueue(label: "tonnage.background", qos: .userInitiated)
   private let syncing = DispatchQueue(label: "tonnage.sync", qos: .utility)
   private let importing = DispatchQueue(label: "tonnage.import", qos: .userInitiated)
+  /// Lets a migration know of the screens.
+  private let presence: ScreenPresence
   private let poll: any DispatchSourceTimer
   private let dueWork: DueWork
   private let environment: [String: String]
@@ -75,6 +78,7 @@ final class ScreenProgram {
       App(
         shared: try options.shared(place, logbook, glyphs: driver.glyphs, size: driver.size),
         start: try logbook.isBlank() ? .firstRun : .today))
+    presence = ScreenPresence(store: logbook.store.path)
     poll = DispatchSource.makeTimerSource(queue: background)
     // What is thrown away at the end needs no upkeep.
     dueWork = DueWork(
@@ -105,6 +109,7 @@ final class ScreenProgram {
   private func watch(_ logbook: Logbook, _ inbox: Inbox<Message>) {
     let watcher = StoreWatcher(logbook: logbook)
     let dueWork = dueWork
+    let presence = presence
     poll.schedule(
       deadline: .now() + .milliseconds(Self.pollInterval),
       repeating: .milliseconds(Self.pollInterval), leeway: .milliseconds(50))
@@ -118,6 +123,7 @@ final class ScreenProgram {
       }
       watcher.keepUp()
       dueWork.look()
+      presence.tell()
     }
     poll.activate()
   }
@@ -195,8 +201,16 @@ final class ScreenProgram {
   }
 
   private func inBackground(_ effects: [Effect]) {
-    let (runner, inbox) = (runner, loop.inbox)
-    background.async { @Sendable in runner.perform(effects) { inbox.send(.answer($0)) } }
+    let (runner, inbox, presence) = (runner, loop.inbox, presence)
+    background.async { @Sendable in
+      var asked = SystemClock.elapsedSeconds
+      runner.perform(effects) { answer in
+        let now = SystemClock.elapsedSeconds
+        if case .load = answer.effect { presence.add(pageAfter: (now - asked) * 1000) }
+        asked = now
+        inbox.send(.answer(answer))
+      }
+    }
   }
 
   /// On a thread of its own: what is logged meanwhile does not wait for it, nor does the next frame.
@@ -252,6 +266,7 @@ final class ScreenProgram {
     background.sync {}
     dueWork.wait()
     meter.keep()
+    presence.end()
     return status
   }
 
