@@ -129,7 +129,8 @@ let package = Package(
     tests(
       "LogbookTests",
       [
-        "Logbook", "Training", "Wire", "Catalog", "Sync", "Store", "Interchange", "Upkeep", "System",
+        "Logbook", "Training", "Wire", "Catalog", "Sync", "Store", "Interchange", "Upkeep",
+        "System",
         "Chance", "Rehearsal", "ReplayCheck", grdb,
       ]),
     tests(

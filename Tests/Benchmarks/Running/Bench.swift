@@ -14,7 +14,8 @@ struct Bench {
     ("size", SizeFigure.measure), ("sync-unchanged", UnchangedSyncFigure.measure),
     ("sync-first", FirstSyncFigure.measure), ("sync-one", OneChangeSyncFigure.measure),
     ("import", ImportFigure.measure), ("check", CheckFigure.measure),
-    ("backup", BackupFigure.measure), ("health", HealthFigure.measure), ("migration", MigrationFigure.measure),
+    ("backup", BackupFigure.measure), ("health", HealthFigure.measure),
+    ("migration", MigrationFigure.measure),
   ]
 
   static let names = figures.map(\.name)

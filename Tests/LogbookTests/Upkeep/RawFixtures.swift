@@ -112,7 +112,7 @@ extension Gym {
   /// Every derived row, to compare with those of a rebuild.
   func derivedRows() throws -> [String] {
     try store.queue.inDatabase { database in
-      try Rebuild.tables.flatMap { table in
+      try DerivedTable.names.flatMap { table in
         try Row.fetchAll(database, sql: "SELECT * FROM \(table)").map { "\(table) \($0)" }.sorted()
       }
     }
