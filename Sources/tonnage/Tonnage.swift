@@ -33,7 +33,7 @@ struct Tonnage: ParsableCommand {
       ImportCommand.self, ExportDocuments.self, UndoStep.self, RedoStep.self, ShowJournal.self,
       SyncCommand.self, ConflictCommands.self, ValidateCommand.self, CheckStore.self,
       RepairStore.self, MakeBackup.self, BackupCommands.self, RestoreBackup.self, ShowHealth.self,
-      DoctorCommand.self, MigrateCommand.self,
+      MigrateCommand.self,
     ],
     defaultSubcommand: OpenScreens.self)
 

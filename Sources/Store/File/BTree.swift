@@ -71,29 +71,6 @@ struct BTree {
     return walk
   }
 
-  /// The rows of a page of an index alone; nil where it is none. An inner page has rows too.
-  func rows(ofIndexPage number: Int) -> Walk? {
-    guard let page = page(number), !page.kind.isTable else { return nil }
-    var walk = Walk()
-    readRows(of: page, &walk)
-    return walk
-  }
-
-  /// What a page is in a tree.
-  struct Outline {
-    var isTable: Bool
-    /// The pages below it; none where it is a leaf.
-    var children: [Int]
-  }
-
-  /// Nil where the page is none of a tree, or is damaged.
-  func outline(of number: Int) -> Outline? {
-    guard let page = page(number) else { return nil }
-    guard page.kind.isInterior else { return Outline(isTable: page.kind.isTable, children: []) }
-    let children = page.cells.map { page.bytes.number(at: $0, bytes: 4) } + [page.lastChild]
-    return Outline(isTable: page.kind.isTable, children: children)
-  }
-
   private func readRows(of page: Page, _ walk: inout Walk) {
     for cell in page.cells {
       guard let row = row(page, cell, &walk.pages) else {

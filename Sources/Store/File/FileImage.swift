@@ -24,18 +24,13 @@ struct FileImage {
     guard header.pageSize >= 512 else {
       throw StoreError.cannotOpen(path: file.path, reason: "it is damaged: its header is invalid")
     }
-    try self.init(file, log, pageSize: header.pageSize, reserved: Int(bytes[20]))
-  }
-
-  /// The pages of a file whose header may be gone.
-  init(_ file: RawFile, _ log: WriteAheadLog?, pageSize: Int, reserved: Int) throws {
-    let committed = try log.flatMap { $0.pageSize == pageSize ? try $0.committed() : nil }
+    let committed = try log.flatMap { $0.pageSize == header.pageSize ? try $0.committed() : nil }
     self.file = file
     self.log = log
-    self.pageSize = pageSize
-    self.reserved = reserved
     places = committed?.places ?? [:]
-    pages = committed?.pages ?? ((file.trace?.bytes ?? 0) + pageSize - 1) / pageSize
+    pageSize = header.pageSize
+    reserved = Int(bytes[20])
+    pages = committed?.pages ?? (header.bytes + header.pageSize - 1) / header.pageSize
   }
 
   /// A page; where the file ends before it, as much of it as there is, and zeros.
@@ -53,7 +48,7 @@ struct FileImage {
   }
 
   /// How often the file is read again where somebody writes to it meanwhile.
-  static let attempts = 5
+  private static let attempts = 5
 
   /// The database read into memory at one moment.
   ///

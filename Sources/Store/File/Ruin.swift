@@ -33,9 +33,4 @@ enum Ruin {
     let all = BackupShelf(store: path).all()
     return all.first(where: \.isGood) ?? all.first
   }
-
-  /// The paths of the backups beside a store, the newest first; whether they are whole is for whoever reads them.
-  static func backups(_ path: String) -> [String] {
-    BackupShelf(store: path).all().map(\.path)
-  }
 }

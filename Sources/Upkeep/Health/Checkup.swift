@@ -69,8 +69,9 @@ public struct Checkup {
 
   static let damage = HealthPage.Finding(
     .unhealthy, "the file is damaged",
-    advice: "“tonnage doctor” says what can be saved, and saves it into a new file.",
-    command: "tonnage doctor")
+    advice:
+      "“tonnage export” saves what can be read; “tonnage backups” lists what there is to go back to.",
+    command: "tonnage export")
 
   /// None where they cannot be read: what prevents that stands with the components.
   private func recentAlerts() -> [HealthPage.Alert] {

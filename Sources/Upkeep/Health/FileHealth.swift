@@ -56,8 +56,9 @@ extension Checkup {
       findings: [
         HealthPage.Finding(
           .unhealthy, "read-only: \(reason)",
-          advice: "“tonnage export” saves what can be read; “tonnage doctor” looks at the file.",
-          command: "tonnage doctor")
+          advice:
+            "“tonnage export” saves what can be read; “tonnage backups” lists what there is to go back to.",
+          command: "tonnage export")
       ])
   }
 

@@ -67,8 +67,8 @@ extension Checkup {
     if check.broken > 0 {
       add(
         .unhealthy, "\(check.broken) documents are damaged",
-        "“tonnage check --deep” names them, “tonnage doctor” saves what can be saved.",
-        command: "tonnage doctor")
+        "“tonnage check --deep” names them, “tonnage export” saves what can be read.",
+        command: "tonnage export")
     }
     if let percent = check.consistency.map({ 100 - $0 }),
       percent > Thresholds.inconsistencyAlarm.value

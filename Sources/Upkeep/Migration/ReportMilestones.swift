@@ -35,7 +35,7 @@ extension ReportFigures {
         words: "all issues of the data found and resolved", isMet: unreadable + unknown == 0,
         evidence:
           "\(unreadable) documents cannot be read, \(unknown) exercises are on no list",
-        advice: unreadable > 0 ? "Salvage what is damaged: “tonnage doctor”." : completenessAdvice),
+        advice: unreadable > 0 ? "Save what can be read: “tonnage export”." : completenessAdvice),
       Criterion(
         words: "performance measured before", isMet: before != nil && before?.problem == nil,
         evidence: before?.problem ?? (before == nil ? "not measured" : "kept"),
@@ -46,7 +46,7 @@ extension ReportFigures {
       Criterion(
         words: "documents of the old form are read", isMet: unreadable == 0,
         evidence: "\(survey.documents - unreadable) of \(survey.documents)",
-        advice: "Salvage what is damaged: “tonnage doctor”."),
+        advice: "Save what can be read: “tonnage export”."),
       Criterion(
         words: "what is written reads back the same", isMet: hasLostNothing,
         evidence: "\(record.after.documents) documents compared",

@@ -107,7 +107,7 @@ struct ImportFiles: ParsableCommand {
         if raw, !answer.json, !dryRun, report.added > 0 {
           try show(
             answer.store.hints.complete(
-              "Exercises stand by their ids until “tonnage migrate” adds what is known of them.\n"))
+              "Their exercises are Unknown until “tonnage migrate” adds what is known of them.\n"))
         }
       }
       guard answer.json else { return }

@@ -49,7 +49,7 @@ import Training
     let run = try home.command("health", "--deep")
     #expect(run.status == 4, "\(run)")
     #expect(run.output.contains("the file is damaged"))
-    #expect(run.output.contains("tonnage doctor"))
+    #expect(run.output.contains("tonnage export"))
   }
 
   @Test func aReadOnlyLogIsUnhealthyAndSaysWhy() throws {
